@@ -1,0 +1,7 @@
+export * from './canvas-state.ts'
+export * from './change.ts'
+export * from './ids.ts'
+export * from './limits.ts'
+export * from './operation.ts'
+export * from './result.ts'
+export * from './shapes/shape.ts'
