@@ -15,7 +15,7 @@ function isExecutable(path: string): boolean {
  * An error that names the candidates when there is none.
  */
 export function findProgram(candidates: readonly string[]): string {
-  const directories = (process.env['PATH'] ?? '').split(delimiter)
+  const directories = (process.env.PATH ?? '').split(delimiter)
   for (const candidate of candidates) {
     const paths = candidate.includes('/')
       ? [candidate]

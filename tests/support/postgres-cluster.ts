@@ -27,7 +27,7 @@ export type PostgresCluster = {
 
 /** Where `initdb` and `postgres` are: FLOWSTATE_TEST_PG_BIN, Debian's newest version, or PATH. */
 export function postgresBinDirectory(): string {
-  const chosen = process.env['FLOWSTATE_TEST_PG_BIN']
+  const chosen = process.env.FLOWSTATE_TEST_PG_BIN
   if (chosen) return chosen
   const debian = '/usr/lib/postgresql'
   let versions: string[] = []

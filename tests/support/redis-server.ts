@@ -18,7 +18,7 @@ export type RedisServer = {
 
 /** Starts a Redis (or Valkey) that stores nothing, on a free loopback port. FLOWSTATE_TEST_REDIS names the program. */
 export async function startRedis(): Promise<RedisServer> {
-  const chosen = process.env['FLOWSTATE_TEST_REDIS']
+  const chosen = process.env.FLOWSTATE_TEST_REDIS
   const program = findProgram(chosen ? [chosen] : ['redis-server', 'valkey-server'])
   const directory = makeTemporaryDirectory('redis')
   const port = await freePort()

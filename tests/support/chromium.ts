@@ -1,0 +1,30 @@
+import { type Browser, chromium } from 'playwright-core'
+import { findProgram } from './find-program.ts'
+
+const browserArguments = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+/** The browser tests drive: CHROME_PATH, else an installed Chromium or Chrome. An error names what was looked for. */
+export function chromiumPath(): string {
+  const chosen = process.env.CHROME_PATH
+  if (chosen) return findProgram([chosen])
+  return findProgram([
+    '/usr/bin/chromium',
+    'chromium',
+    'chromium-browser',
+    'google-chrome',
+    'google-chrome-stable',
+  ])
+}
+
+/** Starts Chromium without a window; close it when done. One browser serves many `newContext()`. */
+export function launchChromium(): Promise<Browser> {
+  return chromium.launch({ executablePath: chromiumPath(), headless: true, args: browserArguments })
+}

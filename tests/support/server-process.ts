@@ -1,0 +1,101 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { type ChildExit, startChild } from './child-process.ts'
+import { freePort } from './free-port.ts'
+import { repositoryRoot } from './repository-root.ts'
+import { makeTemporaryDirectory } from './temporary-directory.ts'
+
+export type ServerProcess = {
+  /** Where it listens, without a slash at the end. */
+  readonly url: string
+  readonly port: number
+  readonly pid: number
+  readonly dataDirectory: string
+  readonly exited: Promise<ChildExit>
+  /** What it wrote, both streams. */
+  output(): string
+  kill(signal: NodeJS.Signals): void
+  /** SIGTERM, waits for the end, removes the data directory when it was made here. */
+  stop(): Promise<ChildExit>
+}
+
+export type ServerOptions = {
+  /** Settings as the server documents them (DATABASE_URL, REDIS_URL, LIMIT_...). */
+  readonly env?: Readonly<Record<string, string>>
+  /** Given: kept at `stop`. Absent: a temporary one. */
+  readonly dataDirectory?: string
+  readonly port?: number
+  readonly readyDeadlineMs?: number
+}
+
+const serverCommand = [
+  process.execPath,
+  '--conditions=flowstate-source',
+  `${repositoryRoot}/packages/server/src/main.ts`,
+]
+
+/** What the server may inherit. Settings of the developer's shell must not decide what a test sees. */
+function inherited(): Record<string, string | undefined> {
+  const { PATH, HOME, TMPDIR, TZ, LANG } = process.env
+  return { PATH, HOME, TMPDIR, TZ, LANG }
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    const response = await fetch(url, { signal: AbortSignal.timeout(2_000) })
+    await response.body?.cancel()
+    return response.status === 200
+  } catch {
+    return false
+  }
+}
+
+/**
+ * Starts the real server on a free loopback port and waits until it takes traffic. Rejects with the server's output
+ * when it ends first or the deadline passes.
+ */
+export async function startServer(options: ServerOptions = {}): Promise<ServerProcess> {
+  const port = options.port ?? (await freePort())
+  const own = options.dataDirectory === undefined ? makeTemporaryDirectory('data') : undefined
+  const dataDirectory = options.dataDirectory ?? own?.path ?? ''
+  const env = {
+    ...inherited(),
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    DATA_DIR: dataDirectory,
+    ...options.env,
+  }
+  const child = startChild(serverCommand, { env, cwd: repositoryRoot })
+  const url = `http://127.0.0.1:${port}`
+
+  let over = false
+  const stop = async () => {
+    child.kill('SIGTERM')
+    const exit = await child.exited
+    own?.remove()
+    return exit
+  }
+  void child.exited.then(() => {
+    over = true
+  })
+  const deadline = performance.now() + (options.readyDeadlineMs ?? 60_000)
+  while (!(await answers(`${url}/api/v1/health/ready`))) {
+    if (over || performance.now() > deadline) {
+      child.kill('SIGKILL')
+      await stop()
+      throw new Error(
+        `the server ${over ? 'ended before it was ready' : 'was not ready in time'}:\n${child.output()}`,
+      )
+    }
+    await delay(25)
+  }
+  return {
+    url,
+    port,
+    pid: child.pid,
+    dataDirectory,
+    exited: child.exited,
+    output: child.output,
+    kill: child.kill,
+    stop,
+  }
+}
