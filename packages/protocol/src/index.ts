@@ -1,0 +1,7 @@
+export * from './error-codes.ts'
+export * from './messages/client-messages.ts'
+export * from './messages/server-messages.ts'
+export * from './protocol-version.ts'
+export * from './roles.ts'
+export * from './wire-limits.ts'
+export * from './wire-state.ts'

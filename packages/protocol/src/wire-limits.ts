@@ -1,0 +1,34 @@
+/** Limits of the wire and of the service. Each can be changed by one environment variable (`LIMIT_...`, see operating.md). */
+export const defaultWireLimits = {
+  /** A WebSocket frame, counted whole for arrays. */
+  frameBytesMax: 1_048_576 + 65_536,
+  /** A message inside a frame that is not an operation. */
+  messageBytesMax: 65_536,
+  cursorsPerSecond: 30,
+  operationsPerSecond: 60,
+  operationsBurst: 200,
+  operationsInFlightMax: 64,
+  socketsPerUserAndCanvasMax: 10,
+  canvasBytesMax: 256 * 1_048_576,
+  /** Group commit (CM4). */
+  commitOperationsMax: 256,
+  commitBytesMax: 4 * 1_048_576,
+  /** Back-pressure of a session (SY6). */
+  previewDropBytes: 256 * 1_024,
+  operationPauseBytes: 1_048_576,
+  sessionCloseBytes: 4 * 1_048_576,
+  sessionLagMsMax: 10_000,
+  syncStallMsMax: 30_000,
+  heartbeatIntervalMs: 15_000,
+  heartbeatTimeoutMs: 40_000,
+  authenticateTimeoutMs: 5_000,
+  previewShapesMax: 200,
+  previewSilenceMsMax: 3_000,
+  pageItemsMax: 1_000,
+  pageBytesMax: 1_048_576,
+  restRequestsPerMinute: 1_200,
+  loginsPerMinute: 10,
+  bodyBytesMax: 1_048_576 + 65_536,
+} as const
+
+export type WireLimits = { readonly [Name in keyof typeof defaultWireLimits]: number }
