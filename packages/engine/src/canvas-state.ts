@@ -1,6 +1,7 @@
 import type { Cells } from './change.ts'
 import type { ShapeId } from './ids.ts'
 import type { Shape } from './shapes/shape.ts'
+import type { Sibling } from './sibling-index.ts'
 
 /**
  * The value of a canvas at a version. Shapes are immutable objects; the state that holds them is written in place by
@@ -24,6 +25,8 @@ export interface CanvasState {
    * dead reads as a child of the canvas (OP6).
    */
   children(parentId: ShapeId | null): readonly Shape[]
+  /** Ids and order keys of `children`, without the cost of collecting the shapes. Valid until the next write. */
+  siblings(parentId: ShapeId | null): readonly Sibling[]
   /** The container a shape is effectively in: its parent if that is alive, else the canvas (OP6). */
   effectiveParent(shape: Shape): ShapeId | null
   /** A writable overlay. The base must not be written while the overlay is in use, except by `absorb`. */

@@ -2,7 +2,12 @@ import type { ShapeId } from './ids.ts'
 import type { Shape } from './shapes/shape.ts'
 
 /** A value a cell may hold: JSON without null (no cell is ever null; an absent cell is a value of its own). */
-export type CellValue = string | number | boolean | readonly CellValue[] | { readonly [key: string]: CellValue }
+export type CellValue =
+  | string
+  | number
+  | boolean
+  | readonly CellValue[]
+  | { readonly [key: string]: CellValue }
 
 export type Cells = { readonly [cell: string]: CellValue }
 

@@ -1,0 +1,125 @@
+import type { TextDelta } from './change.ts'
+
+type Item = number | string
+
+function lengthOf(item: Item): number {
+  return typeof item === 'string' ? item.length : Math.abs(item)
+}
+
+/** Appends keeping the normal form: neighbours merged, an insert before a delete, nothing empty (TX1). */
+function push(out: Item[], item: Item): void {
+  if (item === 0 || item === '') return
+  const last = out.at(-1)
+  if (typeof item === 'string') {
+    if (typeof last === 'string') {
+      out[out.length - 1] = last + item
+      return
+    }
+    if (typeof last === 'number' && last < 0) {
+      out.pop()
+      push(out, item)
+      out.push(last)
+      return
+    }
+  } else if (typeof last === 'number' && last > 0 === item > 0) {
+    out[out.length - 1] = last + item
+    return
+  }
+  out.push(item)
+}
+
+function withoutFinalRetain(out: Item[]): TextDelta {
+  const last = out.at(-1)
+  if (typeof last === 'number' && last > 0) out.pop()
+  return out
+}
+
+function isItem(item: unknown): item is Item {
+  return typeof item === 'string' || Number.isSafeInteger(item)
+}
+
+/**
+ * The normal form of a delta (TX1): no zero or empty item, neighbours merged, insert before delete, no final retain.
+ * Equal deltas have equal normal forms. Items that are neither text nor an integer are left out.
+ */
+export function normaliseDelta(delta: TextDelta): TextDelta {
+  const out: Item[] = []
+  for (const item of delta) if (isItem(item)) push(out, item)
+  return withoutFinalRetain(out)
+}
+
+/** How many code units of the old text a delta speaks about; more than the text has means it was made for another text. */
+export function deltaSpan(delta: TextDelta): number {
+  let span = 0
+  for (const item of delta) if (typeof item === 'number') span += Math.abs(item)
+  return span
+}
+
+/** The text after a delta. Total: what reaches past the end of the text is cut off. */
+export function applyDelta(text: string, delta: TextDelta): string {
+  let out = ''
+  let position = 0
+  for (const item of delta) {
+    if (typeof item === 'string') {
+      out += item
+    } else if (Number.isSafeInteger(item)) {
+      const end = Math.min(text.length, position + Math.abs(item))
+      if (item > 0) out += text.slice(position, end)
+      position = end
+    }
+  }
+  return out + text.slice(position)
+}
+
+/** One delta that does what `first` and then `second` do, in normal form. */
+export function composeDeltas(first: TextDelta, second: TextDelta): TextDelta {
+  const out: Item[] = []
+  const waiting = normaliseDelta(first).slice()
+  const takeUpTo = (count: number): Item | undefined => {
+    const item = waiting[0]
+    if (item === undefined) return undefined
+    if (lengthOf(item) <= count) {
+      waiting.shift()
+      return item
+    }
+    waiting[0] = typeof item === 'string' ? item.slice(count) : item - Math.sign(item) * count
+    return typeof item === 'string' ? item.slice(0, count) : Math.sign(item) * count
+  }
+  for (const item of normaliseDelta(second)) {
+    if (typeof item === 'string') {
+      push(out, item)
+      continue
+    }
+    let left = Math.abs(item)
+    while (left > 0) {
+      // What the first delta deleted is invisible to the second.
+      while (typeof waiting[0] === 'number' && waiting[0] < 0) push(out, waiting.shift() as number)
+      const piece = takeUpTo(left)
+      if (piece === undefined) {
+        push(out, item > 0 ? left : -left)
+        break
+      }
+      left -= lengthOf(piece)
+      if (item > 0) push(out, piece)
+      else if (typeof piece === 'number') push(out, -piece)
+    }
+  }
+  for (const item of waiting) push(out, item)
+  return withoutFinalRetain(out)
+}
+
+/** The delta that leads back from `applyDelta(text, delta)` to `text`, in normal form. */
+export function invertDelta(text: string, delta: TextDelta): TextDelta {
+  const out: Item[] = []
+  let position = 0
+  for (const item of delta) {
+    if (typeof item === 'string') {
+      push(out, -item.length)
+    } else if (Number.isSafeInteger(item)) {
+      const end = Math.min(text.length, position + Math.abs(item))
+      push(out, item > 0 ? end - position : text.slice(position, end))
+      position = end
+    }
+  }
+  return withoutFinalRetain(out)
+}
