@@ -1,5 +1,4 @@
 import type { ShapeId } from './ids.ts'
-import type { Shape } from './shapes/shape.ts'
 
 /** A value a cell may hold: JSON without null (no cell is ever null; an absent cell is a value of its own). */
 export type CellValue =
@@ -52,7 +51,13 @@ export type Place = readonly [parentId: ShapeId | null, index: string]
 export type EffectiveCells = { readonly [cell: string]: CellValue | Place }
 
 /** A shape inside an effective change: placed, every cell it has, no versions. */
-export type EffectiveShape = Omit<Shape, 'createdVersion' | 'updatedVersion'>
+export interface EffectiveShape {
+  readonly id: ShapeId
+  readonly kind: string
+  readonly parentId: ShapeId | null
+  readonly index: string
+  readonly [cell: string]: CellValue | null
+}
 
 /**
  * What the log holds and every replica applies (OP4). `set` is always there (it may be empty), `unset` only when it names
