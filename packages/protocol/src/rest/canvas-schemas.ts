@@ -1,0 +1,56 @@
+import type { CanvasId } from '@flowstate/engine'
+import Type, { type Static } from 'typebox'
+import {
+  closedObject,
+  hashSchema,
+  nameSchema,
+  roleSchema,
+  timeSchema,
+  uuidOf,
+  versionSchema,
+} from './rest-basics.ts'
+import { workspaceIdSchema } from './workspace-schemas.ts'
+
+export const canvasIdSchema = uuidOf<CanvasId>('canvas')
+
+export const forkedFromSchema = closedObject({
+  originId: canvasIdSchema,
+  version: versionSchema,
+  hash: hashSchema,
+})
+export type ForkedFrom = Static<typeof forkedFromSchema>
+
+/** A canvas as a list or its own page shows it. `role` is the caller's. */
+export const canvasSchema = closedObject({
+  id: canvasIdSchema,
+  workspaceId: workspaceIdSchema,
+  name: Type.String(),
+  version: versionSchema,
+  role: roleSchema,
+  originId: canvasIdSchema,
+  forkedFrom: Type.Optional(forkedFromSchema),
+  createdAt: timeSchema,
+  updatedAt: timeSchema,
+  trashedAt: Type.Optional(timeSchema),
+})
+export type Canvas = Static<typeof canvasSchema>
+
+export const canvasBodySchema = closedObject({ name: nameSchema })
+export type CanvasBody = Static<typeof canvasBodySchema>
+
+export const canvasListQuerySchema = closedObject({
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+  cursor: Type.Optional(Type.String({ minLength: 1, maxLength: 300 })),
+  trash: Type.Optional(Type.Boolean({ description: 'true: what is in the trash, instead of what is not' })),
+})
+
+export const deleteCanvasQuerySchema = closedObject({ forever: Type.Optional(Type.Boolean()) })
+
+export const duplicateBodySchema = closedObject({
+  name: Type.Optional(nameSchema),
+  at: Type.Optional(versionSchema),
+})
+export type DuplicateBody = Static<typeof duplicateBodySchema>
+
+export const ticketSchema = closedObject({ ticket: Type.String(), expiresInSeconds: Type.Integer() })
+export type Ticket = Static<typeof ticketSchema>
