@@ -1,0 +1,21 @@
+import type { Kysely } from 'kysely'
+import { Migrator } from 'kysely/migration'
+import { StoreUnavailable } from '../log/log-store.ts'
+import { initialMigration } from './migrations/0001-initial.ts'
+import type { Schema } from './schema.ts'
+
+/** In order, for ever: a released migration is never edited, only followed by another. */
+const migrations = {
+  '0001-initial': initialMigration,
+}
+
+/**
+ * Brings the database to the newest schema. Instances that start together take turns (advisory lock); a database that
+ * is ahead of this code is refused, not touched.
+ */
+export async function migrate(database: Kysely<Schema>): Promise<void> {
+  const migrator = new Migrator({ db: database, provider: { getMigrations: async () => migrations } })
+  const { error } = await migrator.migrateToLatest()
+  if (error instanceof StoreUnavailable) throw error
+  if (error !== undefined) throw new Error('the database could not be brought up to date', { cause: error })
+}
