@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { readdirSync, realpathSync } from 'node:fs'
+import { globSync, realpathSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { Client } from 'pg'
 import { type Child, startChild } from './child-process.ts'
@@ -25,20 +25,13 @@ export type PostgresCluster = {
   stop(): Promise<void>
 }
 
-/** Where `initdb` and `postgres` are: FLOWSTATE_TEST_PG_BIN, Debian's newest version, or PATH. */
+/** Where `initdb` and `postgres` are: beside FLOWSTATE_TEST_PG_INITDB, in Debian's newest version, or in PATH. */
 export function postgresBinDirectory(): string {
-  const chosen = process.env.FLOWSTATE_TEST_PG_BIN
-  if (chosen) return chosen
-  const debian = '/usr/lib/postgresql'
-  let versions: string[] = []
-  try {
-    versions = readdirSync(debian).sort((a, b) => Number(b) - Number(a))
-  } catch {
-    // Not Debian's layout; PATH decides.
-  }
-  return dirname(
-    realpathSync(findProgram([...versions.map((version) => join(debian, version, 'bin/initdb')), 'initdb'])),
-  )
+  const chosen = process.env.FLOWSTATE_TEST_PG_INITDB
+  if (chosen) return dirname(realpathSync(chosen))
+  const byVersion = new Intl.Collator('en', { numeric: true }).compare
+  const debian = globSync('/usr/lib/postgresql/*/bin/initdb').sort(byVersion).reverse()
+  return dirname(realpathSync(findProgram([...debian, 'initdb'])))
 }
 
 /**
