@@ -14,7 +14,7 @@ type Layer = {
 const layers: Readonly<Record<string, Layer>> = {
   engine: { packages: [], npm: ['fractional-indexing', 'perfect-freehand'], node: false },
   protocol: { packages: ['engine'], npm: ['typebox'], node: false },
-  client: { packages: ['engine', 'protocol'], npm: ['idb'], node: false },
+  client: { packages: ['engine', 'protocol'], npm: ['@noble/hashes', 'idb'], node: false },
   server: { packages: ['engine', 'protocol'], npm: 'declared', node: true },
   web: { packages: ['engine', 'protocol', 'client'], npm: 'declared', node: false },
 }
