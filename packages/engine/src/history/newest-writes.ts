@@ -1,0 +1,70 @@
+import { writesOf } from './cell-write.ts'
+import { nextPageRows, readMarks, readRows, sortedPage } from './history-pages.ts'
+import { type HistoryRow, isWriteKind, type Planner, type Subject } from './history-row.ts'
+import { type RowActivity, setVersions } from './row-activity.ts'
+import { type JudgedRow, type WriteTrack, writeTrack } from './write-track.ts'
+
+/** The rows a plan switches: `off` for undo and revert, `on` for redo. */
+export interface RowSwitch {
+  readonly direction: 'off' | 'on'
+  readonly versions: ReadonlySet<number>
+}
+
+export interface WriteSearch {
+  readonly wanted: ReadonlyMap<Subject, ReadonlySet<string> | 'all'>
+  readonly rowSwitch: RowSwitch
+  /** Learns what the search reads. */
+  readonly activity: RowActivity
+  /** Versions below this are searched: head + 1. */
+  readonly before: number
+}
+
+function judge(row: HistoryRow, { rowSwitch, activity }: WriteSearch): JudgedRow {
+  const isSwitched = rowSwitch.versions.has(row.version)
+  const isWrite = isWriteKind(row.kind)
+  const isActive = isWrite && activity.isActive(row)
+  return {
+    version: row.version,
+    ...(row.userId !== undefined && { userId: row.userId }),
+    countsBefore: isWrite && (isSwitched ? rowSwitch.direction === 'off' : isActive),
+    countsAfter: isWrite && (isSwitched ? rowSwitch.direction === 'on' : isActive),
+    isFirstCreation: row.kind === 'edit' || row.kind === 'import',
+  }
+}
+
+/**
+ * Finds the newest active writes of cells (UN1), before and after the switch, reading the log newest first and no further
+ * than needed.
+ */
+export function* findNewestWrites(search: WriteSearch): Planner<ReadonlyMap<Subject, WriteTrack>> {
+  const tracks = new Map<Subject, WriteTrack>()
+  for (const [subject, cells] of search.wanted) tracks.set(subject, writeTrack(subject, cells))
+  let open = [...tracks.values()].filter((track) => !track.isClosed)
+  let before = search.before
+  let limit = Math.max(16, Math.min(open.length * 2, 512))
+  while (open.length > 0) {
+    const wanted = open.map((track) => track.wanted())
+    const page = sortedPage(yield* readRows({ need: 'shape_rows', wanted, before, limit }), before)
+    yield* learnActivity(page, search)
+    for (const row of page) {
+      const judged = judge(row, search)
+      for (const write of writesOf(row.changes)) tracks.get(write.subject)?.feed(judged, write)
+    }
+    const oldest = page.at(-1)
+    if (oldest === undefined || page.length < limit) break
+    before = oldest.version
+    limit = nextPageRows(limit)
+    open = open.filter((track) => !track.isClosed)
+  }
+  return tracks
+}
+
+function* learnActivity(page: readonly HistoryRow[], { rowSwitch, activity }: WriteSearch): Planner<void> {
+  const versions = new Set<number>()
+  for (const row of page) {
+    if (!isWriteKind(row.kind) || rowSwitch.versions.has(row.version)) continue
+    for (const version of setVersions(row)) versions.add(version)
+  }
+  if (versions.size === 0) return
+  for (const mark of yield* readMarks([...versions])) activity.see(mark)
+}

@@ -1,0 +1,46 @@
+import type { HistoryRow } from './history-row.ts'
+
+/** Versions of the set a row belongs to: its own alone when it is no part (OP9). Bounded, whatever the row says. */
+export function setVersions(row: HistoryRow): readonly number[] {
+  const [part, count] = row.part ?? [1, 1]
+  if (!Number.isSafeInteger(part) || !Number.isSafeInteger(count)) return [row.version]
+  if (part < 1 || count < part || count > partsMax || row.version < part) return [row.version]
+  return Array.from({ length: count }, (_, i) => row.version - part + 1 + i)
+}
+
+const partsMax = 100_000
+
+/** Which writes are switched off, as far as the undo and redo rows it was shown say (UN1). */
+export interface RowActivity {
+  /** Takes notice of an undo or redo row; other rows are ignored. Any order. */
+  see(row: HistoryRow): void
+  /** Whether the newest undo or redo row that names the row, or a part of its set, has not switched it off. */
+  isActive(row: HistoryRow): boolean
+}
+
+/** Marks count for the rows of the user who made them only, so that no row can switch off another user's work (UN3). */
+export function rowActivity(): RowActivity {
+  const marks = new Map<string, { readonly version: number; readonly off: boolean }>()
+  const keyOf = (version: number, userId: string): string => `${version}:${userId}`
+  return {
+    see(row) {
+      if ((row.kind !== 'undo' && row.kind !== 'redo') || row.userId === undefined) return
+      for (const version of Array.isArray(row.undoOf) ? row.undoOf : []) {
+        const key = keyOf(version, row.userId)
+        const known = marks.get(key)
+        if (version < row.version && (known === undefined || known.version < row.version)) {
+          marks.set(key, { version: row.version, off: row.kind === 'undo' })
+        }
+      }
+    },
+    isActive(row) {
+      if (row.userId === undefined) return true
+      let newest: { readonly version: number; readonly off: boolean } | undefined
+      for (const version of setVersions(row)) {
+        const mark = marks.get(keyOf(version, row.userId))
+        if (mark !== undefined && (newest === undefined || newest.version < mark.version)) newest = mark
+      }
+      return newest?.off !== true
+    },
+  }
+}

@@ -1,0 +1,129 @@
+import type { TextDelta } from '../change.ts'
+import type { UserId } from '../ids.ts'
+import { applyDelta } from '../text-delta.ts'
+import type { CellWrite, WrittenValue } from './cell-write.ts'
+import { aliveCell, type Subject, type WantedCells } from './history-row.ts'
+
+/** Which row wrote, and whose it is. */
+export interface WriteSource {
+  readonly version: number
+  readonly userId?: UserId
+}
+
+/** A row as the search sees it: whether its writes count before the switch that is planned, and whether after it. */
+export interface JudgedRow extends WriteSource {
+  readonly countsBefore: boolean
+  readonly countsAfter: boolean
+  /** Nothing older can touch a shape this row creates, because an id is created once (OP3). */
+  readonly isFirstCreation: boolean
+}
+
+/** What is known of one cell: its newest active write before the switch, and after it. Absent: no such write. */
+export interface CellTrack {
+  before?: WriteSource
+  after?: WriteSource
+  value: WrittenValue
+  /** Deltas on the way back to a whole text, oldest first: `value` follows when it is met. */
+  deltas?: TextDelta[]
+  settled: boolean
+}
+
+/** The search for the newest writes of one subject. Fed newest first; `isClosed` when older rows can tell nothing new. */
+export interface WriteTrack {
+  readonly subject: Subject
+  readonly cells: ReadonlyMap<string, CellTrack>
+  /** Kind of the shape, once the create that counts after the switch is found. */
+  readonly shapeKind: string | undefined
+  readonly isClosed: boolean
+  feed(row: JudgedRow, write: CellWrite): void
+  /** What is still looked for. */
+  wanted(): WantedCells
+}
+
+/**
+ * @param wanted the cells looked for, or `'all'`: every cell, as far back as the create that counts after the switch
+ */
+export function writeTrack(subject: Subject, wanted: ReadonlySet<string> | 'all'): WriteTrack {
+  const cells = new Map<string, CellTrack>()
+  if (wanted !== 'all') for (const cell of wanted) cells.set(cell, { value: undefined, settled: false })
+  let shapeKind: string | undefined
+  let isClosed = false
+  /** A create writes absent cells too: the newest one is the newest write of every cell nobody wrote since. */
+  let newestBase: WriteSource | undefined
+
+  function trackOf(cell: string): CellTrack | undefined {
+    let track = cells.get(cell)
+    if (track === undefined && wanted === 'all') {
+      track = { value: undefined, settled: false, ...(newestBase !== undefined && { before: newestBase }) }
+      cells.set(cell, track)
+    }
+    return track
+  }
+
+  function meet(track: CellTrack, row: JudgedRow, value: WrittenValue, delta?: TextDelta): void {
+    if (track.settled) return
+    if (track.deltas !== undefined) {
+      // Every row moves the text on, whether it counts or not: the value of a delta is the text after it.
+      if (delta !== undefined) {
+        track.deltas.unshift(delta)
+        return
+      }
+      track.value = track.deltas.reduce(applyDelta, typeof value === 'string' ? value : '')
+      delete track.deltas
+      track.settled = true
+      return
+    }
+    if (row.countsBefore) track.before ??= row
+    if (!row.countsAfter) return
+    track.after = row
+    if (delta === undefined) {
+      track.value = value
+      track.settled = true
+    } else {
+      track.deltas = [delta]
+    }
+  }
+
+  function meetBase(row: JudgedRow, write: Extract<CellWrite, { kind: 'base' }>): void {
+    for (const cell of write.cells.keys()) trackOf(cell)
+    for (const [cell, track] of cells) if (cell !== aliveCell) meet(track, row, write.cells.get(cell))
+    if (row.countsBefore) newestBase ??= row
+    if (row.countsAfter) shapeKind = write.shapeKind
+    if (row.countsAfter || row.isFirstCreation) isClosed = true
+  }
+
+  function closeIfSettled(): void {
+    const alive = cells.get(aliveCell)
+    // A shape that will be dead has no cells to look for.
+    if (wanted === 'all' && alive?.settled === true && alive.value === false) isClosed = true
+    if (wanted !== 'all' && [...cells.values()].every((track) => track.settled)) isClosed = true
+  }
+
+  return {
+    subject,
+    cells,
+    get shapeKind() {
+      return shapeKind
+    },
+    get isClosed() {
+      return isClosed
+    },
+    feed(row, write) {
+      if (isClosed) return
+      if (write.kind === 'base') {
+        meetBase(row, write)
+      } else {
+        const track = trackOf(write.kind === 'delta' ? 'text' : write.cell)
+        if (track === undefined || track.settled) return
+        if (write.kind === 'delta') meet(track, row, undefined, write.delta)
+        else meet(track, row, write.value)
+      }
+      closeIfSettled()
+    },
+    wanted() {
+      const settled = [...cells].filter(([, track]) => track.settled).map(([cell]) => cell)
+      if (wanted === 'all') return settled.length === 0 ? { subject } : { subject, except: settled }
+      return { subject, cells: [...wanted].filter((cell) => !settled.includes(cell)) }
+    },
+  }
+}

@@ -1,0 +1,4 @@
+import { boxCells } from './box-cells.ts'
+import { leafKind } from './shape-kind.ts'
+
+export const hexagon = leafKind('hexagon', boxCells)

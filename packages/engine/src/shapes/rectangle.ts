@@ -1,0 +1,5 @@
+import { cornerCell } from '../cells/style-cells.ts'
+import { boxCells } from './box-cells.ts'
+import { leafKind } from './shape-kind.ts'
+
+export const rectangle = leafKind('rectangle', { ...boxCells, corner: cornerCell })
