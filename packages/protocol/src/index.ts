@@ -1,3 +1,5 @@
+export * from './asyncapi.ts'
+export * from './codec.ts'
 export * from './error-codes.ts'
 export * from './messages/client-messages.ts'
 export * from './messages/server-messages.ts'

@@ -4,11 +4,18 @@ export const defaultWireLimits = {
   frameBytesMax: 1_048_576 + 65_536,
   /** A message inside a frame that is not an operation. */
   messageBytesMax: 65_536,
+  /** Messages in one frame. */
+  frameMessagesMax: 1_024,
+  /** Messages of a session that are neither operations nor cursors; over it they are read later. */
+  messagesPerSecond: 100,
+  messagesBurst: 400,
   cursorsPerSecond: 30,
   operationsPerSecond: 60,
   operationsBurst: 200,
   operationsInFlightMax: 64,
   socketsPerUserAndCanvasMax: 10,
+  /** Sockets of an instance that have not authenticated yet. */
+  socketsWaitingMax: 1_000,
   canvasBytesMax: 256 * 1_048_576,
   /** Group commit (CM4). */
   commitOperationsMax: 256,
