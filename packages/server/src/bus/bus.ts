@@ -27,5 +27,10 @@ export interface Bus {
   publish(message: BusMessage): void
   /** Local subscribers are called in process, in publication order, before any other instance hears of it. */
   subscribe(listener: (message: BusMessage) => void): () => void
+  /**
+   * Whether other instances are heard. Absent or false: heads are polled faster (SY8). A bus without other instances
+   * says false, since others may share its database unknown to it.
+   */
+  healthy?(): boolean
   close(): Promise<void>
 }
