@@ -16,6 +16,8 @@ export interface Db {
   transaction<T>(work: (hot: RunHot) => Promise<T>): Promise<T>
   /** Identity of this store (SY3). */
   readonly epoch: string
+  /** How many statements can run at a time. */
+  readonly connectionsMax: number
   /** What an acknowledged write rests on, for the health route. */
   readonly durability: string
   /** Ends every connection; the embedded database writes a checkpoint and gives its directory free. */
@@ -42,11 +44,11 @@ export async function openDatabase(config: DatabaseConfig): Promise<Db> {
   return config.databaseUrl === undefined ? openEmbedded(config) : openServer(config, config.databaseUrl)
 }
 
-async function openServer({ connectionsMax }: DatabaseConfig, databaseUrl: string): Promise<Db> {
-  const pool = guardPool(serverPool(databaseUrl, connectionsMax ?? 10))
+async function openServer({ connectionsMax = 10 }: DatabaseConfig, databaseUrl: string): Promise<Db> {
+  const pool = guardPool(serverPool(databaseUrl, connectionsMax))
   const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: pool.forKysely }) })
   const close = () => pool.forKysely.end()
-  return ready({ kysely, pool, close, name: 'postgresql' })
+  return ready({ kysely, pool, close, connectionsMax, name: 'postgresql' })
 }
 
 async function openEmbedded({ dataDir, clock, onFatal }: DatabaseConfig): Promise<Db> {
@@ -62,7 +64,7 @@ async function openEmbedded({ dataDir, clock, onFatal }: DatabaseConfig): Promis
       await embedded.close()
       await lock.release()
     }
-    const db = await ready({ kysely, pool, close, name: 'embedded' })
+    const db = await ready({ kysely, pool, close, connectionsMax: 1, name: 'embedded' })
     stopUpkeep = keepInShape(db, clock)
     return db
   } catch (error) {
@@ -75,16 +77,17 @@ interface Opened {
   readonly kysely: Kysely<Schema>
   readonly pool: ReturnType<typeof guardPool>
   readonly close: () => Promise<void>
+  readonly connectionsMax: number
   readonly name: string
 }
 
-async function ready({ kysely, pool, close, name }: Opened): Promise<Db> {
+async function ready({ kysely, pool, close, connectionsMax, name }: Opened): Promise<Db> {
   try {
     await migrate(kysely)
     const { epoch } = await kysely.selectFrom('store').select('epoch').executeTakeFirstOrThrow()
     const [settings] = await pool.hot<{ durability: string }>(readDurability, [])
     const durability = `${name}: ${settings?.durability ?? 'unknown'}`
-    return { kysely, hot: pool.hot, transaction: pool.transaction, epoch, durability, close }
+    return { kysely, hot: pool.hot, transaction: pool.transaction, epoch, connectionsMax, durability, close }
   } catch (error) {
     await close()
     throw error

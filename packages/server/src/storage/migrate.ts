@@ -2,11 +2,13 @@ import type { Kysely } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import { StoreUnavailable } from '../log/log-store.ts'
 import { initialMigration } from './migrations/0001-initial.ts'
+import { shareGrantsMigration } from './migrations/0002-share-grants.ts'
 import type { Schema } from './schema.ts'
 
 /** In order, for ever: a released migration is never edited, only followed by another. */
 const migrations = {
   '0001-initial': initialMigration,
+  '0002-share-grants': shareGrantsMigration,
 }
 
 /**

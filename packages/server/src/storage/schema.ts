@@ -98,6 +98,13 @@ export interface ShareLinksTable {
   revoked_at: Date | null
 }
 
+/** Somebody with a login of their own who has opened a share link. */
+export interface ShareGrantsTable {
+  share_id: string
+  user_id: UserId
+  created_at: CreatedAt
+}
+
 export interface AuthSessionsTable {
   id: string
   user_id: UserId
@@ -223,6 +230,7 @@ export interface Schema {
   canvases: CanvasesTable
   canvas_access: CanvasAccessTable
   share_links: ShareLinksTable
+  share_grants: ShareGrantsTable
   auth_sessions: AuthSessionsTable
   refresh_tokens: RefreshTokensTable
   password_resets: PasswordResetsTable
