@@ -16,7 +16,7 @@ export type OperationKind = 'edit' | 'undo' | 'redo' | 'restore' | 'revert' | 'i
 
 /** A cell or shape an operation could not change, and whose doing that was (OP5, UN5, UN11). */
 export interface Skipped {
-  readonly id: ShapeId
+  readonly id: ShapeId | '@canvas'
   readonly cell?: string
   readonly reason: 'deleted' | 'overwritten' | 'structure'
   readonly userId?: UserId
