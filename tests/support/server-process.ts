@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import { type ChildExit, startChild } from './child-process.ts'
 import { freePort } from './free-port.ts'
@@ -33,6 +34,9 @@ const serverCommand = [
   `${repositoryRoot}/packages/server/src/main.ts`,
 ]
 
+/** Needed with DATABASE_URL; one for all servers of a test, so that instances accept each other's tokens. */
+const secretKey = randomBytes(32).toString('hex')
+
 /** What the server may inherit. Settings of the developer's shell must not decide what a test sees. */
 function inherited(): Record<string, string | undefined> {
   const { PATH, HOME, TMPDIR, TZ, LANG } = process.env
@@ -62,6 +66,7 @@ export async function startServer(options: ServerOptions = {}): Promise<ServerPr
     HOST: '127.0.0.1',
     PORT: String(port),
     DATA_DIR: dataDirectory,
+    SECRET_KEY: secretKey,
     ...options.env,
   }
   const child = startChild(serverCommand, { env, cwd: repositoryRoot })
