@@ -98,23 +98,3 @@ export function* writesOf(changes: readonly Change[]): Generator<CellWrite> {
     }
   }
 }
-
-/**
- * What a row touches, for an index over the log (SN4): per subject the cells it writes, `'all'` where it creates the
- * shape. Undo, redo and system rows are indexed like any other, since they too change what a text grows from.
- */
-export function touchedCells(changes: readonly Change[]): ReadonlyMap<Subject, ReadonlySet<string> | 'all'> {
-  const touched = new Map<Subject, Set<string> | 'all'>()
-  for (const write of writesOf(changes)) {
-    const known = touched.get(write.subject)
-    if (known === 'all') continue
-    if (write.kind === 'base') {
-      touched.set(write.subject, 'all')
-      continue
-    }
-    const cell = write.kind === 'delta' ? 'text' : write.cell
-    if (known === undefined) touched.set(write.subject, new Set([cell]))
-    else known.add(cell)
-  }
-  return touched
-}

@@ -18,7 +18,7 @@ export interface HistoryRow {
   readonly gesture?: string
   readonly undoOf?: readonly number[]
   readonly part?: readonly [number, number]
-  /** May be left empty in answers to `user_rows` and `marks`, which are judged by their headers alone. */
+  /** May be left empty in answers to `user_rows`, `marks` and `named_rows`, which are judged by their headers alone. */
   readonly changes: readonly Change[]
 }
 
@@ -50,6 +50,8 @@ export type RowsNeed =
   | { readonly need: 'marks'; readonly versions: readonly number[] }
   /** These rows, those that exist, in any order. */
   | { readonly need: 'rows'; readonly versions: readonly number[] }
+  /** Headers of the rows with these operation ids, those that exist, in any order. */
+  | { readonly need: 'named_rows'; readonly ids: readonly OperationId[] }
   /** `system` rows of versions above `after`, newest first. */
   | { readonly need: 'system_rows'; readonly after: number; readonly before: number; readonly limit: number }
 

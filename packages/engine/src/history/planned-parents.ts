@@ -1,6 +1,7 @@
 import type { CanvasState } from '../canvas-state.ts'
 import type { ShapeId } from '../ids.ts'
 import { limits } from '../limits.ts'
+import { heightOf } from '../placement.ts'
 
 /** A shape to be put somewhere. `isRevived`: it is dead now and will live. */
 export interface PlannedParent {
@@ -22,24 +23,25 @@ export interface ParentPlan {
 export function allowedParents(plan: ParentPlan): ReadonlyMap<ShapeId, ShapeId | null | undefined> {
   const { state, planned, dying } = plan
   const revived = new Set(planned.filter((one) => one.isRevived).map((one) => one.id))
-  const willLive = (id: ShapeId): boolean => revived.has(id) || (!dying.has(id) && state.get(id) !== undefined)
+  const willLive = (id: ShapeId): boolean =>
+    revived.has(id) || (!dying.has(id) && state.get(id) !== undefined)
   const parents = new Map<ShapeId, ShapeId | null>()
   for (const { id, parentId } of planned) {
     parents.set(id, parentId !== null && willLive(parentId) ? parentId : null)
   }
   const parentOf = (id: ShapeId): ShapeId | null => {
-    const parentId = parents.get(id) ?? (parents.has(id) ? null : (state.get(id)?.parentId ?? null))
-    return parentId !== null && willLive(parentId) ? parentId : null
+    const parentId = parents.has(id) ? parents.get(id) : state.get(id)?.parentId
+    return parentId !== undefined && parentId !== null && willLive(parentId) ? parentId : null
   }
   const left = new Set<ShapeId>()
   // Leaving one shape where it is may close another circle, hence rounds; each leaves at least one more.
   for (let isStable = false; !isStable; ) {
     isStable = true
-    for (const { id, parentId, isRevived } of planned) {
+    for (const { id, isRevived } of planned) {
       if (left.has(id) || fits(id, parentOf, state)) continue
       left.add(id)
       isStable = false
-      if (isRevived || parentId === null) parents.set(id, null)
+      if (isRevived) parents.set(id, null)
       else parents.delete(id)
     }
   }
@@ -53,13 +55,5 @@ function fits(id: ShapeId, parentOf: (id: ShapeId) => ShapeId | null, state: Can
     seen.add(at)
   }
   if (seen.size === 1) return true
-  return seen.size - 1 + heightOf(id, state, limits.placementDepthMax) <= limits.placementDepthMax
-}
-
-/** Levels of a shape and what stands under it, counted no further than `most` + 1. */
-function heightOf(id: ShapeId, state: CanvasState, most: number): number {
-  if (most <= 0) return 1
-  let below = 0
-  for (const child of state.children(id)) below = Math.max(below, heightOf(child.id, state, most - 1))
-  return 1 + below
+  return seen.size - 1 + heightOf(state, id) <= limits.placementDepthMax
 }

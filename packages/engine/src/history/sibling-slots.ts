@@ -6,92 +6,106 @@ import { compareSiblings, type Sibling, siblingPosition } from '../sibling-index
 /** The order keys under each parent while a plan puts shapes back, one after the other. */
 export interface SiblingSlots {
   /** Takes the key if no sibling has it. */
-  takeKey(parentId: ShapeId | null, id: ShapeId, key: string): boolean
-  /** Takes a fresh key right after the first of these neighbours that is there, else right before, else at the front. */
-  takeNear(parentId: ShapeId | null, id: ShapeId, neighbours: Neighbours): string
+  takeKey(parentId: ShapeId | null, sibling: Sibling): boolean
+  /** Whether the key stands between the former neighbours that are there still: then nobody rebalanced them. */
+  isBetweenNeighbours(parentId: ShapeId | null, sibling: Sibling, former: readonly Sibling[]): boolean
+  /**
+   * Takes a fresh key right after the nearest former neighbour below that is there still, else right before the nearest
+   * above, else at the front.
+   * @param sibling with its old key, comparable with those of `former`
+   * @param former siblings of then, sorted
+   */
+  takeNear(parentId: ShapeId | null, sibling: Sibling, former: readonly Sibling[]): string
 }
 
-/** Former neighbours, nearest first. */
-export interface Neighbours {
-  readonly below: readonly ShapeId[]
-  readonly above: readonly ShapeId[]
+interface Slots {
+  readonly sorted: Sibling[]
+  readonly keys: Map<ShapeId, string>
 }
 
 /** @param leaving shapes that will not stay where they are: they hold no key */
 export function siblingSlots(state: CanvasState, leaving: ReadonlySet<ShapeId>): SiblingSlots {
-  const lists = new Map<ShapeId | null, Sibling[]>()
+  const parents = new Map<ShapeId | null, Slots>()
 
-  function listOf(parentId: ShapeId | null): Sibling[] {
-    let list = lists.get(parentId)
-    if (list === undefined) {
-      list = []
-      for (const { id, index } of state.children(parentId)) if (!leaving.has(id)) list.push({ id, index })
-      lists.set(parentId, list)
+  function slotsOf(parentId: ShapeId | null): Slots {
+    let slots = parents.get(parentId)
+    if (slots === undefined) {
+      slots = { sorted: [], keys: new Map() }
+      for (const { id, index } of state.children(parentId)) {
+        if (leaving.has(id)) continue
+        slots.sorted.push({ id, index })
+        slots.keys.set(id, index)
+      }
+      parents.set(parentId, slots)
     }
-    return list
+    return slots
   }
 
-  function insert(list: Sibling[], sibling: Sibling): string {
-    list.splice(siblingPosition(list, sibling), 0, sibling)
-    return sibling.index
-  }
-
-  /** A key for the gap before list position `position`. Equal or malformed keys around it: as near as can be. */
-  function keyAt(list: readonly Sibling[], position: number): string {
-    const lower = list[position - 1]?.index ?? null
-    const upper = list[position]?.index ?? null
-    const found = keysBetween(lower, upper, 1) ?? keysBetween(lower, nextDistinct(list, position), 1)
-    return found?.[0] ?? keysBetween(null, null, 1)?.[0] ?? 'a0'
-  }
-
-  function nextDistinct(list: readonly Sibling[], position: number): string | null {
-    const lower = list[position - 1]?.index
-    return list.slice(position).find(({ index }) => lower === undefined || index > lower)?.index ?? null
-  }
-
-  function positionNear(list: readonly Sibling[], { below, above }: Neighbours): number {
-    const positions = new Map(list.map(({ id }, position) => [id, position]))
-    for (const id of below) {
-      const position = positions.get(id)
-      if (position !== undefined) return position + 1
-    }
-    for (const id of above) {
-      const position = positions.get(id)
-      if (position !== undefined) return position
-    }
-    return list.length
+  function insert({ sorted, keys }: Slots, sibling: Sibling): void {
+    sorted.splice(siblingPosition(sorted, sibling), 0, sibling)
+    keys.set(sibling.id, sibling.index)
   }
 
   return {
-    takeKey(parentId, id, key) {
-      const list = listOf(parentId)
-      const position = siblingPosition(list, { id: '' as ShapeId, index: key })
-      if (list[position]?.index === key) return false
-      insert(list, { id, index: key })
+    takeKey(parentId, sibling) {
+      const slots = slotsOf(parentId)
+      const position = siblingPosition(slots.sorted, { id: '' as ShapeId, index: sibling.index })
+      if (slots.sorted[position]?.index === sibling.index) return false
+      insert(slots, sibling)
       return true
     },
-    takeNear(parentId, id, neighbours) {
-      const list = listOf(parentId)
-      const index = keyAt(list, positionNear(list, neighbours))
-      return insert(list, { id, index })
+    isBetweenNeighbours(parentId, sibling, former) {
+      const { keys } = slotsOf(parentId)
+      const { below, above } = presentNeighbours(sibling, former, keys)
+      const lower = below && keys.get(below)
+      const upper = above && keys.get(above)
+      return (lower === undefined || lower < sibling.index) && (upper === undefined || sibling.index < upper)
+    },
+    takeNear(parentId, sibling, former) {
+      const slots = slotsOf(parentId)
+      const { below, above } = presentNeighbours(sibling, former, slots.keys)
+      const neighbour = below ?? above
+      const key = neighbour === undefined ? undefined : slots.keys.get(neighbour)
+      let position = slots.sorted.length
+      if (neighbour !== undefined && key !== undefined) {
+        position =
+          siblingPosition(slots.sorted, { id: neighbour, index: key }) + (below === undefined ? 0 : 1)
+      }
+      const index = keyForGap(slots.sorted, position)
+      insert(slots, { id: sibling.id, index })
+      return index
     },
   }
 }
 
-/** Who stood around a key under a parent, in a state where the key was comparable with theirs. */
-export function neighboursOf(
-  state: CanvasState,
-  parentId: ShapeId | null,
-  { id, index }: Sibling,
-): Neighbours {
-  const siblings = state.children(parentId).filter((sibling) => sibling.id !== id)
-  const split = siblings.findIndex((sibling) => compareSiblings(sibling, { id, index }) > 0)
-  const position = split === -1 ? siblings.length : split
-  return {
-    below: siblings
-      .slice(0, position)
-      .map((sibling) => sibling.id)
-      .reverse(),
-    above: siblings.slice(position).map((sibling) => sibling.id),
+/** The nearest former siblings on either side that `present` knows. */
+function presentNeighbours(
+  sibling: Sibling,
+  former: readonly Sibling[],
+  present: ReadonlyMap<ShapeId, string>,
+): { readonly below: ShapeId | undefined; readonly above: ShapeId | undefined } {
+  const position = siblingPosition(former, sibling)
+  const isThere = ({ id }: Sibling): boolean => id !== sibling.id && present.has(id)
+  let below = position - 1
+  while (below >= 0 && !isThere(former[below] as Sibling)) below -= 1
+  let above = position
+  while (above < former.length && !isThere(former[above] as Sibling)) above += 1
+  return { below: former[below]?.id, above: former[above]?.id }
+}
+
+/**
+ * A key for the gap before a position. Where the keys around it are equal or malformed, the nearest gap towards the front
+ * serves: a place must always be found.
+ */
+function keyForGap(sorted: readonly Sibling[], position: number): string {
+  for (let at = position; at <= sorted.length; at++) {
+    const key = keysBetween(sorted[at - 1]?.index ?? null, sorted[at]?.index ?? null, 1)?.[0]
+    if (key !== undefined) return key
   }
+  return keysBetween(null, null, 1)?.[0] ?? 'a0'
+}
+
+/** Sorted copy of siblings from anywhere. */
+export function sortedSiblings(siblings: readonly Sibling[]): readonly Sibling[] {
+  return siblings.map(({ id, index }) => ({ id, index })).sort(compareSiblings)
 }

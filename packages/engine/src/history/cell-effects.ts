@@ -1,0 +1,127 @@
+import type { CanvasState } from '../canvas-state.ts'
+import { sameValue } from '../cell-equality.ts'
+import type { CellValue } from '../change.ts'
+import type { ShapeId } from '../ids.ts'
+import type { Skipped } from '../operation.ts'
+import { cellOf } from '../shape-cells.ts'
+import { isPlace, type WrittenValue } from './cell-write.ts'
+import type { FormerPlace } from './former-places.ts'
+import { aliveCell, type Subject } from './history-row.ts'
+import type { RowSwitch } from './newest-writes.ts'
+import type { Touch } from './row-touches.ts'
+import type { CellTrack, WriteSource, WriteTrack } from './write-track.ts'
+
+/** A shape that comes back, with every cell at its newest active value (OP4). */
+export interface RevivedShape {
+  readonly id: ShapeId
+  readonly kind: string
+  readonly cells: ReadonlyMap<string, CellValue>
+}
+
+/**
+ * What is decided so far, cell by cell; places are still to be found. Only `place` holds a Place, so the values here are
+ * plain ones.
+ */
+export interface CellEffects {
+  readonly set: { readonly subject: Subject; readonly cell: string; readonly value: CellValue | undefined }[]
+  readonly revived: RevivedShape[]
+  readonly former: FormerPlace[]
+  readonly dying: Set<ShapeId>
+  readonly skipped: Skipped[]
+}
+
+export interface SubjectJudgement {
+  readonly state: CanvasState
+  readonly rowSwitch: RowSwitch
+  readonly track: WriteTrack
+  readonly touch: Touch
+}
+
+/** The write that decides whether the switch may change a cell: the newest active one before undo, after redo (UN3). */
+function decidingWrite(track: CellTrack, rowSwitch: RowSwitch): WriteSource | undefined {
+  return rowSwitch.direction === 'off' ? track.before : track.after
+}
+
+function isOurs(track: CellTrack, rowSwitch: RowSwitch): boolean {
+  const write = decidingWrite(track, rowSwitch)
+  return write !== undefined && rowSwitch.versions.has(write.version)
+}
+
+function skip(
+  subject: Subject,
+  reason: Skipped['reason'],
+  write: WriteSource | undefined,
+  cell?: string,
+): Skipped {
+  return {
+    id: subject,
+    ...(cell !== undefined && { cell }),
+    reason,
+    ...(write?.userId !== undefined && { userId: write.userId }),
+    ...(write !== undefined && { version: write.version }),
+  }
+}
+
+/** Compares what the search found of one subject with what is seen, and adds what follows to `effects`. */
+export function judgeSubject(judgement: SubjectJudgement, effects: CellEffects): void {
+  const { state, rowSwitch, track, touch } = judgement
+  const { subject } = track
+  if (subject === '@canvas') {
+    judgeCells(judgement, (cell) => state.canvas[cell], effects)
+    return
+  }
+  const shape = state.get(subject)
+  const alive = track.cells.get(aliveCell)
+  let isAlive = shape !== undefined
+  if (alive !== undefined && touch.cells.has(aliveCell)) {
+    if (isOurs(alive, rowSwitch)) isAlive = alive.after !== undefined && alive.value === true
+    else {
+      const reason = isAlive ? 'overwritten' : 'deleted'
+      effects.skipped.push(skip(subject, reason, decidingWrite(alive, rowSwitch)))
+    }
+  } else if (shape === undefined) {
+    effects.skipped.push(skip(subject, 'deleted', alive?.before ?? alive?.after))
+  }
+  if (shape !== undefined && !isAlive) effects.dying.add(subject)
+  else if (shape === undefined && isAlive) revive(subject, track, effects)
+  else if (shape !== undefined) {
+    judgeCells(judgement, (cell) => cellOf(shape, cell), effects)
+  }
+}
+
+function revive(id: ShapeId, { cells, shapeKind }: WriteTrack, effects: CellEffects): void {
+  const place = cells.get('place')
+  if (shapeKind === undefined || !isPlace(place?.value)) return
+  const values = new Map<string, CellValue>()
+  for (const [cell, { value }] of cells) {
+    if (cell !== aliveCell && cell !== 'place' && value !== undefined) {
+      values.set(cell, value as CellValue)
+    }
+  }
+  effects.revived.push({ id, kind: shapeKind, cells: values })
+  effects.former.push({ id, place: place.value, since: place.after?.version ?? 0, isRevived: true })
+}
+
+function judgeCells(
+  { rowSwitch, track, touch }: SubjectJudgement,
+  seen: (cell: string) => WrittenValue,
+  effects: CellEffects,
+): void {
+  const { subject } = track
+  for (const [cell, found] of track.cells) {
+    if (cell === aliveCell) continue
+    if (!isOurs(found, rowSwitch)) {
+      const write = decidingWrite(found, rowSwitch)
+      if (touch.cells.has(cell) && write !== undefined) {
+        effects.skipped.push(skip(subject, 'overwritten', write, cell))
+      }
+      continue
+    }
+    if (sameValue(seen(cell), found.value)) continue
+    if (cell !== 'place') effects.set.push({ subject, cell, value: found.value as CellValue | undefined })
+    else if (subject !== '@canvas' && isPlace(found.value)) {
+      const since = found.after?.version ?? 0
+      effects.former.push({ id: subject, place: found.value, since, isRevived: false })
+    }
+  }
+}

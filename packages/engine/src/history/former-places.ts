@@ -1,0 +1,132 @@
+import type { CanvasState } from '../canvas-state.ts'
+import type { Place } from '../change.ts'
+import type { ShapeId } from '../ids.ts'
+import { compareSiblings, type Sibling } from '../sibling-index.ts'
+import { isPlace, writesOf } from './cell-write.ts'
+import { nextPageRows, readRows, readState, sortedPage } from './history-pages.ts'
+import type { Planner } from './history-row.ts'
+import { allowedParents } from './planned-parents.ts'
+import { type SiblingSlots, siblingSlots, sortedSiblings } from './sibling-slots.ts'
+
+/** A shape that goes back to a place it once had, given by the row `since`. */
+export interface FormerPlace {
+  readonly id: ShapeId
+  readonly place: Place
+  readonly since: number
+  /** Dead now, and will live. */
+  readonly isRevived: boolean
+}
+
+export interface PlacePlan {
+  readonly state: CanvasState
+  readonly former: readonly FormerPlace[]
+  readonly dying: ReadonlySet<ShapeId>
+}
+
+/** Where a shape goes. `isRefused`: it could not stand where it once did (UN11); then without a place it stays. */
+export interface PlannedPlace {
+  readonly place?: Place
+  readonly isRefused: boolean
+}
+
+/** Finds the places shapes go back to (UN11). Reads only where a rebalance may have come between. */
+export function* planPlaces(plan: PlacePlan): Planner<ReadonlyMap<ShapeId, PlannedPlace>> {
+  const planned = new Map<ShapeId, PlannedPlace>()
+  if (plan.former.length === 0) return planned
+  const { state, former, dying } = plan
+  const parents = allowedParents({
+    state,
+    planned: former.map(({ id, place, isRevived }) => ({ id, parentId: place[0], isRevived })),
+    dying,
+  })
+  const staying = former.filter(({ id, isRevived }) => parents.get(id) === undefined && !isRevived)
+  const leaving = new Set([...dying, ...former.map(({ id }) => id)])
+  for (const { id } of staying) {
+    leaving.delete(id)
+    planned.set(id, { isRefused: true })
+  }
+  const slots = siblingSlots(state, leaving)
+  const rebalances = yield* readRebalances(plan)
+  const going = former.filter(({ id }) => leaving.has(id))
+  for (const group of groupsOf(going, rebalances)) yield* placeGroup(group, { plan, parents, slots, planned })
+  return planned
+}
+
+/** Shapes of one former parent whose old keys are comparable; `rebalance` is the row that made them worthless. */
+interface PlaceGroup {
+  readonly parentId: ShapeId | null
+  readonly rebalance: number | undefined
+  readonly members: FormerPlace[]
+}
+
+interface Placing {
+  readonly plan: PlacePlan
+  readonly parents: ReadonlyMap<ShapeId, ShapeId | null | undefined>
+  readonly slots: SiblingSlots
+  readonly planned: Map<ShapeId, PlannedPlace>
+}
+
+function asSibling({ id, place }: FormerPlace): Sibling {
+  return { id, index: place[1] }
+}
+
+function* placeGroup(group: PlaceGroup, { plan, parents, slots, planned }: Placing): Planner<void> {
+  const { parentId, rebalance, members } = group
+  // The members are each other's neighbours too, so that a block keeps its order.
+  const then = rebalance === undefined ? plan.state : yield* readState(rebalance - 1)
+  const memberIds = new Set(members.map(({ id }) => id))
+  const others = (then?.children(parentId) ?? []).filter(({ id }) => !memberIds.has(id))
+  const neighbours = sortedSiblings([...others, ...members.map(asSibling)])
+  for (const member of members.toSorted((a, b) => compareSiblings(asSibling(a), asSibling(b)))) {
+    const sibling = asSibling(member)
+    const allowed = parents.get(member.id)
+    const target = allowed ?? null
+    const isFree = rebalance === undefined && slots.takeKey(target, sibling)
+    const index = isFree ? sibling.index : slots.takeNear(target, sibling, neighbours)
+    planned.set(member.id, { place: [target, index], isRefused: allowed === undefined })
+  }
+}
+
+function groupsOf(former: readonly FormerPlace[], rebalances: Rebalances): Iterable<PlaceGroup> {
+  const groups = new Map<string, PlaceGroup>()
+  for (const one of former) {
+    const parentId = one.place[0]
+    const rebalance = rebalances.get(parentId)?.findLast((version) => version > one.since)
+    const key = `${rebalance ?? ''}/${parentId ?? ''}`
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, { parentId, rebalance, members: [one] })
+    else group.members.push(one)
+  }
+  return groups.values()
+}
+
+/** Per parent the versions of the rows that rebalanced its children (OP8), newest first. */
+type Rebalances = ReadonlyMap<ShapeId | null, readonly number[]>
+
+function* readRebalances({ state, former }: PlacePlan): Planner<Rebalances> {
+  const found = new Map<ShapeId | null, number[]>()
+  const parents = new Set(former.map(({ place }) => place[0]))
+  const after = Math.min(...former.map(({ since }) => since))
+  let before = state.version + 1
+  let limit = 16
+  for (;;) {
+    const page = sortedPage(yield* readRows({ need: 'system_rows', after, before, limit }), before)
+    for (const row of page) {
+      const rebalanced = new Set<ShapeId | null>()
+      for (const write of row.kind === 'system' ? writesOf(row.changes) : []) {
+        if (write.kind === 'cell' && write.cell === 'place' && isPlace(write.value))
+          rebalanced.add(write.value[0])
+      }
+      for (const parentId of rebalanced) {
+        if (!parents.has(parentId)) continue
+        const versions = found.get(parentId)
+        if (versions === undefined) found.set(parentId, [row.version])
+        else versions.push(row.version)
+      }
+    }
+    const oldest = page.at(-1)
+    if (oldest === undefined || page.length < limit) return found
+    before = oldest.version
+    limit = nextPageRows(limit)
+  }
+}

@@ -1,0 +1,73 @@
+import type { CanvasState } from '../canvas-state.ts'
+import type { Change } from '../change.ts'
+import type { ShapeId } from '../ids.ts'
+import type { Skipped } from '../operation.ts'
+import { type CellEffects, judgeSubject } from './cell-effects.ts'
+import { changesOf } from './effect-changes.ts'
+import { planPlaces } from './former-places.ts'
+import { aliveCell, type HistoryRow, type Planner, type Subject } from './history-row.ts'
+import { findNewestWrites, type RowSwitch } from './newest-writes.ts'
+import type { RowActivity } from './row-activity.ts'
+import { type Touch, touchedBy } from './row-touches.ts'
+
+/** What switching rows off or on changes in what is seen, and what it leaves because others wrote since (UN3, UN5). */
+export interface SwitchEffect {
+  readonly changes: readonly Change[]
+  readonly skipped: readonly Skipped[]
+}
+
+export interface SwitchPlan {
+  readonly state: CanvasState
+  /** All rows that are switched; `rows` may be the last few of them, when the others are known to change nothing. */
+  readonly rowSwitch: RowSwitch
+  /** The rows whose cells are looked at, with their changes. */
+  readonly rows: readonly HistoryRow[]
+  readonly activity: RowActivity
+}
+
+/** Plans a switch: for each cell the rows wrote, the newest active write before and after it decides (UN1). */
+export function* planSwitch(plan: SwitchPlan): Planner<SwitchEffect> {
+  const { state, rowSwitch, activity } = plan
+  const touched = touchedBy(plan.rows)
+  const hidden = bornIn(plan, touched)
+  const wanted = new Map<Subject, ReadonlySet<string> | 'all'>()
+  for (const [subject, touch] of touched) {
+    if (!hidden.has(subject)) wanted.set(subject, wantedCells(state, subject, touch))
+  }
+  const before = state.version + 1
+  const tracks = yield* findNewestWrites({ wanted, rowSwitch, activity, before })
+  const effects: CellEffects = { set: [], revived: [], former: [], dying: new Set(), skipped: [] }
+  for (const [subject, touch] of touched) {
+    const track = tracks.get(subject)
+    if (track !== undefined) judgeSubject({ state, rowSwitch, track, touch }, effects)
+    else if (subject !== '@canvas') effects.dying.add(subject)
+  }
+  const places = yield* planPlaces({ state, former: effects.former, dying: effects.dying })
+  return changesOf(state, effects, places)
+}
+
+function wantedCells(state: CanvasState, subject: Subject, touch: Touch): ReadonlySet<string> | 'all' {
+  if (subject === '@canvas') return touch.cells
+  if (state.get(subject) !== undefined) return touch.isCreated ? 'all' : touch.cells
+  // A dead shape may come back, with everything; or it stays dead, and its owner is told by whose hand.
+  return touch.cells.has(aliveCell) ? 'all' : new Set([aliveCell])
+}
+
+/**
+ * Shapes that the switched rows brought into being, and that nobody deleted and revived since: taking the rows back hides
+ * them, whatever others have written (UN9), and no older row can say otherwise. Most undone creations need no read at all.
+ */
+function bornIn(plan: SwitchPlan, touched: ReadonlyMap<Subject, Touch>): ReadonlySet<Subject> {
+  const born = new Set<Subject>()
+  if (plan.rowSwitch.direction === 'on') return born
+  const creating = new Set(plan.rows.filter(isFirstCreation).map((row) => row.version))
+  for (const [subject, touch] of touched) {
+    const shape = subject === '@canvas' ? undefined : plan.state.get(subject as ShapeId)
+    if (shape !== undefined && touch.isCreated && creating.has(shape.createdVersion)) born.add(subject)
+  }
+  return born
+}
+
+function isFirstCreation(row: HistoryRow): boolean {
+  return row.kind === 'edit' || row.kind === 'import'
+}
