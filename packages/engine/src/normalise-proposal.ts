@@ -7,6 +7,7 @@ import { type Fields, isFields, refuseUnknown, unknownField } from './normalise-
 import type { Proposal } from './operation.ts'
 import { type Refused, refuse } from './refusal.ts'
 import { ok, type Refusal, type Result } from './result.ts'
+import { utf8Length } from './utf8.ts'
 
 const proposalFields = new Set(['id', 'clientId', 'seq', 'kind', 'gesture', 'label', 'changes'])
 
@@ -63,17 +64,6 @@ function normaliseEnvelope(raw: Fields): Result<Envelope, Refusal> {
     envelope.label = label
   }
   return ok(envelope)
-}
-
-/** The UTF-8 length of well-formed text. */
-function utf8Length(text: string): number {
-  let bytes = text.length
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i)
-    // A surrogate pair is two units and four bytes; one more for each half, as for every unit from U+0080 on.
-    if (unit > 0x7f) bytes += unit > 0x7ff && (unit < 0xd800 || unit > 0xdfff) ? 2 : 1
-  }
-  return bytes
 }
 
 /** Sorting members does not change the length, so the plain form measures the canonical one. */

@@ -1,0 +1,30 @@
+import { canonicalJson } from './canonical-json.ts'
+import type { CanvasState } from './canvas-state.ts'
+import { concatBytes, type Sha256 } from './hash.ts'
+import type { Shape } from './shapes/shape.ts'
+import { utf8 } from './utf8.ts'
+
+/** Shapes are immutable, so a digest is good for as long as its shape. */
+const digests = new WeakMap<Shape, Uint8Array>()
+
+/** The digest of a live shape: all of it but the two versions (SN3). */
+export function shapeDigest(shape: Shape, sha256: Sha256): Uint8Array {
+  let digest = digests.get(shape)
+  if (digest === undefined) {
+    const { createdVersion: _created, updatedVersion: _updated, meta: _meta, ...hashed } = shape
+    digest = sha256(utf8(canonicalJson(hashed)))
+    digests.set(shape, digest)
+  }
+  return digest
+}
+
+/**
+ * The digest of a state: canvas cells, then the live shapes by id in code-unit order (SN3). Two states with one hash are
+ * the same canvas, whatever roads led there.
+ */
+export function stateHash(state: CanvasState, sha256: Sha256): Uint8Array {
+  const shapes = [...state.shapes()].sort((a, b) => (a.id < b.id ? -1 : 1))
+  const parts = [sha256(utf8(canonicalJson(state.canvas)))]
+  for (const shape of shapes) parts.push(shapeDigest(shape, sha256))
+  return sha256(concatBytes(parts))
+}
