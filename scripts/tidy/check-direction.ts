@@ -1,6 +1,6 @@
 import { builtinModules } from 'node:module'
 import { posix } from 'node:path'
-import { type Finding, isTestFile, type SourceFile } from './source-files.ts'
+import { type Finding, isTestCode, type SourceFile } from './source-files.ts'
 
 type Layer = {
   /** Packages of this repository it may import, through their door only. */
@@ -19,7 +19,7 @@ const layers: Readonly<Record<string, Layer>> = {
   web: { packages: ['engine', 'protocol', 'client'], npm: 'declared', node: false },
 }
 
-const testTools = ['vitest', 'fast-check']
+const testTools = ['vitest', 'fast-check', 'fake-indexeddb']
 const builtin = new Set(builtinModules)
 
 function packageOf(path: string): string | undefined {
@@ -57,7 +57,7 @@ function whyForbiddenIn(name: string, layer: Layer, path: string, specifier: str
   }
   const wanted = npmName(specifier)
   if (layer.npm === 'declared' || layer.npm.includes(wanted)) return undefined
-  return isTestFile(path) && testTools.includes(wanted) ? undefined : `${name} must not import ${wanted}`
+  return isTestCode(path) && testTools.includes(wanted) ? undefined : `${name} must not import ${wanted}`
 }
 
 /** Imports against the direction of the packages, type imports included. */

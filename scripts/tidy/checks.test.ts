@@ -3,6 +3,7 @@ import { checkCycles } from './check-cycles.ts'
 import { checkDirection } from './check-direction.ts'
 import { checkEscapes } from './check-escapes.ts'
 import { checkNames } from './check-names.ts'
+import { checkPurity } from './check-purity.ts'
 import { checkSizes } from './check-sizes.ts'
 import { type Finding, parseSource } from './source-files.ts'
 
@@ -71,16 +72,10 @@ test('a file past 300 lines is reported; one on the list may only shrink, and th
 
 test('ways around the type checker and loose notes are reported', () => {
   const note = ['TO', 'DO'].join('')
-  const bad = [
-    'let a: any',
-    'f(b as any)',
-    'let c: Map<any>',
-    'd as unknown as D',
-    '// @ts-ignore',
-    `// ${note} later`,
-  ]
+  const silenced = '// biome-ignore lint/suspicious/noExplicitAny: because'
+  const bad = ['d as unknown as D', '// @ts-ignore', '/* @ts-expect-error */', silenced, `// ${note} later`]
   for (const text of bad) expect(checkEscapes([parseSource('a.ts', text)]), text).toHaveLength(1)
-  const good = ['Promise.any([])', 'AbortSignal.any([])', "'let a: any'", '// any of them', 'x as unknown']
+  const good = ["'d as unknown as D'", 'x as unknown', '// as unknown as', '// biome-ignore lint/a/b: c']
   for (const text of good) expect(checkEscapes([parseSource('a.ts', text)]), text).toEqual([])
 })
 
@@ -96,4 +91,25 @@ test('file names are kebab-case, say something, and exist once', () => {
   expect(messages(names('packages/web/src/a.ts', 'packages/server/src/a.ts'))).toEqual([
     'has the name of packages/web/src/a.ts',
   ])
+})
+
+test('the engine knows no clock, chance, timer or Node; the client no Node', () => {
+  const impure = (name: string, text: string) =>
+    checkPurity([parseSource(`packages/${name}/src/a.ts`, text)]).length
+  for (const text of [
+    'Date.now()',
+    'new Date()',
+    'Math.random()',
+    'setTimeout(f, 1)',
+    'process.env',
+    'fetch(u)',
+  ]) {
+    expect(impure('engine', text), text).toBe(1)
+    expect(impure('server', text), text).toBe(0)
+  }
+  for (const text of ['new Date(ms)', 'Math.round(x)', 'deps.fetch(u)', 'x.process.y', '// Date.now()']) {
+    expect(impure('engine', text), text).toBe(0)
+  }
+  expect(impure('client', 'process.env')).toBe(1)
+  expect(impure('client', 'setTimeout(f, 1)')).toBe(0)
 })

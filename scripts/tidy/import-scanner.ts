@@ -1,4 +1,4 @@
-import type { Token } from './tokens.ts'
+import type { Token } from './source-tokens.ts'
 
 export type Import = { readonly specifier: string; readonly line: number }
 

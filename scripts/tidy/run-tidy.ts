@@ -5,6 +5,7 @@ import { checkCycles, importGraph } from './check-cycles.ts'
 import { checkDirection } from './check-direction.ts'
 import { checkEscapes } from './check-escapes.ts'
 import { checkNames } from './check-names.ts'
+import { checkPurity } from './check-purity.ts'
 import { checkSizes } from './check-sizes.ts'
 import { formatFinding, readSources } from './source-files.ts'
 
@@ -23,6 +24,7 @@ if (files.length === 0 || edgeCount === 0)
 const findings = [
   ...checkDirection(files),
   ...checkCycles(files),
+  ...checkPurity(files),
   ...checkSizes(files, readAllowed()),
   ...checkEscapes(files),
   ...checkNames(files),

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Import, scanImports } from './import-scanner.ts'
-import { type Token, tokenize } from './tokens.ts'
+import { type Token, tokenize } from './source-tokens.ts'
 
 export type SourceFile = {
   /** From the root of the repository, with forward slashes. */
@@ -14,7 +14,7 @@ export type SourceFile = {
 
 export type Finding = { readonly path: string; readonly line?: number; readonly message: string }
 
-const folders = ['packages', 'tests', 'bench', 'scripts']
+const folders = ['packages', 'tests', 'bench', 'examples', 'scripts']
 const passedOver = new Set(['node_modules', 'dist', '.types', 'coverage', 'flowstate-data'])
 
 function pathsUnder(root: string, folder: string): string[] {
@@ -39,8 +39,14 @@ export function readSources(root: string): SourceFile[] {
   return paths.sort().map((path) => parseSource(path, readFileSync(join(root, path), 'utf8')))
 }
 
+/** Files whose strings may be titles of tests. */
 export function isTestFile(path: string): boolean {
   return /\.(test|contract|bench)\.tsx?$/.test(path)
+}
+
+/** Test files and what only they use, which a package keeps in folders called `testing`. */
+export function isTestCode(path: string): boolean {
+  return isTestFile(path) || path.includes('/testing/')
 }
 
 export function formatFinding({ path, line, message }: Finding): string {

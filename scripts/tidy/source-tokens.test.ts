@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { scanImports } from './import-scanner.ts'
-import { tokenize } from './tokens.ts'
+import { tokenize } from './source-tokens.ts'
 
 const specifiers = (text: string) => scanImports(tokenize(text)).map(({ specifier }) => specifier)
 
