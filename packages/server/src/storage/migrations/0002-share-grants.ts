@@ -1,4 +1,5 @@
-import { type Kysely, type Migration, sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
+import type { Migration } from 'kysely/migration'
 
 /** A share link that somebody with a login of their own has opened: the login keeps everything else it may do. */
 export const shareGrantsMigration: Migration = {
