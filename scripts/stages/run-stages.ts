@@ -62,4 +62,9 @@ async function main(): Promise<void> {
   console.log(summarise(results))
 }
 
-await main()
+try {
+  await main()
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+}
