@@ -152,6 +152,8 @@ export interface HistoryIndex {
   userRows(query: HistoryQuery & { readonly userId: UserId }): Promise<readonly StoredRow[]>
   /** `subjects` are shape ids or `@canvas`. */
   shapeRows(query: HistoryQuery & { readonly subjects: readonly string[] }): Promise<readonly StoredRow[]>
+  /** `system` rows with after < version < before, newest first (touches subject `@system`). */
+  systemRows(query: HistoryQuery & { readonly after: number }): Promise<readonly StoredRow[]>
   /** Undo and redo rows (version < before) whose undoOf names any of the versions. */
   marks(query: {
     readonly key: CanvasKey

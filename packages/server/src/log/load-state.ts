@@ -1,0 +1,100 @@
+import type { CanvasState } from '@flowstate/engine'
+import { applyRow, decodeState, emptyState, reducerVersion, rowSchema, stateHash } from '@flowstate/engine'
+import type { CanvasLogsDeps } from './commit-deps.ts'
+import type { LogRow } from './log-row.ts'
+import { parseStoredRow } from './log-row-codec.ts'
+import type { LogHead, StoredSnapshot } from './log-store.ts'
+
+const rowsPerPage = 2_000
+const bytesPerPage = 4 * 1_048_576
+
+/** A row this code cannot read: the canvas opens read-only, as it was before that row (CM13). */
+export interface UnreadableRow {
+  readonly version: number
+  readonly schema: number
+}
+
+export interface LoadedState {
+  readonly state: CanvasState
+  /** The version of the snapshot the state was built on; 0 if none. */
+  readonly snapshotVersion: number
+  readonly unreadable: UnreadableRow | null
+}
+
+/** Applies rows in place until one that is newer than the code, if there is such a row (CM13). */
+export function applyReadable(state: CanvasState, rows: readonly LogRow[]): UnreadableRow | null {
+  for (const row of rows) {
+    const { schema } = row.operation
+    if (schema > rowSchema) return { version: row.version, schema }
+    applyRow(state, row.operation)
+  }
+  return null
+}
+
+function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, i) => byte === b[i])
+}
+
+/** The state a snapshot holds, or null if it does not hash to what it says (SN1). */
+export function verifySnapshot(
+  snapshot: StoredSnapshot,
+  sha256: (bytes: Uint8Array) => Uint8Array,
+): CanvasState | null {
+  try {
+    const state = decodeState(snapshot.text)
+    const genuine =
+      state.version === snapshot.version && sameBytes(stateHash(state, sha256), snapshot.stateHash)
+    return genuine ? state : null
+  } catch {
+    return null
+  }
+}
+
+/** The newest good snapshot at or below `version`; bad ones on the way are removed, so that they are made anew (SN1). */
+async function startingPoint(
+  head: LogHead,
+  version: number,
+  deps: CanvasLogsDeps,
+): Promise<{ readonly state: CanvasState; readonly snapshotVersion: number }> {
+  let below = version
+  for (;;) {
+    const snapshot = below > 0 ? await deps.store.readSnapshot(head.key, below, reducerVersion) : null
+    if (snapshot === null) return { state: emptyState(), snapshotVersion: 0 }
+    const state = verifySnapshot(snapshot, deps.sha256)
+    if (state !== null) return { state, snapshotVersion: snapshot.version }
+    deps.log?.warn({ canvasId: head.canvasId, version: snapshot.version }, 'a snapshot is damaged: ignored')
+    await deps.store.deleteSnapshots(head.key, [snapshot.version])
+    below = snapshot.version - 1
+  }
+}
+
+/**
+ * The state at a version: nearest snapshot and replay, rows read in pages (SN1).
+ * @param onRows is shown every row on the way, in version order
+ */
+export async function loadState(
+  head: LogHead,
+  version: number,
+  deps: CanvasLogsDeps,
+  onRows?: (rows: readonly LogRow[]) => void,
+): Promise<LoadedState> {
+  const { state, snapshotVersion } = await startingPoint(head, version, deps)
+  let at = snapshotVersion
+  let unreadable: UnreadableRow | null = null
+  while (at < version) {
+    const stored = await deps.store.readRows({
+      key: head.key,
+      since: at,
+      until: version,
+      limit: rowsPerPage,
+      bytesMax: bytesPerPage,
+    })
+    const rows = stored.map((row) => parseStoredRow(head.canvasId, row))
+    const last = rows.at(-1)
+    if (last === undefined) throw new Error(`the log ends at ${at}, before ${version}`)
+    unreadable ??= applyReadable(state, rows)
+    onRows?.(rows)
+    at = last.version
+  }
+  return { state, snapshotVersion, unreadable }
+}

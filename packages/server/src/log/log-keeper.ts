@@ -1,0 +1,105 @@
+import { encodeState, reducerVersion, stateHash } from '@flowstate/engine'
+import type { CanvasLogsDeps } from './commit-deps.ts'
+import type { LiveCanvas } from './live-canvas.ts'
+import { snapshotSpacing, snapshotsToDrop } from './snapshot-policy.ts'
+
+/** The history index may be this far behind while people are busy; a quiet canvas is indexed to its head (SN4). */
+const indexLagMax = 500
+const quietMs = 2_000
+
+/** What is derived from the log and written behind it, never in the way of a commit: snapshots and the history index. */
+export interface LogKeeper {
+  /** Looks whether something is due; called after every commit, so it must cost next to nothing. */
+  look(canvas: LiveCanvas): void
+  forget(canvas: LiveCanvas): void
+  /** Finishes what is under way and starts nothing new. */
+  finish(): Promise<void>
+}
+
+/** Writes a snapshot of the state as it is now and thins out the old ones (SN2). */
+export async function writeSnapshot(canvas: LiveCanvas, deps: CanvasLogsDeps): Promise<void> {
+  const { state, head } = canvas
+  if (canvas.unreadable !== null || state.version === 0) return
+  const version = state.version
+  const text = encodeState(state)
+  const hash = stateHash(state, deps.sha256)
+  const createdAtMs = deps.clock.now()
+  canvas.snapshotVersion = version
+  await deps.store.writeSnapshot(head.key, {
+    version,
+    reducer: reducerVersion,
+    stateHash: hash,
+    text,
+    createdAtMs,
+  })
+  const versions = (await deps.store.listSnapshots(head.key)).map((entry) => entry.version)
+  const drop = snapshotsToDrop(versions.sort((a, b) => a - b))
+  if (drop.length > 0) await deps.store.deleteSnapshots(head.key, drop)
+}
+
+export function createLogKeeper(deps: CanvasLogsDeps): LogKeeper {
+  const timers = new Map<LiveCanvas, () => void>()
+  const busy = new Map<LiveCanvas, Promise<void>>()
+  let finished = false
+
+  function isSnapshotDue(canvas: LiveCanvas): boolean {
+    const behind = canvas.state.version - canvas.snapshotVersion
+    return canvas.unreadable === null && behind >= snapshotSpacing(canvas.state.size)
+  }
+
+  function indexLag(canvas: LiveCanvas): number {
+    return canvas.head.version - canvas.head.indexedVersion
+  }
+
+  async function work(canvas: LiveCanvas, quiet: boolean): Promise<void> {
+    try {
+      if (isSnapshotDue(canvas)) await writeSnapshot(canvas, deps)
+      const lag = indexLag(canvas)
+      if (lag >= indexLagMax || (quiet && lag > 0)) {
+        const indexedVersion = await deps.store.history.advance(canvas.head.key, canvas.head.version)
+        canvas.head = { ...canvas.head, indexedVersion: Math.max(indexedVersion, canvas.head.indexedVersion) }
+      }
+    } catch (error) {
+      // All of it can be made again; the next look tries once more.
+      deps.log?.warn({ canvasId: canvas.canvasId, error }, 'snapshot or index could not be written')
+    }
+  }
+
+  function start(canvas: LiveCanvas, quiet: boolean): void {
+    if (finished || busy.has(canvas)) return
+    const done = work(canvas, quiet).then(() => {
+      busy.delete(canvas)
+    })
+    busy.set(canvas, done)
+  }
+
+  /** One timer per busy canvas: it fires, sees that commits went on, and waits again. */
+  function waitForQuiet(canvas: LiveCanvas): void {
+    const seen = canvas.head.version
+    const cancel = deps.clock.after(quietMs, () => {
+      timers.delete(canvas)
+      if (canvas.head.version !== seen) waitForQuiet(canvas)
+      else start(canvas, true)
+    })
+    timers.set(canvas, cancel)
+  }
+
+  function forget(canvas: LiveCanvas): void {
+    timers.get(canvas)?.()
+    timers.delete(canvas)
+  }
+
+  return {
+    look(canvas) {
+      if (finished) return
+      if (isSnapshotDue(canvas) || indexLag(canvas) >= indexLagMax) start(canvas, false)
+      if (indexLag(canvas) > 0 && !timers.has(canvas)) waitForQuiet(canvas)
+    },
+    forget,
+    async finish() {
+      finished = true
+      for (const canvas of [...timers.keys()]) forget(canvas)
+      await Promise.all(busy.values())
+    },
+  }
+}
