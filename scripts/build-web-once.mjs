@@ -37,7 +37,7 @@ export async function buildWebOnce() {
   const hash = hashInputs()
   if (existsSync(page) && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return
   console.error('Building the app, once ...')
-  const code = await runNpm(['run', 'build', '-w', '@flowstate/web', '--if-present', '--silent'])
-  if (code !== 0) throw new Error(`building the app failed (exit code ${code})`)
-  if (existsSync(page)) writeFileSync(stamp, hash)
+  const code = await runNpm(['run', 'build', '-w', '@flowstate/web', '--silent'])
+  if (code !== 0 || !existsSync(page)) throw new Error(`building the app failed (exit code ${code})`)
+  writeFileSync(stamp, hash)
 }
