@@ -11,7 +11,6 @@ function keysAreSorted(keys: readonly string[]): boolean {
 function isCanonicallyOrdered(value: Json | undefined): boolean {
   if (typeof value !== 'object' || value === null) return true
   if (Array.isArray(value)) {
-    if (typeof value[0] === 'number') return true
     for (const item of value) if (!isCanonicallyOrdered(item)) return false
     return true
   }

@@ -1,3 +1,6 @@
 export * from './arbitraries.ts'
+export * from './memory-log.ts'
 export * from './random-cells.ts'
 export * from './random-changes.ts'
+export * from './random-history.ts'
+export * from './slow-history.ts'
