@@ -1,0 +1,63 @@
+import type {
+  CanvasId,
+  CanvasState,
+  OperationId,
+  ProposedChange,
+  Refusal,
+  Result,
+  UserId,
+} from '@flowstate/engine'
+import type { PresenceFields, Preview } from '@flowstate/protocol'
+import type { ChangedShapes } from './canvas-store.ts'
+import type { ClientClock } from './client-clock.ts'
+import type { ClientStatus } from './client-status.ts'
+import type { ClientSocket, SocketRequest } from './connection.ts'
+import type { OutboxStorage } from './outbox-storage.ts'
+import type { PresenceStore } from './presence-store.ts'
+
+export interface CanvasClientOptions {
+  readonly canvasId: CanvasId
+  readonly userId: UserId
+  openSocket(request: SocketRequest): Promise<ClientSocket>
+  readonly storage: OutboxStorage
+  readonly clock: ClientClock
+  /** Cryptographic random bytes, for ids. */
+  randomBytes(count: number): Uint8Array
+}
+
+export interface DispatchOptions {
+  /** Consecutive operations with one gesture are one undo step (UN10). */
+  readonly gesture?: string
+  readonly label?: string
+}
+
+export type ClientListener = {
+  readonly canvas?: (changed: ChangedShapes) => void
+  readonly status?: (status: ClientStatus) => void
+  /** An undo or redo had nothing to do. */
+  readonly nothing?: (reason: 'nothing_left' | 'no_effect') => void
+}
+
+export interface CanvasClient {
+  readonly canvasId: CanvasId
+  /** What is drawn: pending over confirmed (CL1). Do not keep: it moves. */
+  view(): CanvasState
+  status(): ClientStatus
+  readonly presence: PresenceStore
+  subscribe(listener: ClientListener): () => void
+  /** Shows the edit at once and sends it when it is safe in the outbox. A refusal changes nothing. */
+  dispatch(changes: readonly ProposedChange[], options?: DispatchOptions): Result<OperationId, Refusal>
+  undo(options?: { readonly target?: readonly OperationId[] }): OperationId
+  redo(options?: { readonly target?: readonly OperationId[] }): OperationId
+  sendCursor(x: number, y: number): void
+  sendPreview(preview: Preview | null): void
+  setPresence(fields: PresenceFields): void
+  /** Renews the right to be connected before the access token runs out. */
+  authenticate(token: string): void
+  /** Tries to connect now instead of when the back-off is over. */
+  retry(): void
+  /** Resolves when nothing is pending any more (saved or refused). */
+  whenSaved(): Promise<void>
+  forgetFailed(id: OperationId): Promise<void>
+  close(): Promise<void>
+}

@@ -1,0 +1,40 @@
+import type { ErrorCode, Participant } from '@flowstate/protocol'
+import type { FailedOperation } from './outbox-storage.ts'
+import type { StopReason, SyncState } from './sync-state.ts'
+
+export type ConnectionStatus =
+  | { readonly name: 'connecting' }
+  | { readonly name: 'live' }
+  | { readonly name: 'offline' }
+  /** The server refuses edits for want of a right; they are kept (CL4). */
+  | { readonly name: 'paused'; readonly code: ErrorCode; readonly detail: string }
+  | { readonly name: 'stopped'; readonly reason: StopReason }
+
+/** Replaced, never changed: compare by identity. */
+export interface ClientStatus {
+  readonly connection: ConnectionStatus
+  /** Operations not yet acknowledged. 0 means everything is saved. */
+  readonly pending: number
+  readonly failed: readonly FailedOperation[]
+  readonly you: Participant | null
+  /** Confirmed version of the log. */
+  readonly version: number
+  /** False when this browser cannot keep unsent work (private mode, disk full). */
+  readonly outboxWorks: boolean
+}
+
+/** What the phase of the sync machine means to a person. */
+export function connectionStatus(state: SyncState): ConnectionStatus {
+  const { phase, paused } = state
+  switch (phase.name) {
+    case 'connecting':
+    case 'syncing':
+      return state.attempt > 0 ? { name: 'offline' } : { name: 'connecting' }
+    case 'waiting':
+      return { name: 'offline' }
+    case 'live':
+      return paused ? { name: 'paused', ...paused } : { name: 'live' }
+    case 'stopped':
+      return { name: 'stopped', reason: phase.reason }
+  }
+}

@@ -1,0 +1,43 @@
+import type { CanvasId, ClientId, UserId } from '@flowstate/engine'
+import type { QueueEntry } from './sync-state.ts'
+
+/** A queue as it lies on disk: one client of one user on one canvas (CL3). */
+export interface StoredQueue {
+  readonly clientId: ClientId
+  readonly nextSeq: number
+  readonly entries: readonly QueueEntry[]
+}
+
+/** An operation the server refused for good, kept until the person has seen it (CL4). */
+export interface FailedOperation {
+  readonly entry: QueueEntry
+  readonly code: string
+  readonly detail: string
+  readonly atMs: number
+}
+
+export interface OutboxOwner {
+  readonly userId: UserId
+  readonly canvasId: CanvasId
+}
+
+/**
+ * Where unsent work survives a reload or a crash. `claim` gives a queue nobody else is sending: that of a closed tab of the
+ * same user if there is one, else a fresh one. Every write resolves when it is durable.
+ */
+export interface OutboxStorage {
+  claim(owner: OutboxOwner, freshClientId: ClientId): Promise<ClaimedOutbox>
+}
+
+export interface ClaimedOutbox {
+  readonly queue: StoredQueue
+  readonly failed: readonly FailedOperation[]
+  append(entry: QueueEntry): Promise<void>
+  remove(entryId: string): Promise<void>
+  /** Replaces the whole queue, also under another clientId (CM7). */
+  replace(queue: StoredQueue): Promise<void>
+  addFailed(failed: FailedOperation): Promise<void>
+  clearFailed(entryId: string): Promise<void>
+  /** Gives the queue free for another tab. */
+  release(): Promise<void>
+}

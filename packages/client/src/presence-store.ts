@@ -1,0 +1,118 @@
+import type { SessionId } from '@flowstate/engine'
+import type { Participant, PresenceFields, Preview, ServerMessage } from '@flowstate/protocol'
+
+/** One session in the room besides our own. */
+export interface Companion {
+  readonly participant: Participant
+  readonly fields: PresenceFields
+  /** Canvas coordinates; null until the first move. */
+  readonly cursor: { readonly x: number; readonly y: number } | null
+  /** The gesture in progress; consecutive stroke previews are joined (PV1). */
+  readonly preview: Preview | null
+}
+
+/** What changed: who is here, somebody's cursor, or somebody's gesture. */
+export type PresenceChange = 'people' | 'cursors' | 'previews'
+
+export interface PresenceStore {
+  companions(): ReadonlyMap<SessionId, Companion>
+  receive(message: ServerMessage): void
+  /** The socket is gone: nobody is known to be here (PR1). */
+  clear(): void
+  subscribe(listener: (change: PresenceChange) => void): () => void
+}
+
+/** Appends a stroke preview to the one before; a hole becomes a straight line, which the commit mends (PV1). */
+export function joinPreview(before: Preview | null, next: Preview): Preview {
+  if (!before || !('points' in next) || !('points' in before)) return next
+  if (before.gesture !== next.gesture || before.shapeId !== next.shapeId) return next
+  const stride = 3
+  const kept = before.points.slice(0, Math.max(0, next.from - before.from) * stride)
+  return { ...next, from: before.from, points: [...kept, ...next.points] }
+}
+
+export function createPresenceStore(): PresenceStore {
+  const companions = new Map<SessionId, Companion>()
+  const listeners = new Set<(change: PresenceChange) => void>()
+  let own: SessionId | null = null
+
+  const notify = (change: PresenceChange) => {
+    for (const listener of listeners) listener(change)
+  }
+  const update = (id: SessionId, fields: Partial<Companion>, change: PresenceChange) => {
+    const known = companions.get(id)
+    if (!known) return
+    companions.set(id, { ...known, ...fields })
+    notify(change)
+  }
+  const join = (participant: Participant, fields: PresenceFields) => {
+    if (participant.sessionId === own) return
+    const known = companions.get(participant.sessionId)
+    companions.set(participant.sessionId, {
+      participant,
+      fields,
+      cursor: known?.cursor ?? null,
+      preview: known?.preview ?? null,
+    })
+  }
+
+  return {
+    companions: () => companions,
+    receive(message) {
+      switch (message.type) {
+        case 'sync': {
+          own = message.you.sessionId
+          const here = new Set(message.presence.map((entry) => entry.sessionId))
+          for (const id of companions.keys()) if (!here.has(id)) companions.delete(id)
+          for (const { sessionId, n, userId, displayName, color, role, ...fields } of message.presence)
+            join({ sessionId, n, userId, displayName, color, role }, fields)
+          notify('people')
+          break
+        }
+        case 'presence_join': {
+          const { type: _, ...participant } = message
+          join(participant, companions.get(participant.sessionId)?.fields ?? {})
+          notify('people')
+          break
+        }
+        case 'presence_leave':
+          if (companions.delete(message.sessionId)) notify('people')
+          break
+        case 'presence': {
+          const { type: _, sessionId, ...fields } = message
+          const known = companions.get(sessionId)
+          if (known) update(sessionId, { fields: { ...known.fields, ...fields } }, 'people')
+          break
+        }
+        case 'cursors': {
+          const byNumber = new Map([...companions].map(([id, companion]) => [companion.participant.n, id]))
+          for (const [n, x, y] of message.items) {
+            const id = byNumber.get(n)
+            const known = id === undefined ? undefined : companions.get(id)
+            if (id !== undefined && known) companions.set(id, { ...known, cursor: { x, y } })
+          }
+          notify('cursors')
+          break
+        }
+        case 'preview': {
+          const known = companions.get(message.sessionId)
+          if (!known) break
+          const preview = message.preview ? joinPreview(known.preview, message.preview) : null
+          update(message.sessionId, { preview }, 'previews')
+          break
+        }
+        default:
+          break
+      }
+    },
+    clear() {
+      if (companions.size === 0) return
+      companions.clear()
+      notify('people')
+    },
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}

@@ -1,0 +1,112 @@
+import type { ClientMessage, ErrorMessage } from '@flowstate/protocol'
+import type { QueueEntry, SyncEffect, SyncEnvironment, SyncState, SyncStep } from './sync-state.ts'
+import { inFlightMax } from './sync-state.ts'
+
+/** The message that carries an entry. Bytes of a resend are those of the first send but for clientId and seq (CM6). */
+function toMessage(entry: QueueEntry, clientId: SyncState['clientId']): ClientMessage {
+  const { request, seq } = entry
+  if (request.type === 'operation')
+    return { type: 'operation', operation: { ...request.operation, clientId, seq } }
+  return { ...request, clientId, seq }
+}
+
+/** Sends what may be in flight. While an entry is suspected of closing sockets, one at a time (CM8). */
+export function pump(state: SyncState): SyncStep {
+  if (state.phase.name !== 'live' || state.paused) return { state, effects: [] }
+  const window = state.suspect ? 1 : inFlightMax
+  const effects: SyncEffect[] = []
+  let sent = state.sent
+  while (sent < state.durable && sent < window) {
+    const entry = state.queue[sent] as QueueEntry
+    effects.push({ type: 'send', message: toMessage(entry, state.clientId) })
+    sent++
+  }
+  return effects.length === 0 ? { state, effects } : { state: { ...state, sent }, effects }
+}
+
+/** Takes an answered entry out of the queue. */
+export function withoutEntry(state: SyncState, index: number): SyncState {
+  const entry = state.queue[index] as QueueEntry
+  return {
+    ...state,
+    queue: state.queue.filter((_, i) => i !== index),
+    durable: index < state.durable ? state.durable - 1 : state.durable,
+    sent: index < state.sent ? state.sent - 1 : state.sent,
+    suspect: state.suspect === entry.id ? null : state.suspect,
+  }
+}
+
+/** A new clientId, seq from 1, the same operation ids: cloned storage or a restored backup (CM7, SY3). */
+export function renumber(state: SyncState, environment: SyncEnvironment): SyncStep {
+  const clientId = environment.newClientId()
+  const queue = state.queue.map((entry, i) => ({ ...entry, seq: i + 1 }))
+  const nextSeq = queue.length + 1
+  return {
+    state: { ...state, clientId, queue, nextSeq, sent: 0, decidedSeq: 0 },
+    effects: [{ type: 'renumbered', clientId, nextSeq, queue }],
+  }
+}
+
+/**
+ * An operation that closed the socket twice: it goes to the "could not be saved" list and its seq is spent with an empty
+ * operation, so that what follows can be saved (CM8).
+ */
+export function giveUp(state: SyncState, index: number, environment: SyncEnvironment): SyncStep {
+  const entry = state.queue[index] as QueueEntry
+  const id = environment.newOperationId()
+  const spender: QueueEntry = {
+    id,
+    seq: entry.seq,
+    request: { type: 'operation', operation: { id, changes: [] } },
+  }
+  const queue = state.queue.map((other, i) => (i === index ? spender : other))
+  return {
+    state: { ...state, queue, suspect: null },
+    effects: [
+      { type: 'rejected', entry, code: 'too_many_changes', detail: 'The server could not read this change.' },
+      { type: 'renumbered', clientId: state.clientId, nextSeq: state.nextSeq, queue },
+    ],
+  }
+}
+
+/** Transient and access refusals, which name the operation but do not answer it (CM8). */
+export function onOperationError(
+  state: SyncState,
+  message: ErrorMessage,
+  environment: SyncEnvironment,
+): SyncStep {
+  const index = state.queue.findIndex((entry) => entry.id === message.id)
+  if (index < 0) return { state, effects: [] }
+  const unsent = { ...state, sent: Math.min(state.sent, index) }
+  switch (message.code) {
+    case 'seq_conflict': {
+      const renumbered = renumber(state, environment)
+      return { state: renumbered.state, effects: [...renumbered.effects, { type: 'disconnect' }] }
+    }
+    case 'out_of_order': {
+      const due = state.queue.findIndex((entry) => entry.seq === message.expected)
+      if (due >= 0 && due <= index)
+        return {
+          state: { ...state, sent: Math.min(state.sent, due) },
+          effects: [{ type: 'schedule', timer: 'resend', delayMs: 50 }],
+        }
+      const renumbered = renumber(state, environment)
+      return { state: renumbered.state, effects: [...renumbered.effects, { type: 'disconnect' }] }
+    }
+    case 'forbidden':
+    case 'not_found':
+    case 'canvas_locked':
+    case 'canvas_full':
+      return {
+        state: { ...unsent, paused: { code: message.code, detail: message.detail } },
+        effects: [{ type: 'changed' }],
+      }
+    default:
+      return {
+        state: unsent,
+        effects: [
+          { type: 'schedule', timer: 'resend', delayMs: 200 + Math.round(environment.random() * 800) },
+        ],
+      }
+  }
+}

@@ -1,0 +1,157 @@
+import type { ClientId, CommittedOperation, OperationId, Proposal } from '@flowstate/engine'
+import type { ClientMessage, ErrorCode, Participant, ServerMessage, WireState } from '@flowstate/protocol'
+
+/** What a queue entry asks for. Undo and redo are planned by the server (UN8). */
+export type QueuedRequest =
+  | { readonly type: 'operation'; readonly operation: Proposal }
+  | {
+      readonly type: 'undo' | 'redo'
+      readonly id: OperationId
+      readonly floor?: number
+      readonly target?: readonly OperationId[]
+    }
+
+/** One entry of the outbox: an intention that the server has not yet answered for good. */
+export interface QueueEntry {
+  readonly id: OperationId
+  readonly seq: number
+  readonly request: QueuedRequest
+}
+
+/** Why the machine does not try to connect. */
+export type StopReason =
+  | { readonly kind: 'stopped' }
+  | { readonly kind: 'closed'; readonly code: number; readonly reason: string }
+  /** A row written by a newer server (CM13): reading on would be guessing. */
+  | { readonly kind: 'outdated'; readonly schema: number }
+
+export type SyncPhase =
+  | { readonly name: 'connecting' }
+  /** The socket is open; the server's `sync` is on its way, or further pages are. */
+  | { readonly name: 'syncing' }
+  | { readonly name: 'live' }
+  | { readonly name: 'waiting'; readonly attempt: number }
+  | { readonly name: 'stopped'; readonly reason: StopReason }
+
+export interface SyncState {
+  readonly phase: SyncPhase
+  /** What is confirmed: applied rows only; a half-received set is in `held` (OP9). */
+  readonly version: number
+  readonly hash: string | null
+  readonly epoch: string | null
+  readonly held: readonly CommittedOperation[]
+  readonly clientId: ClientId
+  readonly nextSeq: number
+  readonly queue: readonly QueueEntry[]
+  /** How many entries at the head of the queue are in the outbox: only those may be sent (CL3). */
+  readonly durable: number
+  /** How many entries at the head of the queue were sent on this socket. */
+  readonly sent: number
+  /** Entries at or below are decided; they leave the view and wait for their answer (CL2). */
+  readonly decidedSeq: number
+  readonly attempt: number
+  /** Set while the server refuses for want of a right; the queue is kept (CL4). */
+  readonly paused: { readonly code: ErrorCode; readonly detail: string } | null
+  /** The entry that was alone in flight when the server closed on a bad or too big message (CM8). */
+  readonly suspect: OperationId | null
+  readonly resyncing: boolean
+  readonly you: Participant | null
+  /** Milliseconds clock of the last sign of life, for the heartbeat. */
+  readonly heardAtMs: number
+}
+
+export type SyncTimer = 'reconnect' | 'resend' | 'heartbeat'
+
+export type SyncEvent =
+  | { readonly type: 'start' }
+  | { readonly type: 'stop' }
+  | { readonly type: 'opened' }
+  | { readonly type: 'closed'; readonly code: number; readonly reason: string }
+  | { readonly type: 'message'; readonly message: ServerMessage }
+  | { readonly type: 'timer'; readonly timer: SyncTimer }
+  | { readonly type: 'enqueue'; readonly id: OperationId; readonly request: QueuedRequest }
+  /** The outbox has the entry on disk (CL3). */
+  | { readonly type: 'persisted'; readonly id: OperationId }
+  /** The network is said to be back, or the person asked: try now. */
+  | { readonly type: 'retry' }
+
+export type SyncEffect =
+  | {
+      readonly type: 'connect'
+      readonly since: number
+      readonly hash: string | null
+      readonly epoch: string | null
+      readonly clientId: ClientId
+    }
+  | { readonly type: 'disconnect' }
+  | { readonly type: 'send'; readonly message: ClientMessage }
+  | { readonly type: 'schedule'; readonly timer: SyncTimer; readonly delayMs: number }
+  | { readonly type: 'cancel'; readonly timer: SyncTimer }
+  /** The entry to be written to the outbox; `persisted` follows. */
+  | { readonly type: 'persist'; readonly entry: QueueEntry }
+  /** Rows to apply, in order, together (a set is never split). */
+  | { readonly type: 'confirm'; readonly rows: readonly CommittedOperation[] }
+  | { readonly type: 'reset'; readonly state: WireState; readonly decidedSeq: number }
+  /** The entry is answered; it leaves the outbox and the view. */
+  | { readonly type: 'settled'; readonly id: OperationId; readonly nothing?: 'nothing_left' | 'no_effect' }
+  | {
+      readonly type: 'rejected'
+      readonly entry: QueueEntry
+      readonly code: ErrorCode
+      readonly detail: string
+      readonly path?: string
+    }
+  /** The queue as it now is, to be written to the outbox in one go. */
+  | {
+      readonly type: 'renumbered'
+      readonly clientId: ClientId
+      readonly nextSeq: number
+      readonly queue: readonly QueueEntry[]
+    }
+  | { readonly type: 'presence'; readonly message: ServerMessage }
+  | { readonly type: 'changed' }
+
+/** What `step` may not make up itself. */
+export interface SyncEnvironment {
+  readonly nowMs: number
+  /** In [0, 1). */
+  random(): number
+  newClientId(): ClientId
+  newOperationId(): OperationId
+}
+
+export interface SyncStep {
+  readonly state: SyncState
+  readonly effects: readonly SyncEffect[]
+}
+
+/** At most this many unanswered operations on a socket; the server reads no more than 64 ahead. */
+export const inFlightMax = 48
+export const heartbeatIntervalMs = 10_000
+export const silenceMsMax = 40_000
+
+export function initialSyncState(outbox: {
+  readonly clientId: ClientId
+  readonly nextSeq: number
+  readonly queue: readonly QueueEntry[]
+}): SyncState {
+  return {
+    phase: { name: 'stopped', reason: { kind: 'stopped' } },
+    version: 0,
+    hash: null,
+    epoch: null,
+    held: [],
+    clientId: outbox.clientId,
+    nextSeq: outbox.nextSeq,
+    queue: outbox.queue,
+    durable: outbox.queue.length,
+    sent: 0,
+    decidedSeq: 0,
+    attempt: 0,
+    paused: null,
+    suspect: null,
+    resyncing: false,
+    you: null,
+    heardAtMs: 0,
+  }
+}
