@@ -4,6 +4,7 @@ import type { CellValue } from '../change.ts'
 import type { ShapeId } from '../ids.ts'
 import type { Skipped } from '../operation.ts'
 import { cellOf } from '../shape-cells.ts'
+import { isShapeKindName, kindHasCell } from '../shapes/shape-registry.ts'
 import { isPlace, type WrittenValue } from './cell-write.ts'
 import type { FormerPlace } from './former-places.ts'
 import { aliveCell, type Subject } from './history-row.ts'
@@ -94,7 +95,7 @@ function revive(id: ShapeId, { cells, shapeKind }: WriteTrack, effects: CellEffe
   if (shapeKind === undefined || !isPlace(place?.value)) return
   const values = new Map<string, CellValue>()
   for (const [cell, { value }] of cells) {
-    if (cell !== aliveCell && cell !== 'place' && value !== undefined) {
+    if (cell !== aliveCell && cell !== 'place' && value !== undefined && canHave(shapeKind, cell)) {
       values.set(cell, value as CellValue)
     }
   }
@@ -103,11 +104,12 @@ function revive(id: ShapeId, { cells, shapeKind }: WriteTrack, effects: CellEffe
 }
 
 function judgeCells(
-  { rowSwitch, track, touch }: SubjectJudgement,
+  { state, rowSwitch, track, touch }: SubjectJudgement,
   seen: (cell: string) => WrittenValue,
   effects: CellEffects,
 ): void {
   const { subject } = track
+  const kind = subject === '@canvas' ? undefined : state.get(subject)?.kind
   for (const [cell, found] of track.cells) {
     if (cell === aliveCell) continue
     if (!isOurs(found, rowSwitch)) {
@@ -118,10 +120,16 @@ function judgeCells(
       continue
     }
     if (sameValue(seen(cell), found.value)) continue
+    if (found.value !== undefined && cell !== 'place' && !canHave(kind, cell)) continue
     if (cell !== 'place') effects.set.push({ subject, cell, value: found.value as CellValue | undefined })
     else if (subject !== '@canvas' && isPlace(found.value)) {
       const since = found.after?.version ?? 0
       effects.former.push({ id: subject, place: found.value, since, isRevived: false })
     }
   }
+}
+
+/** What was written while a shape was dead was not judged by its kind (OP5). Kinds this code does not know have any cell. */
+function canHave(kind: string | undefined, cell: string): boolean {
+  return kind === undefined || !isShapeKindName(kind) || kindHasCell(kind, cell)
 }

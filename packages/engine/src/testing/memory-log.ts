@@ -14,8 +14,8 @@ import { emptyState } from '../layered-state.ts'
 import { replay } from '../replay.ts'
 import { resolve } from '../resolve.ts'
 
-/** A row with what a log in memory knows of it. */
-export type MemoryRow = Omit<HistoryRow, 'version' | 'id' | 'changes'> & {
+/** What a row is besides its changes and what the log gives it. */
+export type MemoryRow = Omit<HistoryRow, 'version' | 'id' | 'changes'>
   readonly skipped?: readonly Skipped[]
 }
 

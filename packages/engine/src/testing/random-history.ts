@@ -12,10 +12,13 @@ export const historyUsers: readonly UserId[] = [
   'cleo',
 ] as readonly string[] as readonly UserId[]
 
+/** Sets the scene and never undoes anything. */
+const host = 'host' as string as UserId
+
 export interface HistoryOptions {
   readonly steps: number
   readonly partLimits?: PartLimits
-  /** Containers are left alone, so that every shape can go back to the parent it had. */
+  /** Containers are there from the start and left alone, so that every shape can go back to the parent it had. */
   readonly keepsContainers?: boolean
 }
 
@@ -32,7 +35,7 @@ function narrowChange(random: Random, log: MemoryLog, keepsContainers: boolean):
   const ids = knownIds(log, keepsContainers)
   const roll = random()
   if (ids.length === 0 || (roll < 0.2 && ids.length < 8)) {
-    const kind = random() < 0.3 ? 'frame' : 'note'
+    const kind = !keepsContainers && random() < 0.3 ? 'frame' : 'note'
     const id = `${kind}-shape-${log.rows.length}-${randomInteger(random, 1000)}` as ShapeId
     return { kind: 'create', shape: { id, kind, position: [0, 0], size: [10, 10] } }
   }
@@ -92,6 +95,12 @@ export function randomStep(random: Random, log: MemoryLog, options: HistoryOptio
 /** A log of three people's work. */
 export function randomHistory(random: Random, options: HistoryOptions): MemoryLog {
   const log = memoryLog(options.partLimits)
+  if (options.keepsContainers === true) {
+    for (const id of ['frame-one-', 'frame-two-'] as readonly string[] as readonly ShapeId[]) {
+      const shape = { id, kind: 'frame', position: [0, 0], size: [10, 10] }
+      log.propose({ kind: 'edit', userId: host }, [{ kind: 'create', shape }])
+    }
+  }
   for (let step = 0; step < options.steps; step++) randomStep(random, log, options)
   return log
 }
