@@ -16,8 +16,6 @@ import { resolve } from '../resolve.ts'
 
 /** What a row is besides its changes and what the log gives it. */
 export type MemoryRow = Omit<HistoryRow, 'version' | 'id' | 'changes'>
-  readonly skipped?: readonly Skipped[]
-}
 
 export type UndoRequest = Omit<UndoInput, 'state' | 'userId'>
 
