@@ -57,7 +57,7 @@ function normaliseCreate(raw: Fields, path: string): Normalised<ProposedChange> 
 function normaliseUpdate(raw: Fields, path: string): Normalised<ProposedChange> {
   if (!isShapeId(raw.id)) return refuseShapeId(`${path}/id`)
   const edits = normaliseShapeEdits(raw, path)
-  return edits.ok ? ok({ kind: 'update', id: raw.id, ...edits.value }) : edits
+  return edits.ok ? ok({ id: raw.id, kind: 'update', ...edits.value }) : edits
 }
 
 function normaliseDelete(raw: Fields, path: string): Normalised<ProposedChange> {

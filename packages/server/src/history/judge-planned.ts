@@ -17,6 +17,7 @@ import type { LiveCanvas } from '../log/live-canvas.ts'
 import type { LogRow } from '../log/log-row.ts'
 import { partId } from '../log/part-id.ts'
 import type { PlannedRequest, PreparedRequest } from '../log/request-intake.ts'
+import { createRowHasher } from '../log/row-hasher.ts'
 import type { StatesAt } from '../log/states-at.ts'
 import { createPlanReader } from './plan-reader.ts'
 
@@ -147,7 +148,10 @@ export async function previewPlanned(
 ): Promise<Pick<HistoryPlan & { kind: 'commit' }, 'changes' | 'skipped'> | null> {
   const { canvas } = wanted
   return canvas.exclusively(async () => {
-    const draft = new CommitDraft(canvas.head, canvas.state, deps)
+    const draft = new CommitDraft(canvas.head, canvas.state, {
+      ...deps,
+      hasher: createRowHasher(deps.sha256),
+    })
     const planned = await plan({ ...wanted, draft }, deps, states)
     if (planned.kind === 'beyond_head') return null
     return planned.plan.kind === 'commit' ? planned.plan : { changes: [], skipped: [] }

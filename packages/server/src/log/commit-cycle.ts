@@ -9,6 +9,7 @@ import { admit, type JudgeContext, judgeProposal, refusedFor, refuseForGood } fr
 import type { LiveCanvas } from './live-canvas.ts'
 import { type CommitResult, StoreUnavailable } from './log-store.ts'
 import type { PreparedRequest } from './request-intake.ts'
+import { createRowHasher } from './row-hasher.ts'
 import type { StatesAt } from './states-at.ts'
 import { readDecisions, recentDecision } from './stored-decisions.ts'
 
@@ -67,6 +68,7 @@ export function createCommitCycle(
 ): CommitCycle {
   const { states } = world
   const { store } = deps
+  const draftDeps = { ...deps, hasher: createRowHasher(deps.sha256) }
 
   async function readRoles(group: readonly QueuedCommit[]): Promise<void> {
     for (let tries = 0; tries < roleReadsMax; tries++) {
@@ -121,7 +123,7 @@ export function createCommitCycle(
     if (spent.length > 0) {
       for (const [id, decision] of await readDecisions(canvas, spent, deps)) decisions.set(id, decision)
     }
-    const draft = new CommitDraft(canvas.head, canvas.state, deps)
+    const draft = new CommitDraft(canvas.head, canvas.state, draftDeps)
     const closed = closedReason(canvas)
     const outcomes: CommitOutcome[] = []
     let needsHead = false

@@ -1,10 +1,11 @@
 import type { CanvasState, Change, ClientId, OperationHeader, OperationId, UserId } from '@flowstate/engine'
-import { applyRow, canonicalJson, chainHash, headerJson, rowSchema, uuidv7 } from '@flowstate/engine'
+import { applyRow, canonicalJson, headerJson, rowSchema, uuidv7 } from '@flowstate/engine'
 import type { CanvasLogsDeps } from './commit-deps.ts'
 import type { CommitOutcome } from './commit-request.ts'
 import type { LogRow } from './log-row.ts'
 import { toLogRow } from './log-row-codec.ts'
 import type { ClientSeq, CommitBatch, LogHead, StoredAnswer } from './log-store.ts'
+import type { RowHasher } from './row-hasher.ts'
 
 /** What became of an operation id, whether on disk already or in the commit being put together. */
 export interface Decision {
@@ -16,7 +17,9 @@ export interface Decision {
 /** The header of a row but for what the draft itself knows. Keys in canonical order, so that nothing has to sort them. */
 export type RowFields = Omit<OperationHeader, 'version' | 'createdAt' | 'schema'>
 
-const encoder = new TextEncoder()
+export interface DraftDeps extends Pick<CanvasLogsDeps, 'clock' | 'randomBytes'> {
+  readonly hasher: RowHasher
+}
 
 /**
  * One commit being put together: the state as it will be, the rows, the answers and the seqs it spends. Nothing of it is
@@ -33,27 +36,28 @@ export class CommitDraft {
   private readonly head: LogHead
   private readonly createdAtMs: number
   private readonly createdAt: string
-  private readonly deps: CanvasLogsDeps
+  private readonly randomBytes: DraftDeps['randomBytes']
+  private readonly hasher: RowHasher
 
-  constructor(head: LogHead, state: CanvasState, deps: CanvasLogsDeps) {
+  constructor(head: LogHead, state: CanvasState, deps: DraftDeps) {
     this.head = head
     this.state = state.fork()
     this.version = head.version
     this.hash = head.hash
     this.createdAtMs = Math.max(head.createdAtMs, deps.clock.now())
     this.createdAt = new Date(this.createdAtMs).toISOString()
-    this.deps = deps
+    this.randomBytes = deps.randomBytes
+    this.hasher = deps.hasher
   }
 
   /** Appends a row and applies it to the draft's state (CM2, CM10, CM11). */
   addRow(fields: RowFields, changes: readonly Change[], requestHash: Uint8Array): LogRow {
-    const { sha256 } = this.deps
+    const { hasher } = this
     const version = this.version + 1
     const header: OperationHeader = { ...fields, version, createdAt: this.createdAt, schema: rowSchema }
     const headerText = headerJson(header)
     const changesText = canonicalJson(changes)
-    const payload = sha256(encoder.encode(changesText))
-    const hash = chainHash({ prev: this.hash, payload, header: headerText }, sha256)
+    const hash = hasher.chain(this.hash, hasher.text(changesText), headerText)
     const stored = {
       version,
       id: fields.id,
@@ -72,8 +76,8 @@ export class CommitDraft {
 
   /** The row that makes room among siblings whose order keys have grown too long; nobody's to undo (OP8). */
   addSystemRow(changes: readonly Change[]): void {
-    const id = uuidv7(this.createdAtMs, this.deps.randomBytes(16)) as OperationId
-    this.addRow({ id, kind: 'system' }, changes, this.deps.sha256(encoder.encode(id)))
+    const id = uuidv7(this.createdAtMs, this.randomBytes(16)) as OperationId
+    this.addRow({ id, kind: 'system' }, changes, this.hasher.text(id))
   }
 
   addAnswer(answer: StoredAnswer): void {

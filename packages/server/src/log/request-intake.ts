@@ -42,10 +42,11 @@ function readSender(clientId: unknown, seq: unknown): Sender | undefined {
 function prepareProposal(raw: unknown, sha256: Sha256): PreparedRequest | Refusal {
   const judged = normaliseProposal(raw)
   if (judged.ok) {
-    const { clientId, seq, ...content } = judged.value
-    const text = encoder.encode(canonicalJson(content))
+    const { changes, clientId, gesture, id, kind, label, seq } = judged.value
+    // In the order of the canonical form, which spares the sorting.
+    const text = encoder.encode(canonicalJson({ changes, gesture, id, kind, label }))
     const prepared = {
-      id: content.id,
+      id,
       requestHash: sha256(text),
       bytes: text.length,
       content: { kind: 'proposal', proposal: judged.value },
