@@ -2,18 +2,21 @@ import type { ServerMessage } from '@flowstate/protocol'
 import { describe, expect, test } from 'vitest'
 import { type ClientSocket, openConnection } from './connection.ts'
 
-function fakeSocket(): ClientSocket & { sent: string[]; closed: boolean } {
+interface FakeSocket extends ClientSocket {
+  onmessage: ((event: { data: unknown }) => void) | null
+  onclose: ((event: { code: number; reason: string }) => void) | null
+  closed: boolean
+}
+
+function fakeSocket(): FakeSocket {
   return {
     binaryType: '',
     onopen: null,
     onmessage: null,
     onclose: null,
     onerror: null,
-    sent: [],
     closed: false,
-    send(text) {
-      this.sent.push(text)
-    },
+    send() {},
     close() {
       this.closed = true
     },

@@ -18,13 +18,16 @@ export class ConnectionRefused extends Error {
   }
 }
 
-/** What the SDK needs of a WebSocket: browsers' and Node's own both fit, and so does the simulator's. */
+/**
+ * What the SDK needs of a WebSocket: browsers' and Node's own both fit, and so does the simulator's. The handlers are only
+ * ever assigned here, so their parameters are as narrow as any implementation likes (`never`).
+ */
 export interface ClientSocket {
   binaryType: string
-  onopen: ((event: unknown) => void) | null
-  onmessage: ((event: { readonly data: unknown }) => void) | null
-  onclose: ((event: { readonly code: number; readonly reason: string }) => void) | null
-  onerror: ((event: unknown) => void) | null
+  onopen: ((event: never) => void) | null
+  onmessage: ((event: never) => void) | null
+  onclose: ((event: never) => void) | null
+  onerror: ((event: never) => void) | null
   send(text: string): void
   close(code?: number, reason?: string): void
 }
@@ -96,8 +99,9 @@ export function openConnection(socket: ClientSocket, events: ConnectionEvents): 
   socket.onopen = () => {
     if (!over) events.opened()
   }
-  socket.onmessage = (event) => receive(event.data)
-  socket.onclose = (event) => finish(event.code, event.reason)
+  socket.onmessage = (event: { readonly data: unknown }) => receive(event.data)
+  socket.onclose = (event: { readonly code: number; readonly reason: string }) =>
+    finish(event.code, event.reason)
   socket.onerror = () => {}
   return {
     send(message) {
