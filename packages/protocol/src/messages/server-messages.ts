@@ -1,7 +1,7 @@
 import type { CanvasId, CommittedOperation, OperationId, SessionId, Skipped, UserId } from '@flowstate/engine'
 import type { ErrorCode } from '../error-codes.ts'
 import type { Role } from '../roles.ts'
-import type { WireState } from '../wire-state.ts'
+import type { WireState } from '../state-on-wire.ts'
 import type { PresenceFields, Preview } from './client-messages.ts'
 
 /** Somebody in the room. `n` is the small number `cursors` uses; sessions of one user share the userId (PR1). */
