@@ -1,0 +1,320 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { apply, applyRow } from './apply.ts'
+import type { CanvasState } from './canvas-state.ts'
+import type { Change, ProposedChange } from './change.ts'
+import type { ShapeId } from './ids.ts'
+import { emptyState } from './layered-state.ts'
+import { limits } from './limits.ts'
+import { isOrderKey } from './order-key.ts'
+import { resolve } from './resolve.ts'
+import { encodeState } from './snapshot-codec.ts'
+import { arbitraryScene } from './testing/arbitraries.ts'
+import { seededRandom } from './testing/random-cells.ts'
+import { randomChanges } from './testing/random-changes.ts'
+
+function sid(name: string): ShapeId {
+  return `shape-${name.padStart(6, '0')}` as ShapeId
+}
+
+function box(name: string, parent: string | null = null): ProposedChange {
+  const parentId = parent === null ? null : sid(parent)
+  return {
+    kind: 'create',
+    shape: { id: sid(name), kind: 'rectangle', parentId, position: [0, 0], size: [1, 1] },
+  }
+}
+
+function group(name: string, parent: string | null = null): ProposedChange {
+  return {
+    kind: 'create',
+    shape: { id: sid(name), kind: 'group', parentId: parent === null ? null : sid(parent) },
+  }
+}
+
+function commit(state: CanvasState, ...proposed: readonly ProposedChange[]): readonly Change[] {
+  const resolution = resolve(state, proposed)
+  if (!resolution.ok) throw new Error(resolution.error.detail)
+  const { rebalance, changes } = resolution.value
+  if (rebalance !== undefined) applyRow(state, { version: state.version + 1, changes: rebalance })
+  applyRow(state, { version: state.version + 1, changes })
+  return changes
+}
+
+function canvasOf(...proposed: readonly ProposedChange[]): CanvasState {
+  const state = emptyState()
+  for (const change of proposed) commit(state, change)
+  return state
+}
+
+function order(state: CanvasState, parent: string | null = null): string {
+  const children = state.children(parent === null ? null : sid(parent))
+  return children.map(({ id }) => id.replace(/^shape-0*/, '')).join(' ')
+}
+
+function refusal(state: CanvasState, ...proposed: readonly ProposedChange[]): string {
+  const resolution = resolve(state, proposed)
+  return resolution.ok ? 'accepted' : `${resolution.error.code} ${resolution.error.path}`
+}
+
+describe('OP3 create', () => {
+  test('goes to the front, or where its anchor says', () => {
+    const state = canvasOf(box('a'), box('b'))
+    commit(state, { ...box('c'), at: { before: sid('b') } } as ProposedChange)
+    commit(state, { ...box('d'), at: { after: sid('a') } } as ProposedChange)
+    commit(state, { ...box('e'), at: 'back' } as ProposedChange)
+    expect(order(state)).toBe('e a d c b')
+  })
+
+  test('without a parent it joins its anchor', () => {
+    const state = canvasOf(group('g'), box('a', 'g'))
+    const shape = { id: sid('b'), kind: 'group' }
+    commit(state, { kind: 'create', shape, at: { before: sid('a') } })
+    expect(order(state, 'g')).toBe('b a')
+  })
+
+  test('a parent that died meanwhile is the canvas, even next to an anchor that went with it', () => {
+    const state = canvasOf(group('g'), box('a', 'g'), box('b'))
+    commit(state, { kind: 'delete', ids: [sid('g')], children: 'lift' })
+    commit(state, { ...box('c', 'g'), at: { before: sid('a') } } as ProposedChange)
+    commit(state, { ...box('d', 'g'), at: { before: sid('g') } } as ProposedChange)
+    expect(order(state)).toBe('c a b d')
+  })
+
+  test('an id already used, alive or dead, is refused', () => {
+    const state = canvasOf(box('a'), box('b'), { kind: 'delete', ids: [sid('b')] })
+    expect(refusal(state, box('a'))).toBe('id_exists /changes/0/shape/id')
+    expect(refusal(state, box('c'), box('b'))).toBe('id_exists /changes/1/shape/id')
+    expect(refusal(state, box('c'), box('c'))).toBe('id_exists /changes/1/shape/id')
+  })
+
+  test('a parent must exist, hold shapes and not be too deep', () => {
+    const state = canvasOf(box('a'), group('g0'))
+    expect(refusal(state, box('c', 'a'))).toBe('bad_parent /changes/0/shape/parentId')
+    expect(refusal(state, box('c', 'x'))).toBe('unknown_shape /changes/0/shape/parentId')
+    expect(refusal(state, { ...box('c', 'g0'), at: { before: sid('a') } } as ProposedChange)).toBe(
+      'bad_parent /changes/0/at',
+    )
+    for (let depth = 1; depth < limits.placementDepthMax; depth++)
+      commit(state, group(`g${depth}`, `g${depth - 1}`))
+    expect(refusal(state, box('c', `g${limits.placementDepthMax - 2}`))).toBe('accepted')
+    expect(refusal(state, box('c', `g${limits.placementDepthMax - 1}`))).toBe(
+      'bad_parent /changes/0/shape/parentId',
+    )
+  })
+})
+
+describe('OP3 update', () => {
+  test('keeps to the cells of the kind, and gives points the reading of the kind', () => {
+    const points = [0, 0, 0.12345, 1, 1, 0.5]
+    const stroke = { id: sid('s'), kind: 'stroke', position: [0, 0], points: [0, 0, 0.5] }
+    const state = canvasOf(box('a'), { kind: 'create', shape: stroke })
+    expect(refusal(state, { kind: 'update', id: sid('a'), set: { points } })).toBe(
+      'invalid /changes/0/set/points',
+    )
+    expect(refusal(state, { kind: 'update', id: sid('s'), set: {}, unset: ['fill'] })).toBe(
+      'invalid /changes/0/unset/0',
+    )
+    const [change] = commit(state, { kind: 'update', id: sid('s'), set: { points: [1.239, 0, 0.1235] } })
+    expect(change).toMatchObject({ set: { points: [1.24, 0, 0.1235] } })
+    expect(refusal(state, { kind: 'update', id: sid('s'), set: { points: [1, 2, 3] } })).toBe(
+      'invalid /changes/0/set/points',
+    )
+  })
+})
+
+describe('OP5 dead shapes', () => {
+  const dead = canvasOf(box('a'), box('b'), { kind: 'delete', ids: [sid('a')] })
+
+  test('a write on one stays in the row and is listed', () => {
+    const update: ProposedChange = { kind: 'update', id: sid('a'), set: { fill: 'red' } }
+    const place: ProposedChange = { kind: 'place', ids: [sid('a'), sid('b')], parentId: null, at: 'back' }
+    const skipped = { id: sid('a'), reason: 'deleted', version: 3 }
+    expect(resolve(dead, [update])).toEqual({ ok: true, value: { changes: [update], skipped: [skipped] } })
+    expect(resolve(dead, [place])).toMatchObject({
+      ok: true,
+      value: { changes: [{ id: sid('a') }, {}], skipped: [skipped] },
+    })
+  })
+
+  test('two people deleting one shape is no error', () => {
+    const change: ProposedChange = { kind: 'delete', ids: [sid('a')] }
+    expect(resolve(dead, [change])).toEqual({ ok: true, value: { changes: [change], skipped: [] } })
+  })
+
+  test('an id that never existed is refused', () => {
+    expect(refusal(dead, { kind: 'update', id: sid('x'), set: {} })).toBe('unknown_shape /changes/0/id')
+    expect(refusal(dead, { kind: 'delete', ids: [sid('b'), sid('x')] })).toBe(
+      'unknown_shape /changes/0/ids/1',
+    )
+    expect(refusal(dead, { kind: 'place', ids: [sid('x')], at: 'front' })).toBe(
+      'unknown_shape /changes/0/ids/0',
+    )
+    expect(refusal(dead, { kind: 'place', ids: [sid('b')], at: { before: sid('x') } })).toBe(
+      'unknown_shape /changes/0/at',
+    )
+    expect(refusal(dead, { kind: 'text', id: sid('x'), field: 'text', base: 0, delta: [] })).toBe(
+      'unknown_shape /changes/0/id',
+    )
+  })
+
+  test('a dead anchor counts as front', () => {
+    const state = canvasOf(box('a'), box('b'), box('c'), { kind: 'delete', ids: [sid('b')] })
+    commit(state, { kind: 'place', ids: [sid('a')], at: { before: sid('b') } })
+    expect(order(state)).toBe('c a')
+  })
+})
+
+describe('OP3 delete', () => {
+  const nested = [group('g'), group('h', 'g'), box('a', 'h'), box('b', 'g'), box('z')]
+
+  test('lists the whole subtree, each shape once', () => {
+    const state = canvasOf(...nested)
+    const changes = commit(state, { kind: 'delete', ids: [sid('h'), sid('g')] })
+    expect(changes).toEqual([{ kind: 'delete', ids: ['h', 'a', 'g', 'b'].map(sid) }])
+    expect(order(state)).toBe('z')
+  })
+
+  test('lift puts the children in the place of their container', () => {
+    const state = canvasOf(box('y'), ...nested)
+    commit(state, { kind: 'delete', ids: [sid('g')], children: 'lift' })
+    expect(order(state)).toBe('y h b z')
+    expect(order(state, 'h')).toBe('a')
+  })
+
+  test('lift dissolves nested containers together', () => {
+    const state = canvasOf(box('y'), ...nested)
+    const changes = commit(state, { kind: 'delete', ids: [sid('h'), sid('g')], children: 'lift' })
+    expect(changes.map(({ kind }) => kind)).toEqual(['update', 'update', 'delete'])
+    expect(order(state)).toBe('y a b z')
+  })
+})
+
+describe('OP3 place', () => {
+  test('a block stays together in the order of its ids', () => {
+    const state = canvasOf(box('a'), box('b'), box('c'), box('d'))
+    commit(state, { kind: 'place', ids: [sid('d'), sid('a')], at: { before: sid('c') } })
+    expect(order(state)).toBe('b d a c')
+    commit(state, { kind: 'place', ids: [sid('a'), sid('b')], at: { after: sid('a') } })
+    expect(order(state)).toBe('d a b c')
+    commit(state, { kind: 'place', ids: [sid('c'), sid('b')], at: 'back' })
+    expect(order(state)).toBe('c b d a')
+  })
+
+  test('without a parent each keeps its own, or goes to the anchor', () => {
+    const state = canvasOf(group('g'), box('a', 'g'), box('b', 'g'), box('c'), box('d'))
+    commit(state, { kind: 'place', ids: [sid('a'), sid('c')], at: 'front' })
+    expect([order(state), order(state, 'g')]).toEqual(['g d c', 'b a'])
+    commit(state, { kind: 'place', ids: [sid('d')], at: { after: sid('b') } })
+    expect([order(state), order(state, 'g')]).toEqual(['g c', 'b d a'])
+  })
+
+  test('a dead parent is the canvas', () => {
+    const state = canvasOf(group('g'), box('a'), box('b'), { kind: 'delete', ids: [sid('g')] })
+    commit(state, { kind: 'place', ids: [sid('a')], parentId: sid('g'), at: 'front' })
+    expect(order(state)).toBe('b a')
+  })
+
+  test('cycles, foreign anchors, leaves and depth are refused', () => {
+    const state = canvasOf(group('g'), group('h', 'g'), box('a', 'h'), box('b'))
+    const place = (
+      id: string,
+      parentId: ShapeId | null,
+      at: 'front' | { before: ShapeId } = 'front',
+    ): ProposedChange => ({
+      kind: 'place',
+      ids: [sid(id)],
+      parentId,
+      at,
+    })
+    expect(refusal(state, place('g', sid('h')))).toBe('cycle /changes/0/parentId')
+    expect(refusal(state, place('g', sid('g')))).toBe('cycle /changes/0/parentId')
+    expect(refusal(state, place('b', null, { before: sid('a') }))).toBe('bad_parent /changes/0/at')
+    expect(refusal(state, place('b', sid('a')))).toBe('bad_parent /changes/0/parentId')
+    expect(refusal(state, place('b', sid('x')))).toBe('unknown_shape /changes/0/parentId')
+    expect(refusal(state, place('h', null), place('g', sid('h')))).toBe('accepted')
+    let parent = 'g'
+    for (let depth = 1; depth < limits.placementDepthMax - 1; depth++) {
+      commit(state, group(`d${depth}`, parent))
+      parent = `d${depth}`
+    }
+    expect(refusal(state, place('b', sid(parent)))).toBe('accepted')
+    commit(state, group('tall'), box('deep', 'tall'))
+    expect(refusal(state, place('tall', sid(parent)))).toBe('bad_parent /changes/0/parentId')
+  })
+})
+
+describe('TX4 text', () => {
+  const state = canvasOf(box('a'), { kind: 'update', id: sid('a'), set: { text: 'héllo' } }, group('g'))
+  const text = (base: number, delta: readonly (number | string)[], id = sid('a')): ProposedChange => ({
+    kind: 'text',
+    id,
+    field: 'text',
+    base,
+    delta,
+  })
+
+  test('goes in when nobody wrote the shape since its base', () => {
+    expect(resolve(state, [text(2, [5, '!'])])).toMatchObject({
+      ok: true,
+      value: { changes: [{ kind: 'text', id: sid('a'), field: 'text', delta: [5, '!'] }] },
+    })
+  })
+
+  test('is a conflict with a newer write, a base above head and a dead shape', () => {
+    expect(refusal(state, text(1, ['x']))).toBe('text_conflict /changes/0/base')
+    expect(refusal(state, text(4, ['x']))).toBe('text_conflict /changes/0/base')
+    const dead = canvasOf(box('a'), { kind: 'delete', ids: [sid('a')] })
+    expect(refusal(dead, text(2, ['x']))).toBe('text_conflict /changes/0/id')
+  })
+
+  test('must fit the text and belong to the kind', () => {
+    expect(refusal(state, text(3, [6, 'x']))).toBe('invalid /changes/0/delta')
+    expect(refusal(state, text(3, ['x'], sid('g')))).toBe('invalid /changes/0/field')
+    const smile = canvasOf(box('a'), { kind: 'update', id: sid('a'), set: { text: '🙂' } })
+    expect(refusal(smile, text(2, [1, 'x']))).toBe('invalid /changes/0/delta')
+  })
+})
+
+test('OP8 crowded siblings are rebalanced just before, in the order they have', () => {
+  const state = canvasOf(group('g'), box('a', 'g'), box('b', 'g'))
+  let rebalances = 0
+  for (let i = 0; i < 400; i++) {
+    const change = { ...box(`n${i}`, 'g'), at: { before: sid('b') } } as ProposedChange
+    const resolution = resolve(state, [change])
+    if (!resolution.ok) throw new Error(resolution.error.detail)
+    const before = order(state, 'g')
+    if (resolution.value.rebalance !== undefined) {
+      rebalances += 1
+      apply(state, resolution.value.rebalance)
+      expect(order(state, 'g')).toBe(before)
+    }
+    apply(state, resolution.value.changes)
+    expect(order(state, 'g')).toBe(before.replace(/ b$/, ` n${i} b`))
+  }
+  expect(rebalances).toBeGreaterThan(0)
+  for (const { index } of state.children(sid('g'))) expect(index.length).toBeLessThanOrEqual(64)
+})
+
+test('OP8 siblings whose keys leave no room are rebalanced', () => {
+  const state = canvasOf(box('a'), box('b'))
+  for (const id of ['a', 'b'])
+    apply(state, [{ kind: 'update', id: sid(id), set: { place: [null, 'not a key!'] } }])
+  commit(state, { ...box('c'), at: { before: sid('b') } } as ProposedChange)
+  expect(order(state)).toBe('a c b')
+  expect(state.children(null).every(({ index }) => isOrderKey(index))).toBe(true)
+})
+
+test('OP8 siblings never share a key, and resolving writes nothing', () => {
+  fc.assert(
+    fc.property(arbitraryScene, ({ state, seed }) => {
+      const before = encodeState(state)
+      resolve(state, randomChanges(state, seededRandom(seed)))
+      expect(encodeState(state)).toBe(before)
+      for (const parentId of [null, ...[...state.shapes()].map(({ id }) => id)]) {
+        const keys = state.children(parentId).map(({ index }) => index)
+        expect(new Set(keys).size).toBe(keys.length)
+      }
+    }),
+  )
+})
