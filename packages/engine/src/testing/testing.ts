@@ -1,5 +1,7 @@
 export * from './arbitraries.ts'
+export * from './memory-canvas.ts'
 export * from './memory-log.ts'
+export * from './pure-sha256.ts'
 export * from './random-cells.ts'
 export * from './random-changes.ts'
 export * from './random-history.ts'
