@@ -29,6 +29,8 @@ export function guardPool(pool: Pool): GuardedPool {
   // A connection that breaks while idle is replaced by the pool; the next caller will hear of a database that is gone.
   pool.on('error', () => {})
   const broken = new WeakSet<PoolClient>()
+  // The same while it is lent out: its statement has failed already, and nobody may get it again.
+  pool.on('connect', (client) => client.on('error', () => broken.add(client)))
   const guards = new WeakMap<PoolClient, PostgresPoolClient>()
 
   async function acquire(): Promise<PoolClient> {

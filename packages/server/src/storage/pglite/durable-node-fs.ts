@@ -1,4 +1,4 @@
-import { closeSync, fdatasyncSync, fsyncSync, openSync, readdirSync } from 'node:fs'
+import { closeSync, fdatasyncSync, fsyncSync, openSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { NodeFS } from '@electric-sql/pglite/nodefs'
 
@@ -7,9 +7,12 @@ interface NodeFsInternals {
   readonly stream_ops: { fsync?: (stream: { readonly nfd: number }) => number }
 }
 
-interface SyncHooks {
+interface DurabilityHooks {
   readonly onSync: () => void
+  /** The disk refused to sync. */
   readonly onSyncFailed: (error: unknown) => never
+  /** PostgreSQL panicked, for example because its log could not be written. */
+  readonly onAbort: () => never
 }
 
 type InitArguments = Parameters<NodeFS['init']>
@@ -20,13 +23,14 @@ type InitResult = Awaited<ReturnType<NodeFS['init']>>
  * PostgreSQL believes its log is durable while nothing was ever synced. `rename` needs no help in the pinned version: it
  * is the operating system's, which replaces atomically.
  *
- * PostgreSQL may not go on after a failed sync (what the kernel kept of the data is unknown), and inside the sandbox its
- * panic can be swallowed; so `onSyncFailed` must not return.
+ * PostgreSQL may not go on after a failed sync (what the kernel kept of the data is unknown) nor after a panic. A server's
+ * process would end; inside the sandbox the abort is swallowed and later commits would be acknowledged from a broken memory.
+ * So neither `onSyncFailed` nor `onAbort` may return.
  */
 export class DurableNodeFs extends NodeFS {
-  readonly #hooks: SyncHooks
+  readonly #hooks: DurabilityHooks
 
-  constructor(directory: string, hooks: SyncHooks) {
+  constructor(directory: string, hooks: DurabilityHooks) {
     super(directory)
     this.#hooks = hooks
   }
@@ -35,7 +39,8 @@ export class DurableNodeFs extends NodeFS {
     const { emscriptenOpts } = await super.init(pg, options)
     const makeDurable: NonNullable<typeof emscriptenOpts.preRun>[number] = (module) =>
       installSync(nodeFsOf(module.NODEFS), this.#hooks)
-    return { emscriptenOpts: { ...emscriptenOpts, preRun: [...(emscriptenOpts.preRun ?? []), makeDurable] } }
+    const preRun = [...(emscriptenOpts.preRun ?? []), makeDurable]
+    return { emscriptenOpts: { ...emscriptenOpts, preRun, onAbort: this.#hooks.onAbort } }
   }
 }
 
@@ -48,7 +53,7 @@ function isNodeFs(value: unknown): value is NodeFsInternals {
   return typeof value === 'object' && value !== null && 'stream_ops' in value
 }
 
-function installSync(nodeFs: NodeFsInternals, { onSync, onSyncFailed }: SyncHooks): void {
+function installSync(nodeFs: NodeFsInternals, { onSync, onSyncFailed }: DurabilityHooks): void {
   nodeFs.stream_ops.fsync = (stream) => {
     try {
       fdatasyncSync(stream.nfd)
@@ -62,7 +67,10 @@ function installSync(nodeFs: NodeFsInternals, { onSync, onSyncFailed }: SyncHook
 
 /** Syncs one file or directory by path. */
 export function syncPath(path: string): void {
-  const descriptor = openSync(path, 'r')
+  // Windows has no sync of directories, and wants write access for that of files.
+  const windows = process.platform === 'win32'
+  if (windows && statSync(path).isDirectory()) return
+  const descriptor = openSync(path, windows ? 'r+' : 'r')
   try {
     fsyncSync(descriptor)
   } finally {

@@ -28,6 +28,7 @@ export async function openEmbeddedDatabase({ directory, onFatal }: Options): Pro
   let syncs = 0
   let phase: 'opening' | 'open' | 'closing' = 'opening'
   let reason: string | undefined
+  let failure: Error | undefined
   const post = (message: ToPglite): void => worker.postMessage(message)
 
   await new Promise<void>((resolve, reject) => {
@@ -35,6 +36,7 @@ export async function openEmbeddedDatabase({ directory, onFatal }: Options): Pro
       if (phase === 'opening') reject(error)
       else if (phase === 'open') onFatal(error)
       phase = 'closing'
+      failure = error
       stream?.destroy(error)
     }
     worker.on('message', (message: FromPglite) => {
@@ -62,11 +64,12 @@ export async function openEmbeddedDatabase({ directory, onFatal }: Options): Pro
 
   return {
     createStream() {
-      stream = new PgliteStream({
-        connect: () => post({ kind: 'connect' }),
+      const created = new PgliteStream({
+        connect: () => (failure === undefined ? post({ kind: 'connect' }) : created.destroy(failure)),
         send: (bytes) => worker.postMessage({ kind: 'wire', bytes } satisfies ToPglite, [bytes.buffer]),
       })
-      return stream
+      stream = created
+      return created
     },
     syncCount: () => syncs,
     async close() {
@@ -98,7 +101,7 @@ function exitReason(code: number): string {
     case pgliteExitCodes.syncFailed:
       return 'the disk refused to sync'
     case pgliteExitCodes.aborted:
-      return 'it crashed'
+      return 'it panicked, as it does when its log cannot be written'
     default:
       return `its thread ended with code ${code}`
   }

@@ -2,7 +2,7 @@ import type { Clock } from '../../clock.ts'
 import type { Db } from '../database.ts'
 
 const checkpointLookIntervalMs = 5_000
-const checkpointLogBytes = 64 * 1024 * 1024
+const checkpointLogBytesDefault = 64 * 1024 * 1024
 const vacuumFirstDelayMs = 60_000
 const vacuumIntervalMs = 3_600_000
 
@@ -20,7 +20,11 @@ const readTables = {
  * log and with it the time to start after a crash, and VACUUM ANALYZE, a table at a time so that no commit waits long.
  * @returns stops it
  */
-export function keepInShape(db: Pick<Db, 'hot'>, clock: Clock): () => void {
+export function keepInShape(
+  db: Pick<Db, 'hot'>,
+  clock: Clock,
+  checkpointLogBytes = checkpointLogBytesDefault,
+): () => void {
   let stopped = false
   const cancels = new Map<string, () => void>()
 

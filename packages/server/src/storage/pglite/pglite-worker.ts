@@ -35,6 +35,7 @@ async function openIn(directory: string): Promise<PGlite> {
         syncs += 1
       },
       onSyncFailed: () => process.exit(pgliteExitCodes.syncFailed),
+      onAbort: () => process.exit(pgliteExitCodes.aborted),
     }),
     startParams,
   })
