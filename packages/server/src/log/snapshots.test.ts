@@ -1,0 +1,104 @@
+import type { OperationId, ShapeId } from '@flowstate/engine'
+import { canonicalJson, encodeState, stateHash, toHex } from '@flowstate/engine'
+import { describe, expect, it } from 'vitest'
+import { verifySnapshot } from './load-state.ts'
+import { snapshotSpacing, snapshotsToDrop } from './snapshot-policy.ts'
+import {
+  createRectangle,
+  type LogHarness,
+  logHarness,
+  moveTo,
+  newId,
+  newShapeId,
+  sha256,
+} from './testing/log-harness.ts'
+
+async function manyRows(harness: LogHarness, count: number): Promise<void> {
+  const ann = harness.person()
+  const shapes: ShapeId[] = []
+  for (let done = 0; done < count; ) {
+    const group: Promise<unknown>[] = []
+    for (let i = 0; i < 100 && done < count; i++, done++) {
+      const known = shapes[(done * 7) % Math.max(1, shapes.length)]
+      const shape = known === undefined || done % 3 === 0 ? newShapeId() : known
+      const change = shape === known ? moveTo(shape, done) : createRectangle(shape, done)
+      if (shape !== known) shapes.push(shape)
+      const proposal = { id: newId<OperationId>(), changes: [change] }
+      group.push(harness.logs.commit(harness.canvasId, ann, { name: 'operation', proposal }))
+    }
+    await Promise.all(group)
+  }
+  await harness.logs.drain()
+}
+
+describe('snapshots', () => {
+  it('SN1 any version is the nearest snapshot and replay, and deleting them all loses only time', async () => {
+    const harness = logHarness()
+    await manyRows(harness, 1_200)
+    const { snapshots } = harness.store.canvas(harness.canvasId)
+    expect(snapshots.size).toBeGreaterThan(0)
+    const withSnapshots = harness.instance()
+    const versions = [0, 1, 499, 500, 501, 777, 1_199, 1_200]
+    const read = async (logs = withSnapshots) => {
+      const texts: string[] = []
+      for (const version of versions) {
+        const state = await logs.stateAt(harness.canvasId, version)
+        texts.push(state === null ? 'none' : canonicalJson(JSON.parse(encodeState(state))))
+      }
+      return texts
+    }
+    const first = await read()
+    snapshots.clear()
+    expect(await read(harness.instance())).toEqual(first)
+    expect(await withSnapshots.stateAt(harness.canvasId, 1_201)).toBeNull()
+  })
+
+  it('SN1 a damaged snapshot is ignored, made anew, and the canvas opens from the rows', async () => {
+    const harness = logHarness()
+    await manyRows(harness, 700)
+    const canvas = harness.store.canvas(harness.canvasId)
+    const good = (await harness.logs.open(harness.canvasId))?.state
+    if (good === undefined) throw new Error('no state')
+    for (const [version, snapshot] of canvas.snapshots) {
+      canvas.snapshots.set(version, {
+        ...snapshot,
+        text: snapshot.text.replace('"position":[', '"position":[1'),
+      })
+    }
+    const instance = harness.instance()
+    const again = (await instance.open(harness.canvasId))?.state
+    expect(again && toHex(stateHash(again, sha256))).toBe(toHex(stateHash(good, sha256)))
+    await instance.drain()
+    const [anew] = canvas.snapshots.values()
+    expect(anew && verifySnapshot(anew, sha256)).not.toBeNull()
+    expect(canvas.snapshots.size).toBe(1)
+  })
+
+  it('SN1 a state read is the caller’s own: it does not move with the canvas', async () => {
+    const harness = logHarness()
+    const ann = harness.person()
+    const shape = newShapeId()
+    const commit = (change: unknown) =>
+      harness.logs.commit(harness.canvasId, ann, {
+        name: 'operation',
+        proposal: { id: newId<OperationId>(), changes: [change] },
+      })
+    await commit(createRectangle(shape))
+    const state = await harness.logs.stateAt(harness.canvasId, 1)
+    await commit(moveTo(shape, 5))
+    expect(state?.get(shape)?.position).toEqual([0, 0])
+  })
+
+  it('SN2 spacing follows the number of shapes; old snapshots are thinned, new ones stay', () => {
+    expect([0, 3_000, 1_000_000].map(snapshotSpacing)).toEqual([500, 1_500, 5_000])
+    const versions = Array.from({ length: 100 }, (_, i) => (i + 1) * 5_000)
+    const drop = new Set(snapshotsToDrop(versions))
+    const left = [0, ...versions.filter((version) => !drop.has(version))]
+    for (const [i, version] of left.entries()) {
+      if (i > 0) expect(version - (left[i - 1] as number)).toBeLessThanOrEqual(20_000)
+    }
+    expect(left.slice(-10)).toEqual(versions.slice(-10))
+    expect(left.length).toBeLessThan(40)
+    expect(snapshotsToDrop(left.slice(1))).toEqual([])
+  })
+})
