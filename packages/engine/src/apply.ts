@@ -64,7 +64,7 @@ function applyUpdate(
   if (Array.isArray(change.unset)) {
     for (const cell of change.unset) if (isCellName(cell)) delete draft[cell]
   }
-  state.put(draft)
+  state.replace(shape, draft)
 }
 
 function applyDelete(state: WritableState, ids: unknown, version: number): void {
@@ -76,7 +76,7 @@ function applyText(state: WritableState, shape: Shape, delta: TextDelta, version
   if (!Array.isArray(delta)) return
   const before = typeof shape.text === 'string' ? shape.text : ''
   const text = applyDelta(before, delta)
-  state.put({ ...shape, text, updatedVersion: version ?? shape.updatedVersion })
+  state.replace(shape, { ...shape, text, updatedVersion: version ?? shape.updatedVersion })
 }
 
 function applyCanvas(state: WritableState, change: Change & { kind: 'canvas' }): void {

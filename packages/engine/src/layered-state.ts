@@ -7,6 +7,8 @@ import { type Sibling, SiblingIndex } from './sibling-index.ts'
 /** The state as `apply` writes it. Nobody else may: every other reader takes `CanvasState`. */
 export interface WritableState extends CanvasState {
   put(shape: Shape): void
+  /** Like `put` where the shape is known to live; `before` is what `get` gives. */
+  replace(before: Shape, shape: Shape): void
   kill(id: ShapeId, version: number): void
   markDead(id: ShapeId, version: number): void
   setCanvas(cells: Cells): void
@@ -94,6 +96,11 @@ class LayeredState implements WritableState {
     if (this.deadSince(shape.id) !== undefined) this.setDeath(shape.id, null)
   }
 
+  replace(before: Shape, shape: Shape): void {
+    this.live.set(shape.id, shape)
+    this.follow(before, shape)
+  }
+
   kill(id: ShapeId, version: number): void {
     this.write(id, undefined)
     this.setDeath(id, version)
@@ -118,6 +125,11 @@ class LayeredState implements WritableState {
     else this.live.delete(id)
     if (before === undefined && shape !== undefined) this.size += 1
     if (before !== undefined && shape === undefined) this.size -= 1
+    this.follow(before, shape)
+  }
+
+  /** Keeps what is derived from the shapes in step with a write. */
+  private follow(before: Shape | undefined, shape: Shape | undefined): void {
     if (this.childLists.size > 0) this.childLists.clear()
     if (this.index === undefined) return
     if (before?.parentId === shape?.parentId && before?.index === shape?.index) return
