@@ -1,0 +1,55 @@
+import type { SessionId } from '@flowstate/engine'
+import type { Participant, PresenceFields, Role } from '@flowstate/protocol'
+
+/** Somebody in the room with what they show of themselves. */
+export type Present = Participant & PresenceFields
+
+/** Who is in the room, keyed by session: an old socket's late close cannot remove the new one (PR1). */
+export interface PresenceTable {
+  /** Enters a session under the smallest number that is free. */
+  join(participant: Omit<Participant, 'n'>): Participant
+  leave(sessionId: SessionId): Participant | null
+  update(sessionId: SessionId, fields: PresenceFields): void
+  setRole(sessionId: SessionId, role: Role): Participant | null
+  /** Everybody but the one who asks. */
+  others(sessionId: SessionId): readonly Present[]
+}
+
+export function createPresenceTable(): PresenceTable {
+  const people = new Map<SessionId, { participant: Participant; fields: PresenceFields }>()
+  const numbers = new Set<number>()
+
+  return {
+    join(participant) {
+      let n = 1
+      while (numbers.has(n)) n++
+      numbers.add(n)
+      const entered = { ...participant, n }
+      people.set(participant.sessionId, { participant: entered, fields: {} })
+      return entered
+    },
+    leave(sessionId) {
+      const entry = people.get(sessionId)
+      if (!entry) return null
+      people.delete(sessionId)
+      numbers.delete(entry.participant.n)
+      return entry.participant
+    },
+    update(sessionId, fields) {
+      const entry = people.get(sessionId)
+      if (entry) entry.fields = { ...entry.fields, ...fields }
+    },
+    setRole(sessionId, role) {
+      const entry = people.get(sessionId)
+      if (!entry) return null
+      entry.participant = { ...entry.participant, role }
+      return entry.participant
+    },
+    others(sessionId) {
+      const present: Present[] = []
+      for (const [id, { participant, fields }] of people)
+        if (id !== sessionId) present.push({ ...fields, ...participant })
+      return present
+    },
+  }
+}
