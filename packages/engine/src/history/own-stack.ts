@@ -76,3 +76,8 @@ export function undoSteps(rows: OwnRows, floor: number, activity: RowActivity): 
     },
   }
 }
+
+/** Of some rows those that are operations of this user, whatever a list of versions claims. */
+export function ownWrites(rows: readonly HistoryRow[], userId: UserId): readonly HistoryRow[] {
+  return rows.filter((row) => row.userId === userId && isWriteKind(row.kind))
+}

@@ -2,7 +2,7 @@ import type { CanvasState } from '../canvas-state.ts'
 import type { UserId } from '../ids.ts'
 import { readMarks, readVersions } from './history-pages.ts'
 import { type HistoryPlan, isWriteKind, type Planner } from './history-row.ts'
-import { ownRows } from './own-stack.ts'
+import { ownRows, ownWrites } from './own-stack.ts'
 import { rowActivity, setVersions } from './row-activity.ts'
 import { mergeSkipped } from './skipped-list.ts'
 import { planSwitch } from './switch-effect.ts'
@@ -28,9 +28,8 @@ export function* planRevert({ state, userId, from, to }: RevertInput): Planner<H
   }
   const activity = rowActivity()
   for (const mark of yield* readMarks([...candidates])) activity.see(mark)
-  const rows = (yield* readVersions([...candidates])).filter(
-    (row) => row.userId === userId && isWriteKind(row.kind) && activity.isActive(row),
-  )
+  const written = ownWrites(yield* readVersions([...candidates]), userId)
+  const rows = written.filter((row) => activity.isActive(row))
   if (rows.length === 0) return { kind: 'nothing', reason: 'nothing_left' }
   const versions = new Set(rows.map((row) => row.version))
   const effect = yield* planSwitch({ state, rowSwitch: { direction: 'off', versions }, rows, activity })

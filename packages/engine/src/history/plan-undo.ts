@@ -4,8 +4,8 @@ import type { OperationId, UserId } from '../ids.ts'
 import { limits } from '../limits.ts'
 import type { Skipped } from '../operation.ts'
 import { readMarks, readRows, readVersions } from './history-pages.ts'
-import { type HistoryPlan, isWriteKind, type Planner } from './history-row.ts'
-import { ownRows, undoSteps } from './own-stack.ts'
+import type { HistoryPlan, Planner } from './history-row.ts'
+import { ownRows, ownWrites, undoSteps } from './own-stack.ts'
 import { type RowActivity, rowActivity, setVersions } from './row-activity.ts'
 import { mergeSkipped } from './skipped-list.ts'
 import { planSwitch } from './switch-effect.ts'
@@ -38,8 +38,8 @@ export function* planUndo(input: UndoInput): Planner<HistoryPlan> {
   for (let tries = 0; tries < limits.undoTriesMax && changes.length === 0; tries++) {
     const versions = target === undefined ? yield* steps.next() : yield* targetVersions(input, activity)
     if (versions.length === 0) break
-    for (const version of versions) consumed.add(version)
-    const rows = yield* readVersions(versions)
+    const rows = ownWrites(yield* readVersions(versions), userId)
+    for (const { version } of rows) consumed.add(version)
     const effect = yield* planSwitch({
       state,
       rowSwitch: { direction: 'off', versions: consumed },
@@ -59,9 +59,8 @@ export function* planUndo(input: UndoInput): Planner<HistoryPlan> {
 /** The versions of the operations with these ids, if every one of them is the user's and can still be undone. */
 function* targetVersions(input: UndoInput, activity: RowActivity): Planner<readonly number[]> {
   const { userId, floor = 0, target = [] } = input
-  const rows = (yield* readRows({ need: 'named_rows', ids: target })).filter(
-    (row) => row.userId === userId && isWriteKind(row.kind) && row.version > floor,
-  )
+  const named = yield* readRows({ need: 'named_rows', ids: target })
+  const rows = ownWrites(named, userId).filter((row) => row.version > floor)
   const ids = new Set(rows.map((row) => row.id))
   if (!target.every((id) => ids.has(id))) return []
   const versions = rows.flatMap(setVersions)

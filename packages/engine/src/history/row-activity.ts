@@ -2,13 +2,19 @@ import type { HistoryRow } from './history-row.ts'
 
 /** Versions of the set a row belongs to: its own alone when it is no part (OP9). Bounded, whatever the row says. */
 export function setVersions(row: HistoryRow): readonly number[] {
-  const [part, count] = row.part ?? [1, 1]
+  const [part, count] = Array.isArray(row.part) ? row.part : [1, 1]
   if (!Number.isSafeInteger(part) || !Number.isSafeInteger(count)) return [row.version]
   if (part < 1 || count < part || count > partsMax || row.version < part) return [row.version]
   return Array.from({ length: count }, (_, i) => row.version - part + 1 + i)
 }
 
 const partsMax = 100_000
+
+/** The versions an undo or redo row names, whatever it says. */
+export function namedVersions(row: HistoryRow): readonly number[] {
+  if (!Array.isArray(row.undoOf)) return []
+  return row.undoOf.filter((version) => Number.isSafeInteger(version) && version < row.version)
+}
 
 /** Which writes are switched off, as far as the undo and redo rows it was shown say (UN1). */
 export interface RowActivity {
@@ -25,10 +31,10 @@ export function rowActivity(): RowActivity {
   return {
     see(row) {
       if ((row.kind !== 'undo' && row.kind !== 'redo') || row.userId === undefined) return
-      for (const version of Array.isArray(row.undoOf) ? row.undoOf : []) {
+      for (const version of namedVersions(row)) {
         const key = keyOf(version, row.userId)
         const known = marks.get(key)
-        if (version < row.version && (known === undefined || known.version < row.version)) {
+        if (known === undefined || known.version < row.version) {
           marks.set(key, { version: row.version, off: row.kind === 'undo' })
         }
       }

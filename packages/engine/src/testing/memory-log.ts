@@ -7,6 +7,7 @@ import { planRedo } from '../history/plan-redo.ts'
 import { planRestore } from '../history/plan-restore.ts'
 import { planRevert } from '../history/plan-revert.ts'
 import { planUndo, type UndoInput } from '../history/plan-undo.ts'
+import { namedVersions } from '../history/row-activity.ts'
 import { touchedCells } from '../history/row-touches.ts'
 import { type PartLimits, splitIntoParts } from '../history/split-parts.ts'
 import type { OperationId, ShapeId, UserId } from '../ids.ts'
@@ -75,7 +76,7 @@ export function memoryLog(partLimits?: PartLimits): MemoryLog {
         })
       }
       case 'marks':
-        return rows.filter((row) => row.undoOf?.some((version) => need.versions.includes(version)))
+        return rows.filter((row) => namedVersions(row).some((version) => need.versions.includes(version)))
       case 'rows':
         return rows.filter((row) => need.versions.includes(row.version))
       case 'named_rows':

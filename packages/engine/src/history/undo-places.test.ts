@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest'
+import { rebalanceChildren } from '../rebalance.ts'
+import { anna, bert, type MemoryCanvas, memoryCanvas, shapeNamed } from '../testing/memory-canvas.ts'
+
+function fourNotes(): MemoryCanvas {
+  const canvas = memoryCanvas()
+  for (const name of ['a', 'b', 'c', 'd']) canvas.note(anna, name)
+  return canvas
+}
+
+function rebalance(canvas: MemoryCanvas): void {
+  // Keys far from the old ones, as a rebalance of many siblings makes them.
+  for (const name of ['x', 'y', 'z']) canvas.note(bert, name)
+  canvas.edit(bert, { kind: 'place', ids: ['x', 'y', 'z'].map(shapeNamed), at: 'back' })
+  canvas.log.append({ kind: 'system' }, rebalanceChildren(canvas.log.state, null))
+}
+
+function place(name: string, at: { before: string } | 'front', parent?: string) {
+  return {
+    kind: 'place',
+    ids: [shapeNamed(name)],
+    at: at === 'front' ? at : { before: shapeNamed(at.before) },
+    ...(parent !== undefined && { parentId: shapeNamed(parent) }),
+  } as const
+}
+
+describe('where shapes go back to', () => {
+  it('UN11 a revived shape gets its old key while that is free', () => {
+    const canvas = fourNotes()
+    const key = canvas.log.state.get(shapeNamed('b'))?.index
+    canvas.remove(anna, 'b')
+    canvas.log.undo(anna)
+    expect(canvas.log.state.get(shapeNamed('b'))?.index).toBe(key)
+    expect(canvas.order()).toEqual(['a', 'b', 'c', 'd'])
+  })
+
+  it('UN11 a taken key gives a fresh one next to whoever has it', () => {
+    const canvas = fourNotes()
+    const key = canvas.log.state.get(shapeNamed('b'))?.index
+    canvas.remove(anna, 'b')
+    // Between the same neighbours the same key is made again.
+    canvas.edit(bert, {
+      kind: 'create',
+      shape: { id: shapeNamed('n'), kind: 'note', position: [0, 0], size: [1, 1] },
+      at: { before: shapeNamed('c') },
+    })
+    canvas.log.append({ kind: 'edit', userId: bert }, [
+      { kind: 'update', id: shapeNamed('n'), set: { place: [null, key ?? ''] } },
+    ])
+    canvas.log.undo(anna)
+    expect(canvas.log.state.get(shapeNamed('b'))?.index).not.toBe(key)
+    expect(canvas.order().filter((name) => name !== 'n')).toEqual(['a', 'b', 'c', 'd'])
+  })
+
+  it('UN11 after a rebalance shapes stand among their former neighbours, a block in its order', () => {
+    const canvas = fourNotes()
+    canvas.remove(anna, 'b', 'c')
+    rebalance(canvas)
+    canvas.log.undo(anna)
+    expect(canvas.order()).toEqual(['x', 'y', 'z', 'a', 'b', 'c', 'd'])
+  })
+
+  it('UN11 undo of a move across a rebalance goes back between the neighbours of then', () => {
+    const canvas = fourNotes()
+    canvas.edit(anna, place('a', 'front'))
+    rebalance(canvas)
+    canvas.log.undo(anna)
+    expect(canvas.order().filter((name) => name < 'x')).toEqual(['a', 'b', 'c', 'd'])
+  })
+
+  it('UN11 a dead parent gives the canvas; a parent revived in the same undo takes its children back', () => {
+    const canvas = memoryCanvas()
+    canvas.frame(bert, 'f')
+    canvas.note(bert, 'a', { parent: 'f' })
+    canvas.remove(anna, 'a')
+    canvas.remove(bert, 'f')
+    canvas.log.undo(anna)
+    expect(canvas.order()).toEqual(['a'])
+    canvas.log.undo(bert)
+    canvas.edit(bert, place('a', 'front', 'f'))
+    canvas.remove(anna, 'f')
+    expect(canvas.order()).toEqual([])
+    canvas.log.undo(anna)
+    expect(canvas.order('f')).toEqual(['a'])
+  })
+
+  it('UN11 what would stand inside itself is left, and listed', () => {
+    const canvas = memoryCanvas()
+    canvas.frame(bert, 'f')
+    canvas.frame(bert, 'g')
+    canvas.edit(bert, place('f', 'front', 'g'))
+    canvas.edit(anna, { kind: 'place', ids: [shapeNamed('f')], parentId: null, at: 'front' })
+    canvas.edit(bert, place('g', 'front', 'f'))
+    expect(canvas.log.undo(anna)).toMatchObject({
+      changes: [],
+      undoOf: [4],
+      skipped: [{ id: shapeNamed('f'), cell: 'place', reason: 'structure' }],
+    })
+    expect(canvas.order('f')).toEqual(['g'])
+  })
+
+  it('UN11 two shapes that change sides at once do not stand in each other’s way', () => {
+    const canvas = memoryCanvas()
+    canvas.frame(bert, 'f')
+    canvas.frame(bert, 'g')
+    canvas.edit(bert, place('g', 'front', 'f'))
+    canvas.edit(
+      anna,
+      { kind: 'place', ids: [shapeNamed('g')], parentId: null, at: 'front' },
+      place('f', 'front', 'g'),
+    )
+    canvas.log.undo(anna)
+    expect(canvas.order()).toEqual(['f'])
+    expect(canvas.order('f')).toEqual(['g'])
+  })
+})
