@@ -1,0 +1,100 @@
+import type { Cells, CellValue, ProposedChange, ShapeId } from '@flowstate/engine'
+import { toCanvas } from './camera.ts'
+import { copyChanges } from './copy-shapes.ts'
+import { commit, type Editor, select } from './editor.ts'
+import { centreOf } from './geometry/bounds.ts'
+import { selectionBounds, withDescendants } from './selection.ts'
+import { shapeFromProposal } from './tools/draft.ts'
+import { newShape } from './tools/new-shape.ts'
+
+interface ClipboardShapes {
+  readonly flowstate: 1
+  /** The middle of what was copied, in its canvas' coordinates. */
+  readonly middle: readonly [number, number]
+  readonly shapes: readonly { readonly id: string; readonly kind: string; readonly [cell: string]: unknown }[]
+}
+
+function isRecord(value: unknown): value is { readonly [key: string]: unknown } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function isClipboardShapes(value: unknown): value is ClipboardShapes {
+  if (!isRecord(value) || value.flowstate !== 1) return false
+  const { middle, shapes } = value
+  if (!Array.isArray(middle) || middle.length !== 2 || !middle.every((item) => typeof item === 'number'))
+    return false
+  return (
+    Array.isArray(shapes) &&
+    shapes.every((shape) => isRecord(shape) && typeof shape.id === 'string' && typeof shape.kind === 'string')
+  )
+}
+
+/** The selection as text, to be pasted here or on another canvas; null when nothing is selected. */
+export function copySelection(editor: Editor): string | null {
+  const { selection } = editor.store.getState()
+  const view = editor.port.view()
+  const bounds = selectionBounds(selection, view, editor.scene)
+  if (bounds === null) return null
+  const { x, y } = centreOf(bounds)
+  const content: ClipboardShapes = {
+    flowstate: 1,
+    middle: [x, y],
+    shapes: [...withDescendants(selection, view)],
+  }
+  return JSON.stringify(content)
+}
+
+function parse(text: string): ClipboardShapes | null {
+  if (!text.startsWith('{')) return null
+  try {
+    const value: unknown = JSON.parse(text)
+    return isClipboardShapes(value) ? value : null
+  } catch {
+    return null
+  }
+}
+
+function pasteShapes(editor: Editor, content: ClipboardShapes, target: { x: number; y: number }): void {
+  const shapes = content.shapes.map(({ id, kind, ...cells }) => {
+    const shape = shapeFromProposal({ ...(cells as Cells), id: id as ShapeId, kind })
+    const parentId = cells.parentId
+    return { ...shape, parentId: typeof parentId === 'string' ? (parentId as ShapeId) : null }
+  })
+  const known = new Set(shapes.map((shape) => shape.id))
+  const placed = shapes.map((shape) =>
+    shape.parentId !== null && known.has(shape.parentId) ? shape : { ...shape, parentId: null },
+  )
+  const { changes, ids } = copyChanges(placed, {
+    dx: target.x - content.middle[0],
+    dy: target.y - content.middle[1],
+    newShapeId: editor.newShapeId,
+  })
+  if (!commit(editor, changes, { label: 'paste' })) return
+  select(
+    editor,
+    placed.filter((shape) => shape.parentId === null).flatMap((shape) => ids.get(shape.id) ?? []),
+  )
+}
+
+function pasteText(editor: Editor, text: string, target: { x: number; y: number }): void {
+  const id = editor.newShapeId()
+  const cells: { [cell: string]: CellValue } = {
+    position: [target.x, target.y],
+    text: text.replace(/\r\n?/g, '\n'),
+  }
+  if (text.length > 60) cells.width = 480
+  const shape = newShape({ id, kind: 'text', cells }, editor.store.getState().style)
+  const changes: ProposedChange[] = [{ kind: 'create', shape }]
+  if (commit(editor, changes, { label: 'paste text' })) select(editor, [id])
+}
+
+/** Pastes shapes or plain text into the middle of what is seen. */
+export function pasteFromText(editor: Editor, text: string): void {
+  if (text.trim() === '') return
+  const { camera, viewport } = editor.store.getState()
+  const target = toCanvas(camera, { x: viewport.width / 2, y: viewport.height / 2 })
+  const content = parse(text)
+  editor.store.setState({ tool: 'select' })
+  if (content === null) pasteText(editor, text, target)
+  else pasteShapes(editor, content, target)
+}

@@ -1,0 +1,49 @@
+/** A key with its modifiers, written like `Mod+Shift+Z`. `Mod` is Cmd on Apple keyboards and Ctrl elsewhere. */
+export type Shortcut = string
+
+export interface KeyPress {
+  readonly key: string
+  readonly code: string
+  readonly shiftKey: boolean
+  readonly altKey: boolean
+  readonly ctrlKey: boolean
+  readonly metaKey: boolean
+}
+
+/** The Latin letter or digit printed on a key, for keyboards that type something else. */
+function latinKey(code: string): string | null {
+  if (code.startsWith('Key')) return code.slice(3).toLowerCase()
+  if (code.startsWith('Digit')) return code.slice(5)
+  const named: { readonly [code: string]: string } = {
+    BracketLeft: '[',
+    BracketRight: ']',
+    Quote: "'",
+    Minus: '-',
+    Equal: '=',
+  }
+  return named[code] ?? null
+}
+
+/** Whether a key press means a shortcut: by the character typed, else by the key's place. */
+export function matchesShortcut(press: KeyPress, shortcut: Shortcut): boolean {
+  const parts = shortcut.split('+')
+  const key = parts.pop() ?? ''
+  const wanted = new Set(parts)
+  if ((press.metaKey || press.ctrlKey) !== wanted.has('Mod')) return false
+  if (press.altKey !== wanted.has('Alt')) return false
+  const typed = press.key.toLowerCase()
+  if (key === '?' && typed === '?') return true
+  if (press.shiftKey !== wanted.has('Shift')) return false
+  return typed === key.toLowerCase() || latinKey(press.code) === key.toLowerCase()
+}
+
+/** How a shortcut is written on this keyboard. */
+export function showShortcut(shortcut: Shortcut, apple: boolean): string {
+  const names: { readonly [part: string]: string } = apple
+    ? { Mod: '⌘', Shift: '⇧', Alt: '⌥' }
+    : { Mod: 'Ctrl', Shift: 'Shift', Alt: 'Alt' }
+  const parts = shortcut
+    .split('+')
+    .map((part) => names[part] ?? (part.length === 1 ? part.toUpperCase() : part))
+  return parts.join(apple ? '' : '+')
+}

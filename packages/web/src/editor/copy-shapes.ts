@@ -1,0 +1,67 @@
+import type { CanvasState, CellValue, ProposedChange, ProposedShape, Shape, ShapeId } from '@flowstate/engine'
+import { bindingOf } from './geometry/arrow-route.ts'
+import { positionOf } from './geometry/cell-readers.ts'
+import { withDescendants } from './selection.ts'
+
+const structural: ReadonlySet<string> = new Set([
+  'id',
+  'kind',
+  'parentId',
+  'index',
+  'createdVersion',
+  'updatedVersion',
+])
+
+/** Cells of a shape, without what the log adds to it. */
+function cellsOf(shape: Shape): { [cell: string]: CellValue } {
+  const cells: { [cell: string]: CellValue } = {}
+  for (const [cell, value] of Object.entries(shape)) {
+    if (!structural.has(cell) && value !== null) cells[cell] = value
+  }
+  return cells
+}
+
+/**
+ * Creates that repeat shapes under new ids, moved by an offset. Groups keep their members, arrows among the copies stay tied to
+ * the copies, and ends tied to something left behind become free.
+ */
+export function copyChanges(
+  shapes: readonly Shape[],
+  options: { dx: number; dy: number; newShapeId(): ShapeId },
+): { readonly changes: readonly ProposedChange[]; readonly ids: ReadonlyMap<ShapeId, ShapeId> } {
+  const ids = new Map(shapes.map((shape) => [shape.id, options.newShapeId()]))
+  const changes = shapes.map((shape): ProposedChange => {
+    const cells = cellsOf(shape)
+    if (shape.kind !== 'group') {
+      const { x, y } = positionOf(shape)
+      cells.position = [x + options.dx, y + options.dy]
+    }
+    for (const end of ['start', 'end'] as const) {
+      const binding = bindingOf(shape, end)
+      if (binding === null) continue
+      const shapeId = ids.get(binding.shapeId)
+      if (shapeId === undefined) delete cells[end]
+      else cells[end] = { shapeId, anchor: binding.anchor }
+    }
+    const parentId = shape.parentId === null ? undefined : (ids.get(shape.parentId) ?? shape.parentId)
+    const copy: ProposedShape = {
+      id: ids.get(shape.id) ?? options.newShapeId(),
+      kind: shape.kind,
+      ...(parentId === undefined ? {} : { parentId }),
+      ...cells,
+    }
+    return { kind: 'create', shape: copy }
+  })
+  return { changes, ids }
+}
+
+/** Copies of a selection with everything inside it; `selected` are the copies of the selected shapes themselves. */
+export function duplicateChanges(
+  selection: Iterable<ShapeId>,
+  view: CanvasState,
+  options: { dx: number; dy: number; newShapeId(): ShapeId },
+): { readonly changes: readonly ProposedChange[]; readonly selected: readonly ShapeId[] } {
+  const top = [...selection]
+  const { changes, ids } = copyChanges(withDescendants(top, view), options)
+  return { changes, selected: top.flatMap((id) => ids.get(id) ?? []) }
+}

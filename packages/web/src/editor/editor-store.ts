@@ -1,0 +1,54 @@
+import type { Cells, ShapeId } from '@flowstate/engine'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import { type Camera, startCamera, type Viewport } from './camera.ts'
+import type { Point } from './geometry/bounds.ts'
+import { type Draft, noDraft } from './tools/draft.ts'
+import type { ToolOverlay } from './tools/tool.ts'
+import type { ToolId } from './tools/tool-id.ts'
+
+/** What is being typed: the text of a shape, or a text that does not exist yet. */
+export type TextEditing =
+  | { readonly kind: 'shape'; readonly id: ShapeId }
+  | { readonly kind: 'new'; readonly at: Point }
+
+/** State of the interface. The canvas itself is not in here: nothing of this is ever saved to the log. */
+export interface EditorState {
+  readonly tool: ToolId
+  /** A locked tool stays after use. */
+  readonly toolLocked: boolean
+  readonly selection: ReadonlySet<ShapeId>
+  readonly enteredGroup: ShapeId | null
+  /** The sticking style of new shapes. */
+  readonly style: Cells
+  readonly camera: Camera
+  readonly viewport: Viewport
+  readonly editing: TextEditing | null
+  readonly draft: Draft
+  readonly overlay: ToolOverlay
+  readonly readOnly: boolean
+  readonly helpOpen: boolean
+  /** A short message for a moment, also read out. */
+  readonly notice: { readonly text: string; readonly id: number } | null
+}
+
+export type EditorStore = StoreApi<EditorState>
+
+export const startStyle: Cells = { stroke: 'ink', fill: 'none', strokeWidth: 2, font: 'hand', fontSize: 20 }
+
+export function createEditorStore(): EditorStore {
+  return createStore<EditorState>()(() => ({
+    tool: 'select',
+    toolLocked: false,
+    selection: new Set(),
+    enteredGroup: null,
+    style: startStyle,
+    camera: startCamera,
+    viewport: { width: 1, height: 1 },
+    editing: null,
+    draft: noDraft,
+    overlay: {},
+    readOnly: false,
+    helpOpen: false,
+    notice: null,
+  }))
+}

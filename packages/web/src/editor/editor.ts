@@ -1,0 +1,77 @@
+import type { ProposedChange, ShapeId } from '@flowstate/engine'
+import { newShapeId, randomToken } from '../lib/random-id.ts'
+import type { CanvasPort } from './canvas-port.ts'
+import { createEditorStore, type EditorStore } from './editor-store.ts'
+import { createTextRuler, type MeasureWidth } from './geometry/text-layout.ts'
+import { createScene, type Scene } from './renderer/scene.ts'
+import { livingIds } from './selection.ts'
+import type { ToolContext } from './tools/tool.ts'
+
+/** One open canvas in the editor: what tools, commands and panels work with. */
+export interface Editor {
+  readonly port: CanvasPort
+  readonly store: EditorStore
+  readonly scene: Scene
+  readonly newShapeId: () => ShapeId
+}
+
+export function createEditor(port: CanvasPort, measureWidth: MeasureWidth): Editor {
+  const scene = createScene(() => port.view(), createTextRuler(measureWidth))
+  scene.update('all')
+  return { port, store: createEditorStore(), scene, newShapeId }
+}
+
+/** A new gesture name (UN10). */
+export function newGesture(): string {
+  return randomToken(12)
+}
+
+export function notify(editor: Editor, text: string): void {
+  const id = (editor.store.getState().notice?.id ?? 0) + 1
+  editor.store.setState({ notice: { text, id } })
+}
+
+/** Sends changes on their way; a refusal is shown and changes nothing. */
+export function commit(
+  editor: Editor,
+  changes: readonly ProposedChange[],
+  options: { readonly label: string; readonly gesture?: string },
+): boolean {
+  if (changes.length === 0 || editor.store.getState().readOnly) return false
+  const result = editor.port.dispatch(changes, options)
+  if (!result.ok) notify(editor, result.error.detail)
+  return result.ok
+}
+
+export function select(editor: Editor, ids: Iterable<ShapeId>): void {
+  const next = new Set(ids)
+  const { selection } = editor.store.getState()
+  if (next.size === selection.size && [...next].every((id) => selection.has(id))) return
+  editor.store.setState({ selection: next })
+}
+
+/** Drops what has died from the selection, so that no command works on ghosts. */
+export function pruneSelection(editor: Editor): void {
+  const { selection, enteredGroup, editing } = editor.store.getState()
+  const view = editor.port.view()
+  const living = livingIds(selection, view)
+  if (living.length !== selection.size) select(editor, living)
+  if (enteredGroup !== null && view.get(enteredGroup) === undefined)
+    editor.store.setState({ enteredGroup: null })
+  if (editing?.kind === 'shape' && view.get(editing.id) === undefined)
+    editor.store.setState({ editing: null })
+}
+
+export function toolContext(editor: Editor): ToolContext {
+  const { selection, enteredGroup, camera, style, readOnly } = editor.store.getState()
+  return {
+    view: editor.port.view(),
+    scene: editor.scene,
+    selection,
+    enteredGroup,
+    zoom: camera.zoom,
+    style,
+    readOnly,
+    newShapeId: editor.newShapeId,
+  }
+}

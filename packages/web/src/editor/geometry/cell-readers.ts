@@ -1,0 +1,89 @@
+import type { CellValue, Shape, ShapeId } from '@flowstate/engine'
+import type { Point } from './bounds.ts'
+
+/** Finds a live shape; what geometry needs of the canvas to follow bound arrows. */
+export interface ShapeLookup {
+  get(id: ShapeId): Shape | undefined
+}
+
+export interface Size {
+  readonly width: number
+  readonly height: number
+}
+
+export function numberCell(shape: Shape, cell: string, fallback: number): number {
+  const value = shape[cell]
+  return typeof value === 'number' ? value : fallback
+}
+
+export function stringCell(shape: Shape, cell: string, fallback: string): string {
+  const value = shape[cell]
+  return typeof value === 'string' ? value : fallback
+}
+
+export function booleanCell(shape: Shape, cell: string, fallback: boolean): boolean {
+  const value = shape[cell]
+  return typeof value === 'boolean' ? value : fallback
+}
+
+/** The numbers of a list cell; anything else in it is left out. */
+export function numbersCell(shape: Shape, cell: string): readonly number[] {
+  const value = shape[cell]
+  return Array.isArray(value) ? value.filter((item: CellValue) => typeof item === 'number') : []
+}
+
+export function positionOf(shape: Shape): Point {
+  const [x = 0, y = 0] = numbersCell(shape, 'position')
+  return { x, y }
+}
+
+export function sizeOf(shape: Shape): Size {
+  const [width = 0, height = 0] = numbersCell(shape, 'size')
+  return { width, height }
+}
+
+export function rotationOf(shape: Shape): number {
+  return numberCell(shape, 'rotation', 0)
+}
+
+/** Points relative to the position: pairs for lines and arrows, triples with pressure for ink. */
+export function pointsOf(shape: Shape): readonly Point[] {
+  const numbers = numbersCell(shape, 'points')
+  const stride = isInk(shape) ? 3 : 2
+  const points: Point[] = []
+  for (let i = 0; i + 1 < numbers.length; i += stride) {
+    points.push({ x: numbers[i] as number, y: numbers[i + 1] as number })
+  }
+  return points
+}
+
+export function isInk(shape: Shape): boolean {
+  return shape.kind === 'stroke' || shape.kind === 'highlight'
+}
+
+export function isLinear(shape: Shape): boolean {
+  return shape.kind === 'line' || shape.kind === 'arrow'
+}
+
+const boxKinds: ReadonlySet<string> = new Set([
+  'rectangle',
+  'ellipse',
+  'diamond',
+  'triangle',
+  'hexagon',
+  'star',
+  'cloud',
+  'cylinder',
+  'callout',
+  'polygon',
+])
+
+/** Whether the kind is one of the closed outlines with fill, stroke and label. */
+export function isBox(shape: Shape): boolean {
+  return boxKinds.has(shape.kind)
+}
+
+/** Whether the kind is laid out by its `size`. */
+export function isSized(shape: Shape): boolean {
+  return isBox(shape) || shape.kind === 'note' || shape.kind === 'frame' || shape.kind === 'image'
+}

@@ -1,0 +1,93 @@
+import type { Shape } from '@flowstate/engine'
+import { canvasOutline, linearPath } from './arrow-route.ts'
+import {
+  type Bounds,
+  boundsContain,
+  boundsContainPoint,
+  cornersOf,
+  expandBounds,
+  type Point,
+  rotateAbout,
+} from './bounds.ts'
+import {
+  isInk,
+  isLinear,
+  isSized,
+  numberCell,
+  pointsOf,
+  positionOf,
+  rotationOf,
+  stringCell,
+} from './cell-readers.ts'
+import { flattenPath } from './path.ts'
+import { distanceToPolyline, pointInPolygon, polylineTouchesPolygon } from './polygon.ts'
+import { type GeometryContext, localBounds, rotationCentre, uprightBounds } from './shape-bounds.ts'
+
+/** Whether the inside of a closed shape is see-through: clicks on it fall through. */
+export function isHollow(shape: Shape): boolean {
+  if (shape.kind === 'note' || shape.kind === 'image') return false
+  if (shape.kind === 'frame') return true
+  return stringCell(shape, 'fill', 'none') === 'none' || shape.fillStyle === 'none'
+}
+
+/** The line a shape is drawn along, in canvas coordinates and rotated. */
+export function hitLine(shape: Shape, context: GeometryContext): readonly Point[] {
+  if (isSized(shape)) return canvasOutline(shape)
+  const origin = positionOf(shape)
+  const points = isLinear(shape)
+    ? flattenPath(linearPath(shape, context.lookup))
+    : isInk(shape)
+      ? pointsOf(shape).map((point) => ({ x: point.x + origin.x, y: point.y + origin.y }))
+      : [...cornersOf(localBounds(shape, context))]
+  const rotation = rotationOf(shape)
+  if (rotation === 0) return points
+  const centre = rotationCentre(shape, context)
+  return points.map((point) => rotateAbout(point, centre, rotation))
+}
+
+function hitLabel(shape: Shape, point: Point, context: GeometryContext): boolean {
+  if (stringCell(shape, 'text', '') === '') return false
+  const layout = context.ruler.layout(shape)
+  const centre = rotationCentre(shape, context)
+  const local = rotateAbout(point, centre, -rotationOf(shape))
+  return (
+    Math.abs(local.x - centre.x) <= layout.width / 2 + 4 &&
+    Math.abs(local.y - centre.y) <= layout.height / 2 + 4
+  )
+}
+
+/**
+ * Whether a point hits a shape.
+ * @param tolerance canvas units around lines that still count; grows for touch and when zoomed out
+ */
+export function hitShape(
+  shape: Shape,
+  point: Point,
+  options: GeometryContext & { tolerance: number },
+): boolean {
+  if (shape.kind === 'group') return false
+  const reach = options.tolerance + numberCell(shape, 'strokeWidth', 2) / 2
+  if (!boundsContainPoint(expandBounds(uprightBounds(shape, options), reach + 64), point)) return false
+  if (shape.kind === 'text') {
+    const local = rotateAbout(point, rotationCentre(shape, options), -rotationOf(shape))
+    return boundsContainPoint(expandBounds(localBounds(shape, options), options.tolerance / 2), local)
+  }
+  const line = hitLine(shape, options)
+  if (isSized(shape)) {
+    if (distanceToPolyline(point, line) <= reach) return true
+    return (!isHollow(shape) && pointInPolygon(point, line)) || hitLabel(shape, point, options)
+  }
+  return distanceToPolyline(point, line) <= reach + (isInk(shape) ? reach / 2 : 0)
+}
+
+/** Whether a box selection takes the shape: wholly inside, or its line crossing the box's edge. */
+export function boxTouches(shape: Shape, box: Bounds, context: GeometryContext): boolean {
+  if (shape.kind === 'group') return false
+  const bounds = uprightBounds(shape, context)
+  if (boundsContain(box, bounds)) return true
+  if (shape.kind === 'frame') return false
+  const line = hitLine(shape, context)
+  const corners = cornersOf(box)
+  if (polylineTouchesPolygon(line, corners)) return true
+  return isSized(shape) && !isHollow(shape) && corners.some((corner) => pointInPolygon(corner, line))
+}

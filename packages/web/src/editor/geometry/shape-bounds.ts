@@ -1,0 +1,110 @@
+import type { Shape } from '@flowstate/engine'
+import { boundsAroundBox, linearPath, pathMiddle } from './arrow-route.ts'
+import {
+  type Bounds,
+  boundsBetween,
+  boundsOfPoints,
+  centreOf,
+  cornersOf,
+  expandBounds,
+  rotateAbout,
+  unionBounds,
+} from './bounds.ts'
+import {
+  isInk,
+  isLinear,
+  numberCell,
+  pointsOf,
+  positionOf,
+  rotationOf,
+  type ShapeLookup,
+} from './cell-readers.ts'
+import { flattenPath } from './path.ts'
+import { calloutTail } from './shape-outline.ts'
+import type { TextRuler } from './text-layout.ts'
+
+/** What geometry needs besides the shape itself. */
+export interface GeometryContext {
+  readonly lookup: ShapeLookup
+  readonly ruler: TextRuler
+}
+
+function pointBounds(shape: Shape): Bounds {
+  const { x, y } = positionOf(shape)
+  const bounds = boundsOfPoints(pointsOf(shape)) ?? { minX: 0, minY: 0, maxX: 0, maxY: 0 }
+  return { minX: bounds.minX + x, minY: bounds.minY + y, maxX: bounds.maxX + x, maxY: bounds.maxY + y }
+}
+
+/** The box of a shape before rotation, in canvas coordinates: what handles frame. Groups have none of their own. */
+export function localBounds(shape: Shape, context: GeometryContext): Bounds {
+  if (isInk(shape)) return pointBounds(shape)
+  if (isLinear(shape)) {
+    return boundsOfPoints(flattenPath(linearPath(shape, context.lookup))) ?? pointBounds(shape)
+  }
+  if (shape.kind === 'text') {
+    const { x, y } = positionOf(shape)
+    const layout = context.ruler.layout(shape)
+    return { minX: x, minY: y, maxX: x + layout.width, maxY: y + layout.height }
+  }
+  return boundsAroundBox(shape)
+}
+
+/** The point a shape turns about (OP10). */
+export function rotationCentre(shape: Shape, context: GeometryContext): { x: number; y: number } {
+  return centreOf(localBounds(shape, context))
+}
+
+/** The upright box around the shape as it stands, without its stroke's width. */
+export function uprightBounds(shape: Shape, context: GeometryContext): Bounds {
+  const local = localBounds(shape, context)
+  const rotation = rotationOf(shape)
+  if (rotation === 0) return local
+  const centre = centreOf(local)
+  return boundsOfPoints(cornersOf(local).map((corner) => rotateAbout(corner, centre, rotation))) ?? local
+}
+
+/** How far paint may reach beyond the box: half the stroke, arrowheads, the shadow of a note, a frame's name. */
+function paintMargin(shape: Shape): number {
+  const strokeWidth = numberCell(shape, 'strokeWidth', 2)
+  switch (shape.kind) {
+    case 'arrow':
+      return 12 + strokeWidth * 4
+    case 'stroke':
+      return strokeWidth * 2 + 2
+    case 'highlight':
+      return strokeWidth * 4 + 2
+    case 'note':
+      return 16
+    case 'frame':
+      return 28
+    case 'text':
+      return 8
+    default:
+      return strokeWidth + 2
+  }
+}
+
+/** Everything the shape may paint on: the unit of indexing and of dirty rectangles. */
+export function paintBounds(shape: Shape, context: GeometryContext): Bounds {
+  const parts: Bounds[] = [uprightBounds(shape, context)]
+  if (shape.kind === 'callout') {
+    const tail = calloutTail(shape)
+    const { x, y } = positionOf(shape)
+    const tip = { x: x + tail.x, y: y + tail.y }
+    parts.push(boundsBetween(tip, rotateAbout(tip, rotationCentre(shape, context), rotationOf(shape))))
+  }
+  if (typeof shape.text === 'string' && shape.text !== '' && shape.kind !== 'text') {
+    const layout = context.ruler.layout(shape)
+    const middle = isLinear(shape)
+      ? pathMiddle(flattenPath(linearPath(shape, context.lookup)))
+      : rotationCentre(shape, context)
+    const reach = Math.hypot(layout.width, layout.height) / 2 + 8
+    parts.push({
+      minX: middle.x - reach,
+      minY: middle.y - reach,
+      maxX: middle.x + reach,
+      maxY: middle.y + reach,
+    })
+  }
+  return expandBounds(unionBounds(parts) ?? localBounds(shape, context), paintMargin(shape))
+}

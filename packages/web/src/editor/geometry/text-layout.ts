@@ -1,0 +1,139 @@
+import type { Shape } from '@flowstate/engine'
+import { isBox, isLinear, numberCell, sizeOf, stringCell } from './cell-readers.ts'
+
+export type FontName = 'hand' | 'sans' | 'serif' | 'mono'
+
+interface FontFace {
+  readonly family: string
+  /** Height of capitals as a fraction of the font size: text is centred on what the eye sees. */
+  readonly capHeight: number
+  readonly lineHeight: number
+}
+
+/** The faces the app brings along. */
+export const fontFaces: { readonly [Name in FontName]: FontFace } = {
+  hand: { family: "'Kalam', 'Comic Neue', cursive", capHeight: 0.72, lineHeight: 1.35 },
+  sans: { family: "'Inter Variable', 'Inter', system-ui, sans-serif", capHeight: 0.727, lineHeight: 1.35 },
+  serif: { family: "'Source Serif 4', Georgia, serif", capHeight: 0.67, lineHeight: 1.35 },
+  mono: { family: "'JetBrains Mono', ui-monospace, monospace", capHeight: 0.73, lineHeight: 1.4 },
+}
+
+export const defaultFontSize = 20
+/** Space between a shape's side and its label. */
+export const labelPadding = 12
+
+/** Width of one line of text, in canvas units, for a CSS font. */
+export type MeasureWidth = (text: string, font: string) => number
+
+export interface TextLine {
+  readonly text: string
+  readonly width: number
+}
+
+export interface TextLayout {
+  readonly lines: readonly TextLine[]
+  readonly width: number
+  readonly height: number
+  readonly lineHeight: number
+  readonly capHeight: number
+  readonly font: string
+}
+
+export function fontNameOf(shape: Shape): FontName {
+  const name = stringCell(shape, 'font', 'hand')
+  return name === 'sans' || name === 'serif' || name === 'mono' ? name : 'hand'
+}
+
+export function fontSizeOf(shape: Shape): number {
+  return numberCell(shape, 'fontSize', defaultFontSize)
+}
+
+export function cssFont(name: FontName, sizePx: number): string {
+  return `${name === 'sans' ? 500 : 400} ${sizePx}px ${fontFaces[name].family}`
+}
+
+function breakWord(word: string, widthMax: number, measure: (text: string) => number): string[] {
+  const pieces: string[] = []
+  let piece = ''
+  for (const character of word) {
+    if (piece !== '' && measure(piece + character) > widthMax) {
+      pieces.push(piece)
+      piece = ''
+    }
+    piece += character
+  }
+  if (piece !== '') pieces.push(piece)
+  return pieces
+}
+
+/** Breaks one paragraph between words; words wider than the line are broken inside. */
+function wrapParagraph(paragraph: string, widthMax: number, measure: (text: string) => number): string[] {
+  const lines: string[] = []
+  let line = ''
+  for (const token of paragraph.split(/(?<=\s)/u)) {
+    if (measure((line + token).trimEnd()) <= widthMax) {
+      line += token
+      continue
+    }
+    if (line !== '') lines.push(line.trimEnd())
+    const pieces = breakWord(token, widthMax, measure)
+    line = pieces.pop() ?? ''
+    lines.push(...pieces)
+  }
+  lines.push(line.trimEnd())
+  return lines
+}
+
+/** The width a shape's text wraps at; null when it is as wide as its lines. */
+export function textWidthMax(shape: Shape): number | null {
+  if (shape.kind === 'text') {
+    const width = shape.width
+    return typeof width === 'number' ? Math.max(1, width) : null
+  }
+  if (isLinear(shape)) return 240
+  const { width } = sizeOf(shape)
+  const inner = shape.kind === 'ellipse' || shape.kind === 'diamond' ? width * 0.72 : width
+  return Math.max(8, (isBox(shape) ? inner : width) - labelPadding * 2)
+}
+
+/** Lays texts out and remembers the result per shape value. */
+export interface TextRuler {
+  layout(shape: Shape): TextLayout
+}
+
+export function createTextRuler(measureWidth: MeasureWidth): TextRuler {
+  const layouts = new WeakMap<Shape, TextLayout>()
+
+  const build = (shape: Shape): TextLayout => {
+    const name = fontNameOf(shape)
+    const face = fontFaces[name]
+    const size = fontSizeOf(shape)
+    const font = cssFont(name, size)
+    const measure = (text: string) => measureWidth(text, font)
+    const widthMax = textWidthMax(shape)
+    const paragraphs = stringCell(shape, 'text', '').split('\n')
+    const texts =
+      widthMax === null ? paragraphs : paragraphs.flatMap((one) => wrapParagraph(one, widthMax, measure))
+    const lines = texts.map((text) => ({ text, width: measure(text) }))
+    const lineHeight = size * face.lineHeight
+    return {
+      lines,
+      width:
+        shape.kind === 'text' && widthMax !== null ? widthMax : Math.max(0, ...lines.map((l) => l.width)),
+      height: lines.length * lineHeight,
+      lineHeight,
+      capHeight: face.capHeight * size,
+      font,
+    }
+  }
+
+  return {
+    layout(shape) {
+      const known = layouts.get(shape)
+      if (known !== undefined) return known
+      const layout = build(shape)
+      layouts.set(shape, layout)
+      return layout
+    },
+  }
+}

@@ -1,0 +1,97 @@
+import { copySelection, pasteFromText } from './clipboard.ts'
+import { commandEnabled, commandForKey, runCommand } from './commands/command-registry.ts'
+import type { Editor } from './editor.ts'
+import { createNudge } from './nudge.ts'
+import type { ToolRunner } from './tool-runner.ts'
+
+/** Whether keys belong to a field or an open dialog instead of the canvas. */
+function isElsewhere(target: EventTarget | null): boolean {
+  if (!(target instanceof Element)) return false
+  if (target.closest('input, textarea, select, [contenteditable="true"]') !== null) return true
+  return target.closest('[role="dialog"], [role="menu"], [role="slider"], [role="listbox"]') !== null
+}
+
+/** Shortcuts, arrow keys, clipboard and held Space, wherever the focus is on the page. */
+export function attachKeyboardInput(
+  editor: Editor,
+  runner: ToolRunner,
+): { isSpaceHeld(): boolean; detach(): void } {
+  const nudge = createNudge(editor)
+  let spaceHeld = false
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.isComposing || isElsewhere(event.target)) return
+    if (event.key === ' ') {
+      const onButton = event.target instanceof Element && event.target.closest('button, a') !== null
+      if (onButton) return
+      spaceHeld = true
+      event.preventDefault()
+      return
+    }
+    if (event.key === 'Escape' && runner.busy()) {
+      runner.send({ type: 'cancel' })
+      return
+    }
+    if (!event.ctrlKey && !event.metaKey && !event.altKey && event.key.startsWith('Arrow')) {
+      const inToolbar = event.target instanceof Element && event.target.closest('[role="toolbar"]') !== null
+      if (!inToolbar && nudge.press(event.key, event.shiftKey)) event.preventDefault()
+      return
+    }
+    if (
+      event.key === 'Enter' &&
+      event.target instanceof Element &&
+      event.target.closest('button, a') !== null
+    )
+      return
+    nudge.finish()
+    const command = commandForKey(event)
+    if (command === null) return
+    event.preventDefault()
+    if (commandEnabled(command, editor)) command.run(editor)
+  }
+
+  const onKeyUp = (event: KeyboardEvent): void => {
+    if (event.key === ' ') spaceHeld = false
+    if (event.key.startsWith('Arrow')) nudge.finish()
+  }
+
+  const onBlur = (): void => {
+    spaceHeld = false
+    nudge.finish()
+  }
+
+  const onCopy = (event: ClipboardEvent): void => {
+    if (isElsewhere(event.target)) return
+    const text = copySelection(editor)
+    if (text === null || event.clipboardData === null) return
+    event.clipboardData.setData('text/plain', text)
+    event.preventDefault()
+    if (event.type === 'cut') runCommand(editor, 'delete')
+  }
+
+  const onPaste = (event: ClipboardEvent): void => {
+    if (isElsewhere(event.target) || editor.store.getState().readOnly) return
+    const text = event.clipboardData?.getData('text/plain') ?? ''
+    if (text === '') return
+    event.preventDefault()
+    pasteFromText(editor, text)
+  }
+
+  window.addEventListener('keydown', onKeyDown)
+  window.addEventListener('keyup', onKeyUp)
+  window.addEventListener('blur', onBlur)
+  document.addEventListener('copy', onCopy)
+  document.addEventListener('cut', onCopy)
+  document.addEventListener('paste', onPaste)
+  return {
+    isSpaceHeld: () => spaceHeld,
+    detach() {
+      window.removeEventListener('keydown', onKeyDown)
+      window.removeEventListener('keyup', onKeyUp)
+      window.removeEventListener('blur', onBlur)
+      document.removeEventListener('copy', onCopy)
+      document.removeEventListener('cut', onCopy)
+      document.removeEventListener('paste', onPaste)
+    },
+  }
+}

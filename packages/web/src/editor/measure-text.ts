@@ -1,0 +1,19 @@
+import type { MeasureWidth } from './geometry/text-layout.ts'
+
+/** Measures with a canvas of its own; widths of words seen before are remembered. */
+export function createTextMeasurer(): MeasureWidth {
+  const context = document.createElement('canvas').getContext('2d')
+  const widths = new Map<string, number>()
+  const widthsMax = 20_000
+  return (text, font) => {
+    if (context === null) return text.length * 10
+    const key = `${font}|${text}`
+    const known = widths.get(key)
+    if (known !== undefined) return known
+    if (context.font !== font) context.font = font
+    const { width } = context.measureText(text)
+    if (widths.size >= widthsMax) widths.clear()
+    widths.set(key, width)
+    return width
+  }
+}

@@ -1,0 +1,62 @@
+import { type ClientListener, createPresenceStore } from '@flowstate/client'
+import {
+  apply,
+  emptyState,
+  err,
+  normaliseProposal,
+  type OperationId,
+  ok,
+  resolve,
+  type ShapeId,
+} from '@flowstate/engine'
+import type { CanvasPort } from './canvas-port.ts'
+
+/** A canvas that lives in this page alone: nothing is sent, and everything is saved at once. */
+export function createMemoryCanvasPort(): CanvasPort {
+  const state = emptyState()
+  const listeners = new Set<ClientListener>()
+  let operations = 0
+  const nextId = (): OperationId => {
+    operations += 1
+    return `00000000-0000-7000-8000-${String(operations).padStart(12, '0')}` as OperationId
+  }
+  return {
+    view: () => state,
+    status: () => ({
+      connection: { name: 'live' },
+      pending: 0,
+      failed: [],
+      you: null,
+      version: operations,
+      outboxWorks: true,
+    }),
+    presence: createPresenceStore(),
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    dispatch(changes, options = {}) {
+      const proposal = normaliseProposal({ id: nextId(), ...options, changes })
+      if (!proposal.ok) return err(proposal.error)
+      const resolved = resolve(state, proposal.value.changes)
+      if (!resolved.ok) return err(resolved.error)
+      apply(state, resolved.value.changes)
+      const changed = new Set<ShapeId | '@canvas'>()
+      for (const change of resolved.value.changes) {
+        if (change.kind === 'create') changed.add(change.shape.id)
+        else if (change.kind === 'delete') for (const id of change.ids) changed.add(id)
+        else if (change.kind === 'canvas') changed.add('@canvas')
+        else changed.add(change.id)
+      }
+      for (const listener of listeners) listener.canvas?.(changed)
+      return ok(proposal.value.id)
+    },
+    undo: nextId,
+    redo: nextId,
+    sendCursor: () => undefined,
+    sendPreview: () => undefined,
+    setPresence: () => undefined,
+    retry: () => undefined,
+    forgetFailed: () => Promise.resolve(),
+  }
+}

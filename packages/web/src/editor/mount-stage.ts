@@ -1,0 +1,172 @@
+import type { ShapeId } from '@flowstate/engine'
+import type { Editor } from './editor.ts'
+import { pruneSelection } from './editor.ts'
+import type { EditorState } from './editor-store.ts'
+import { liftShapes } from './lifted-shapes.ts'
+import { overlayPainter, type RemoteSelection } from './overlay-painter.ts'
+import { createRemoteDrafts } from './presence/remote-drafts.ts'
+import { createKonvaSceneRenderer } from './renderer/konva-scene-renderer.ts'
+import type { Theme } from './renderer/palette.ts'
+import type { SceneRenderer } from './renderer/scene-renderer.ts'
+
+export interface MountedStage {
+  setTheme(theme: Theme): void
+  /** Everything must be laid out anew, for instance because a font has arrived. */
+  refreshAll(): void
+  destroy(): void
+}
+
+/** What has to be brought up to date in the next frame. */
+interface Stale {
+  shapes: Set<ShapeId> | 'all'
+  view: boolean
+  lifted: boolean
+  overlay: boolean
+}
+
+const noFading: ReadonlySet<ShapeId> = new Set()
+
+function remoteSelections(editor: Editor): readonly RemoteSelection[] {
+  const selections: RemoteSelection[] = []
+  for (const { participant, fields } of editor.port.presence.companions().values()) {
+    if (fields.selection !== undefined && fields.selection.length > 0) {
+      selections.push({ colour: participant.color, ids: fields.selection })
+    }
+  }
+  return selections
+}
+
+/**
+ * Brings the canvas onto the page and keeps it right: listens to the canvas, the interface and the others, and turns all that
+ * happened since the last frame into one paint.
+ */
+export function mountStage(options: {
+  readonly container: HTMLDivElement
+  readonly editor: Editor
+  readonly theme: Theme
+  image(assetId: string): CanvasImageSource | null
+}): MountedStage {
+  const { container, editor } = options
+  const { store, scene, port } = editor
+  let theme = options.theme
+  const renderer: SceneRenderer = createKonvaSceneRenderer({ container, scene, theme, image: options.image })
+  const remoteDrafts = createRemoteDrafts(port.presence)
+  const stale: Stale = { shapes: 'all', view: true, lifted: true, overlay: true }
+  let frameId: number | null = null
+
+  const schedule = (): void => {
+    frameId ??= requestAnimationFrame(frame)
+  }
+
+  const updateShapes = (): void => {
+    if (stale.shapes !== 'all' && stale.shapes.size === 0) return
+    renderer.invalidate(scene.update(stale.shapes))
+    stale.shapes = new Set()
+    stale.lifted = true
+    stale.overlay = true
+    pruneSelection(editor)
+  }
+
+  const updateOverlay = (state: EditorState): void => {
+    const { draft, overlay } = state
+    renderer.setOverlay(
+      overlayPainter({
+        view: port.view(),
+        geometry: scene,
+        camera: state.camera,
+        theme,
+        selection: draft.kind === 'none' && state.editing === null ? state.selection : new Set(),
+        handles: !state.readOnly && overlay.box === undefined && state.tool === 'select',
+        box: overlay.box ?? null,
+        targetId: overlay.targetId ?? null,
+        remote: remoteSelections(editor),
+      }),
+    )
+  }
+
+  function frame(nowMs: number): void {
+    frameId = null
+    updateShapes()
+    const state = store.getState()
+    if (stale.view) {
+      renderer.setView({ ...state.camera, ...state.viewport, pixelRatio: window.devicePixelRatio || 1 })
+    }
+    if (stale.lifted) {
+      renderer.setLifted(
+        liftShapes({
+          view: port.view(),
+          scene,
+          drafts: [...remoteDrafts(), state.draft],
+          editing: state.editing,
+          fading: state.overlay.fading ?? noFading,
+        }),
+      )
+    }
+    if (stale.overlay || stale.view) updateOverlay(state)
+    stale.view = false
+    stale.lifted = false
+    stale.overlay = false
+    if (renderer.frame(nowMs)) schedule()
+  }
+
+  const unsubscribeCanvas = port.subscribe({
+    canvas(changed) {
+      if (changed === 'all' || changed.has('@canvas')) stale.shapes = 'all'
+      else if (stale.shapes !== 'all') {
+        for (const id of changed) if (id !== '@canvas') stale.shapes.add(id)
+      }
+      schedule()
+    },
+  })
+
+  const unsubscribePresence = port.presence.subscribe((change) => {
+    if (change === 'cursors') return
+    if (change === 'previews') stale.lifted = true
+    else stale.overlay = true
+    schedule()
+  })
+
+  const unsubscribeStore = store.subscribe((state, before) => {
+    if (state.camera !== before.camera || state.viewport !== before.viewport) stale.view = true
+    if (
+      state.draft !== before.draft ||
+      state.overlay !== before.overlay ||
+      state.editing !== before.editing
+    ) {
+      stale.lifted = true
+      stale.overlay = true
+    }
+    if (state.selection !== before.selection || state.tool !== before.tool) stale.overlay = true
+    if (state.readOnly !== before.readOnly) stale.overlay = true
+    if (stale.view || stale.lifted || stale.overlay) schedule()
+  })
+
+  const resize = new ResizeObserver(([entry]) => {
+    if (entry === undefined) return
+    const { width, height } = entry.contentRect
+    store.setState({ viewport: { width: Math.max(1, width), height: Math.max(1, height) } })
+  })
+  resize.observe(container)
+  schedule()
+
+  return {
+    setTheme(next) {
+      theme = next
+      renderer.setTheme(next)
+      stale.overlay = true
+      schedule()
+    },
+    refreshAll() {
+      stale.shapes = 'all'
+      schedule()
+    },
+    destroy() {
+      if (frameId !== null) cancelAnimationFrame(frameId)
+      unsubscribeCanvas()
+      unsubscribePresence()
+      unsubscribeStore()
+      resize.disconnect()
+      renderer.destroy()
+    },
+  }
+}

@@ -1,0 +1,175 @@
+import { panBy, toCanvas, zoomAt } from './camera.ts'
+import type { Editor } from './editor.ts'
+import type { Point } from './geometry/bounds.ts'
+import type { ToolRunner } from './tool-runner.ts'
+import type { PointerInput } from './tools/tool.ts'
+
+const doubleClickMs = 400
+const doubleClickPixels = 8
+/** How much one notch of a wheel zooms. */
+const wheelZoomPerPixel = 0.0022
+const wheelPixelsMax = 120
+
+interface Pinch {
+  readonly middle: Point
+  readonly spread: number
+}
+
+/**
+ * Turns the stage's DOM events into tool events, and wheel, pinch, middle button and held Space into camera moves.
+ * @param isSpaceHeld whether the pointer pans instead of drawing
+ */
+export function attachPointerInput(options: {
+  readonly element: HTMLElement
+  readonly editor: Editor
+  readonly runner: ToolRunner
+  isSpaceHeld(): boolean
+}): () => void {
+  const { element, editor, runner } = options
+  const { store } = editor
+  const touches = new Map<number, Point>()
+  let pinch: Pinch | null = null
+  let pan: { readonly pointerId: number; readonly last: Point } | null = null
+  let drawing: number | null = null
+  let lastDown: { readonly at: Point; readonly timeMs: number } | null = null
+
+  const screenOf = (event: MouseEvent): Point => {
+    const rect = element.getBoundingClientRect()
+    return { x: event.clientX - rect.left, y: event.clientY - rect.top }
+  }
+
+  const inputOf = (event: PointerEvent): PointerInput => {
+    const screen = screenOf(event)
+    const pen = event.pointerType === 'pen'
+    return {
+      screen,
+      point: toCanvas(store.getState().camera, screen),
+      pressure: pen && event.pressure > 0 ? event.pressure : 0.5,
+      pointerType: pen ? 'pen' : event.pointerType === 'touch' ? 'touch' : 'mouse',
+      timeMs: event.timeStamp,
+      shift: event.shiftKey,
+      alt: event.altKey,
+      mod: event.metaKey || event.ctrlKey,
+    }
+  }
+
+  const pinchOf = (): Pinch | null => {
+    const [a, b] = [...touches.values()]
+    if (a === undefined || b === undefined) return null
+    return { middle: { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 }, spread: Math.hypot(a.x - b.x, a.y - b.y) }
+  }
+
+  const setCursor = (cursor: string): void => {
+    if (element.style.cursor !== cursor) element.style.cursor = cursor
+  }
+
+  const countClicks = (input: PointerInput): number => {
+    const double =
+      lastDown !== null &&
+      input.timeMs - lastDown.timeMs < doubleClickMs &&
+      Math.hypot(input.screen.x - lastDown.at.x, input.screen.y - lastDown.at.y) < doubleClickPixels
+    lastDown = double ? null : { at: input.screen, timeMs: input.timeMs }
+    return double ? 2 : 1
+  }
+
+  const onDown = (event: PointerEvent): void => {
+    if (event.button === 2) return
+    element.setPointerCapture(event.pointerId)
+    const input = inputOf(event)
+    if (event.pointerType === 'touch') {
+      touches.set(event.pointerId, input.screen)
+      if (touches.size === 2) {
+        if (drawing !== null) runner.send({ type: 'cancel' })
+        drawing = null
+        pinch = pinchOf()
+        return
+      }
+    }
+    if (event.button === 1 || options.isSpaceHeld()) {
+      pan = { pointerId: event.pointerId, last: input.screen }
+      setCursor('grabbing')
+      event.preventDefault()
+      return
+    }
+    if (drawing !== null || pinch !== null) return
+    drawing = event.pointerId
+    runner.send({ type: 'down', clicks: countClicks(input), ...input })
+  }
+
+  const onMove = (event: PointerEvent): void => {
+    const input = inputOf(event)
+    if (touches.has(event.pointerId)) touches.set(event.pointerId, input.screen)
+    const next = pinch === null ? null : pinchOf()
+    if (pinch !== null && next !== null) {
+      const { camera } = store.getState()
+      const moved = panBy(camera, next.middle.x - pinch.middle.x, next.middle.y - pinch.middle.y)
+      const zoom = pinch.spread === 0 ? moved.zoom : (moved.zoom * next.spread) / pinch.spread
+      store.setState({ camera: zoomAt(moved, next.middle, zoom) })
+      pinch = next
+      return
+    }
+    if (pan !== null && pan.pointerId === event.pointerId) {
+      const { camera } = store.getState()
+      store.setState({ camera: panBy(camera, input.screen.x - pan.last.x, input.screen.y - pan.last.y) })
+      pan = { pointerId: event.pointerId, last: input.screen }
+      return
+    }
+    editor.port.sendCursor(input.point.x, input.point.y)
+    if (drawing === event.pointerId) {
+      const tool = store.getState().tool
+      const all = tool === 'draw' || tool === 'highlight' ? event.getCoalescedEvents() : []
+      for (const one of all.length > 0 ? all : [event]) runner.send({ type: 'move', ...inputOf(one) })
+      return
+    }
+    if (drawing === null && event.pointerType !== 'touch') {
+      if (store.getState().tool === 'arrow') runner.send({ type: 'move', ...input })
+      setCursor(options.isSpaceHeld() ? 'grab' : runner.cursor(input.point))
+    }
+  }
+
+  const onUp = (event: PointerEvent): void => {
+    touches.delete(event.pointerId)
+    if (pinch !== null) {
+      if (touches.size === 0) pinch = null
+      return
+    }
+    if (pan?.pointerId === event.pointerId) {
+      pan = null
+      setCursor('default')
+      return
+    }
+    if (drawing !== event.pointerId) return
+    drawing = null
+    if (event.type === 'pointercancel') runner.send({ type: 'cancel' })
+    else runner.send({ type: 'up', ...inputOf(event) })
+  }
+
+  const onWheel = (event: WheelEvent): void => {
+    event.preventDefault()
+    const { camera } = store.getState()
+    if (event.ctrlKey || event.metaKey) {
+      const delta = Math.max(-wheelPixelsMax, Math.min(wheelPixelsMax, event.deltaY))
+      store.setState({
+        camera: zoomAt(camera, screenOf(event), camera.zoom * Math.exp(-delta * wheelZoomPerPixel)),
+      })
+      return
+    }
+    const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1
+    const dx = (event.shiftKey && event.deltaX === 0 ? event.deltaY : event.deltaX) * lines
+    const dy = (event.shiftKey && event.deltaX === 0 ? 0 : event.deltaY) * lines
+    store.setState({ camera: panBy(camera, -dx, -dy) })
+  }
+
+  element.addEventListener('pointerdown', onDown)
+  element.addEventListener('pointermove', onMove)
+  element.addEventListener('pointerup', onUp)
+  element.addEventListener('pointercancel', onUp)
+  element.addEventListener('wheel', onWheel, { passive: false })
+  return () => {
+    element.removeEventListener('pointerdown', onDown)
+    element.removeEventListener('pointermove', onMove)
+    element.removeEventListener('pointerup', onUp)
+    element.removeEventListener('pointercancel', onUp)
+    element.removeEventListener('wheel', onWheel)
+  }
+}

@@ -1,0 +1,67 @@
+import type { Shape } from '@flowstate/engine'
+import { getStroke } from 'perfect-freehand'
+import type { Point } from '../geometry/bounds.ts'
+import { numberCell, numbersCell } from '../geometry/cell-readers.ts'
+import type { Path, PathCommand } from '../geometry/path.ts'
+
+/** Thickness of ink for a stroke width: a pen line reads thinner than a ruled one of the same width. */
+const inkSizePerWidth = 2.1
+/** A highlighter is broad and even. */
+const highlightSizePerWidth = 7
+
+const outlines = new WeakMap<Shape, Path>()
+
+/** Joins points by quadratic curves through their middles, given as cubic ones. */
+function closedCurve(points: readonly Point[]): Path {
+  const last = points[points.length - 1]
+  if (last === undefined) return []
+  const first = points[0] as Point
+  const path: PathCommand[] = [['M', (last.x + first.x) / 2, (last.y + first.y) / 2]]
+  let from = { x: (last.x + first.x) / 2, y: (last.y + first.y) / 2 }
+  points.forEach((control, i) => {
+    const next = points[(i + 1) % points.length] as Point
+    const to = { x: (control.x + next.x) / 2, y: (control.y + next.y) / 2 }
+    path.push([
+      'C',
+      from.x + ((control.x - from.x) * 2) / 3,
+      from.y + ((control.y - from.y) * 2) / 3,
+      to.x + ((control.x - to.x) * 2) / 3,
+      to.y + ((control.y - to.y) * 2) / 3,
+      to.x,
+      to.y,
+    ])
+    from = to
+  })
+  path.push(['Z'])
+  return path
+}
+
+/** Pressure 0.5 throughout is what a mouse reports: then speed makes the line thinner instead. */
+function hasPressure(numbers: readonly number[]): boolean {
+  for (let i = 2; i < numbers.length; i += 3) if (numbers[i] !== 0.5) return true
+  return false
+}
+
+/** The filled outline of a pen or highlighter stroke, relative to its position. */
+export function inkOutline(shape: Shape): Path {
+  const known = outlines.get(shape)
+  if (known !== undefined) return known
+  const numbers = numbersCell(shape, 'points')
+  const input: [number, number, number][] = []
+  for (let i = 0; i + 2 < numbers.length; i += 3) {
+    input.push([numbers[i] as number, numbers[i + 1] as number, numbers[i + 2] as number])
+  }
+  const width = numberCell(shape, 'strokeWidth', 2)
+  const even = shape.kind === 'highlight'
+  const stroke = getStroke(input, {
+    size: width * (even ? highlightSizePerWidth : inkSizePerWidth),
+    thinning: even ? 0 : 0.55,
+    smoothing: 0.55,
+    streamline: 0.4,
+    simulatePressure: !even && !hasPressure(numbers),
+    last: true,
+  })
+  const outline = closedCurve(stroke.map(([x, y]) => ({ x, y })))
+  outlines.set(shape, outline)
+  return outline
+}

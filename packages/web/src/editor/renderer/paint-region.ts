@@ -1,0 +1,103 @@
+import type { Shape } from '@flowstate/engine'
+import { boundsAroundBox } from '../geometry/arrow-route.ts'
+import type { Bounds } from '../geometry/bounds.ts'
+import { booleanCell } from '../geometry/cell-readers.ts'
+import type { PaintContext, PaintOptions } from './paint-context.ts'
+import { paintShape } from './paint-shape.ts'
+import { canvasColour, type Theme } from './palette.ts'
+import type { Scene } from './scene.ts'
+
+export type GridKind = 'none' | 'dots' | 'lines'
+
+const gridSpacing = 24
+/** A grid finer than this on screen would be grey mush. */
+const gridPixelsMin = 11
+
+function paintGrid(
+  context: PaintContext,
+  area: Bounds,
+  options: { kind: GridKind; scale: number; theme: Theme },
+) {
+  const { kind, scale, theme } = options
+  if (kind === 'none') return
+  let spacing = gridSpacing
+  while (spacing * scale < gridPixelsMin) spacing *= 4
+  const startX = Math.floor(area.minX / spacing) * spacing
+  const startY = Math.floor(area.minY / spacing) * spacing
+  context.fillStyle = theme === 'light' ? '#d9dce1' : '#33373e'
+  const dot = 1.5 / scale
+  if (kind === 'lines') {
+    context.globalAlpha = 0.55
+    const hair = 1 / scale
+    for (let x = startX; x <= area.maxX; x += spacing) {
+      context.fillRect(x - hair / 2, area.minY, hair, area.maxY - area.minY)
+    }
+    for (let y = startY; y <= area.maxY; y += spacing) {
+      context.fillRect(area.minX, y - hair / 2, area.maxX - area.minX, hair)
+    }
+    context.globalAlpha = 1
+    return
+  }
+  for (let y = startY; y <= area.maxY; y += spacing) {
+    for (let x = startX; x <= area.maxX; x += spacing) context.fillRect(x - dot / 2, y - dot / 2, dot, dot)
+  }
+}
+
+/** The frames a shape is clipped by, outermost last. */
+function clippingFrames(shape: Shape, scene: Scene): readonly Shape[] {
+  if (shape.parentId === null) return []
+  const frames: Shape[] = []
+  const view = scene.view()
+  let parentId = view.effectiveParent(shape)
+  while (parentId !== null && frames.length < 32) {
+    const parent = view.get(parentId)
+    if (parent === undefined) break
+    if (parent.kind === 'frame' && booleanCell(parent, 'clip', true)) frames.push(parent)
+    parentId = view.effectiveParent(parent)
+  }
+  return frames
+}
+
+/** Paints shapes in order, clipped by their frames. */
+export function paintShapes(
+  context: PaintContext,
+  shapes: readonly Shape[],
+  options: PaintOptions & { readonly scene: Scene },
+): void {
+  for (const shape of shapes) {
+    const frames = clippingFrames(shape, options.scene)
+    if (frames.length === 0) {
+      paintShape(context, shape, options)
+      continue
+    }
+    context.save()
+    for (const frame of frames) {
+      const box = boundsAroundBox(frame)
+      context.beginPath()
+      context.rect(box.minX, box.minY, box.maxX - box.minX, box.maxY - box.minY)
+      context.clip()
+    }
+    paintShape(context, shape, options)
+    context.restore()
+  }
+}
+
+/**
+ * Paints everything in an area: surface, grid, shapes. The context is in canvas coordinates and clipped to the area.
+ * @param hidden ids painted elsewhere at the moment, such as shapes being dragged
+ */
+export function paintRegion(
+  context: PaintContext,
+  area: Bounds,
+  options: PaintOptions & { readonly scene: Scene; readonly hidden: ReadonlySet<string> },
+): void {
+  const { scene, theme, scale, hidden } = options
+  const cells = scene.view().canvas
+  const background = cells.background
+  context.fillStyle = canvasColour(typeof background === 'string' ? background : null, theme)
+  context.fillRect(area.minX, area.minY, area.maxX - area.minX, area.maxY - area.minY)
+  const grid = cells.grid
+  paintGrid(context, area, { kind: grid === 'dots' || grid === 'lines' ? grid : 'none', scale, theme })
+  const shapes = scene.shapesIn(area)
+  paintShapes(context, hidden.size === 0 ? shapes : shapes.filter((shape) => !hidden.has(shape.id)), options)
+}

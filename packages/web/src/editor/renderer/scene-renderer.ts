@@ -1,0 +1,26 @@
+import type { Shape, ShapeId } from '@flowstate/engine'
+import type { Bounds } from '../geometry/bounds.ts'
+import type { PaintContext } from './paint-context.ts'
+import type { Theme } from './palette.ts'
+import type { TileView } from './tile-engine.ts'
+
+/** What stands above the tiles in a frame. */
+export interface LiftedPaint {
+  readonly shapes: readonly Shape[]
+  readonly hidden: ReadonlySet<ShapeId>
+  readonly fading: ReadonlySet<ShapeId>
+}
+
+/** Puts the scene on the screen. One call of `frame` is one paint, however much has changed since the last. */
+export interface SceneRenderer {
+  setView(view: TileView): void
+  setTheme(theme: Theme): void
+  /** Areas that no longer look right. */
+  invalidate(areas: readonly Bounds[] | 'all'): void
+  setLifted(lifted: LiftedPaint): void
+  /** Painted on top of everything, in CSS pixels; null when there is nothing. */
+  setOverlay(paint: ((context: PaintContext) => void) | null): void
+  /** @returns whether another frame is needed to finish */
+  frame(nowMs: number): boolean
+  destroy(): void
+}

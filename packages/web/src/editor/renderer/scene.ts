@@ -1,0 +1,162 @@
+import { type CanvasState, isContainerKind, type Shape, type ShapeId } from '@flowstate/engine'
+import { boundShapeIds } from '../geometry/arrow-route.ts'
+import type { Bounds, Point } from '../geometry/bounds.ts'
+import { booleanCell } from '../geometry/cell-readers.ts'
+import { boxTouches, hitShape } from '../geometry/hit-shape.ts'
+import { type GeometryContext, paintBounds } from '../geometry/shape-bounds.ts'
+import type { TextRuler } from '../geometry/text-layout.ts'
+import { createGridIndex } from './grid-index.ts'
+
+/** What is on the canvas and where: the index behind painting and hit-testing. Knows no DOM. */
+export interface Scene extends GeometryContext {
+  /** Takes over changed shapes and answers the areas that no longer look right. `'all'` reads everything anew. */
+  update(changed: ReadonlySet<ShapeId> | 'all'): readonly Bounds[] | 'all'
+  /** Shapes whose paint touches the area, in paint order. */
+  shapesIn(area: Bounds): readonly Shape[]
+  /** The topmost shape at a point. */
+  shapeAt(point: Point, tolerance: number): Shape | null
+  /** Shapes a selection box takes, in paint order. */
+  shapesTouching(box: Bounds): readonly Shape[]
+  /** The area everything is in; null for an empty canvas. */
+  contentBounds(): Bounds | null
+  paintBoundsOf(id: ShapeId): Bounds | undefined
+  /** Arrows with an end bound to the shape. */
+  arrowsBoundTo(id: ShapeId): ReadonlySet<ShapeId>
+  view(): CanvasState
+}
+
+const noArrows: ReadonlySet<ShapeId> = new Set()
+
+export function createScene(readView: () => CanvasState, ruler: TextRuler): Scene {
+  const grid = createGridIndex<ShapeId>()
+  const known = new Map<ShapeId, Shape>()
+  const arrowsByTarget = new Map<ShapeId, Set<ShapeId>>()
+  let ranks: Map<ShapeId, number> | null = null
+
+  const context: GeometryContext = { lookup: { get: (id) => readView().get(id) }, ruler }
+
+  const rankAll = (): Map<ShapeId, number> => {
+    const view = readView()
+    const result = new Map<ShapeId, number>()
+    const visit = (parentId: ShapeId | null): void => {
+      for (const shape of view.children(parentId)) {
+        result.set(shape.id, result.size)
+        if (isContainerKind(shape.kind)) visit(shape.id)
+      }
+    }
+    visit(null)
+    return result
+  }
+
+  const inPaintOrder = (ids: readonly ShapeId[]): Shape[] => {
+    ranks ??= rankAll()
+    const order = ranks
+    const shapes: Shape[] = []
+    for (const id of ids) {
+      const shape = known.get(id)
+      if (shape !== undefined) shapes.push(shape)
+    }
+    return shapes.sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0))
+  }
+
+  const link = (shape: Shape): void => {
+    for (const target of boundShapeIds(shape)) {
+      const arrows = arrowsByTarget.get(target)
+      if (arrows === undefined) arrowsByTarget.set(target, new Set([shape.id]))
+      else arrows.add(shape.id)
+    }
+  }
+
+  const unlink = (shape: Shape): void => {
+    for (const target of boundShapeIds(shape)) arrowsByTarget.get(target)?.delete(shape.id)
+  }
+
+  const refresh = (id: ShapeId, dirty: Bounds[]): void => {
+    const before = known.get(id)
+    const after = readView().get(id)
+    const oldBounds = grid.boundsOf(id)
+    if (oldBounds !== undefined) dirty.push(oldBounds)
+    if (before !== undefined) unlink(before)
+    if (after === undefined) {
+      known.delete(id)
+      grid.delete(id)
+      ranks = null
+      return
+    }
+    if (before === undefined || before.index !== after.index || before.parentId !== after.parentId)
+      ranks = null
+    known.set(id, after)
+    link(after)
+    const bounds = paintBounds(after, context)
+    grid.set(id, bounds)
+    dirty.push(bounds)
+  }
+
+  const reset = (): void => {
+    grid.clear()
+    known.clear()
+    arrowsByTarget.clear()
+    ranks = null
+    for (const shape of readView().shapes()) {
+      known.set(shape.id, shape)
+      link(shape)
+      grid.set(shape.id, paintBounds(shape, context))
+    }
+  }
+
+  return {
+    ...context,
+    view: readView,
+    update(changed) {
+      if (changed === 'all') {
+        reset()
+        return 'all'
+      }
+      const dirty: Bounds[] = []
+      for (const id of changed) {
+        refresh(id, dirty)
+        for (const arrowId of [...(arrowsByTarget.get(id) ?? [])]) {
+          if (!changed.has(arrowId)) refresh(arrowId, dirty)
+        }
+      }
+      return dirty
+    },
+    shapesIn: (area) => inPaintOrder(grid.query(area)),
+    shapeAt(point, tolerance) {
+      const reach = tolerance + 1
+      const near = grid.query({
+        minX: point.x - reach,
+        minY: point.y - reach,
+        maxX: point.x + reach,
+        maxY: point.y + reach,
+      })
+      const ordered = inPaintOrder(near)
+      for (let i = ordered.length - 1; i >= 0; i--) {
+        const shape = ordered[i] as Shape
+        if (!booleanCell(shape, 'hidden', false) && hitShape(shape, point, { ...context, tolerance }))
+          return shape
+      }
+      return null
+    },
+    shapesTouching(box) {
+      return inPaintOrder(grid.query(box)).filter((shape) => boxTouches(shape, box, context))
+    },
+    contentBounds() {
+      let minX = Number.POSITIVE_INFINITY
+      let minY = Number.POSITIVE_INFINITY
+      let maxX = Number.NEGATIVE_INFINITY
+      let maxY = Number.NEGATIVE_INFINITY
+      for (const [id, shape] of known) {
+        const bounds = shape.kind === 'group' ? undefined : grid.boundsOf(id)
+        if (bounds === undefined) continue
+        minX = Math.min(minX, bounds.minX)
+        minY = Math.min(minY, bounds.minY)
+        maxX = Math.max(maxX, bounds.maxX)
+        maxY = Math.max(maxY, bounds.maxY)
+      }
+      return minX > maxX ? null : { minX, minY, maxX, maxY }
+    },
+    paintBoundsOf: (id) => grid.boundsOf(id),
+    arrowsBoundTo: (id) => arrowsByTarget.get(id) ?? noArrows,
+  }
+}

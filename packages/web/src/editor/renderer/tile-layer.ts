@@ -1,0 +1,92 @@
+import { type Bounds, boundsIntersect, unionBounds } from '../geometry/bounds.ts'
+import type { TileSurface } from './tile-surface.ts'
+
+/** Side of a tile in device pixels. */
+export const tilePixels = 512
+
+export interface Tile {
+  readonly column: number
+  readonly row: number
+  readonly surface: TileSurface
+  /** The part of the canvas it shows. */
+  readonly area: Bounds
+  painted: boolean
+  /** What has changed since it was painted. */
+  dirty: Bounds | null
+}
+
+/** The tiles of one zoom. */
+export interface TileLayer {
+  /** Device pixels per canvas unit. */
+  readonly scale: number
+  readonly tiles: Map<string, Tile>
+  /** The tiles covering an area, made where they are missing, the middle of the area first. */
+  tilesIn(area: Bounds): readonly Tile[]
+  invalidate(areas: readonly Bounds[] | 'all'): void
+  /** The dirty area grown to whole device pixels and cut to the tile. */
+  snap(tile: Tile, dirty: Bounds): Bounds
+}
+
+export function createTileLayer(scale: number, createSurface: () => TileSurface): TileLayer {
+  const tiles = new Map<string, Tile>()
+  const side = tilePixels / scale
+
+  const tileAt = (column: number, row: number): Tile => {
+    const key = `${column},${row}`
+    const known = tiles.get(key)
+    if (known !== undefined) {
+      // Moved to the end: the map's order is the order of use, oldest first.
+      tiles.delete(key)
+      tiles.set(key, known)
+      return known
+    }
+    const area = {
+      minX: column * side,
+      minY: row * side,
+      maxX: (column + 1) * side,
+      maxY: (row + 1) * side,
+    }
+    const tile: Tile = { column, row, surface: createSurface(), area, painted: false, dirty: null }
+    tiles.set(key, tile)
+    return tile
+  }
+
+  return {
+    scale,
+    tiles,
+    tilesIn(area) {
+      const found: Tile[] = []
+      const lastColumn = Math.floor(area.maxX / side)
+      const lastRow = Math.floor(area.maxY / side)
+      for (let row = Math.floor(area.minY / side); row <= lastRow; row++) {
+        for (let column = Math.floor(area.minX / side); column <= lastColumn; column++) {
+          found.push(tileAt(column, row))
+        }
+      }
+      const middleX = (area.minX + area.maxX) / 2 / side - 0.5
+      const middleY = (area.minY + area.maxY) / 2 / side - 0.5
+      const farness = (tile: Tile) => Math.hypot(tile.column - middleX, tile.row - middleY)
+      return found.sort((a, b) => farness(a) - farness(b))
+    },
+    invalidate(areas) {
+      for (const tile of tiles.values()) {
+        if (areas === 'all') {
+          tile.dirty = tile.area
+          continue
+        }
+        for (const area of areas) {
+          if (!boundsIntersect(area, tile.area)) continue
+          tile.dirty = tile.dirty === null ? area : (unionBounds([tile.dirty, area]) ?? area)
+        }
+      }
+    },
+    snap(tile, dirty) {
+      return {
+        minX: Math.max(tile.area.minX, Math.floor(dirty.minX * scale - 1) / scale),
+        minY: Math.max(tile.area.minY, Math.floor(dirty.minY * scale - 1) / scale),
+        maxX: Math.min(tile.area.maxX, Math.ceil(dirty.maxX * scale + 1) / scale),
+        maxY: Math.min(tile.area.maxY, Math.ceil(dirty.maxY * scale + 1) / scale),
+      }
+    },
+  }
+}

@@ -1,0 +1,127 @@
+import type { CanvasState, Shape, ShapeId } from '@flowstate/engine'
+import { linearPoints } from './geometry/arrow-route.ts'
+import {
+  type Bounds,
+  boundsHeight,
+  boundsWidth,
+  centreOf,
+  type Point,
+  rotateAbout,
+} from './geometry/bounds.ts'
+import { isLinear, rotationOf } from './geometry/cell-readers.ts'
+import { type GeometryContext, localBounds } from './geometry/shape-bounds.ts'
+import { selectionBounds } from './selection.ts'
+
+export type ResizeHandle = 'nw' | 'n' | 'ne' | 'e' | 'se' | 's' | 'sw' | 'w'
+
+export type HandleHit =
+  | { readonly kind: 'resize'; readonly handle: ResizeHandle }
+  | { readonly kind: 'rotate' }
+  | { readonly kind: 'end'; readonly end: 'start' | 'end' }
+
+/** What is drawn around a selection: an upright or turned box with handles, or the ends of a single line. */
+export type SelectionFrame =
+  | { readonly kind: 'box'; readonly box: Bounds; readonly rotation: number }
+  | { readonly kind: 'line'; readonly shape: Shape; readonly start: Point; readonly end: Point }
+
+/** How far above the box the handle for turning stands, in CSS pixels. */
+export const rotateHandlePixels = 24
+
+export function selectionFrame(
+  ids: ReadonlySet<ShapeId>,
+  view: CanvasState,
+  context: GeometryContext,
+): SelectionFrame | null {
+  if (ids.size === 1) {
+    const [id] = ids
+    const shape = id === undefined ? undefined : view.get(id)
+    if (shape === undefined) return null
+    if (isLinear(shape)) {
+      const points = linearPoints(shape, context.lookup)
+      const start = points[0]
+      const end = points[points.length - 1]
+      if (start === undefined || end === undefined) return null
+      return { kind: 'line', shape, start, end }
+    }
+    if (shape.kind !== 'group') {
+      return { kind: 'box', box: localBounds(shape, context), rotation: rotationOf(shape) }
+    }
+  }
+  const box = selectionBounds(ids, view, context)
+  return box === null ? null : { kind: 'box', box, rotation: 0 }
+}
+
+/** Handles and where they stand, in canvas coordinates before the frame's rotation. */
+export function handlePoints(box: Bounds): readonly (readonly [ResizeHandle, Point])[] {
+  const { x: midX, y: midY } = centreOf(box)
+  return [
+    ['nw', { x: box.minX, y: box.minY }],
+    ['n', { x: midX, y: box.minY }],
+    ['ne', { x: box.maxX, y: box.minY }],
+    ['e', { x: box.maxX, y: midY }],
+    ['se', { x: box.maxX, y: box.maxY }],
+    ['s', { x: midX, y: box.maxY }],
+    ['sw', { x: box.minX, y: box.maxY }],
+    ['w', { x: box.minX, y: midY }],
+  ]
+}
+
+/** Boxes smaller than this on screen, in CSS pixels, show their corners only: sides would leave nothing to grab. */
+const sideHandlesPixelsMin = 44
+
+export function handleAt(
+  frame: SelectionFrame,
+  point: Point,
+  options: { zoom: number; touch: boolean },
+): HandleHit | null {
+  const reach = (options.touch ? 18 : 9) / options.zoom
+  const near = (at: Point) => Math.hypot(at.x - point.x, at.y - point.y) <= reach
+  if (frame.kind === 'line') {
+    if (near(frame.start)) return { kind: 'end', end: 'start' }
+    return near(frame.end) ? { kind: 'end', end: 'end' } : null
+  }
+  const { box, rotation } = frame
+  const centre = centreOf(box)
+  const local = rotateAbout(point, centre, -rotation)
+  const nearLocal = (at: Point) => Math.hypot(at.x - local.x, at.y - local.y) <= reach
+  if (nearLocal({ x: centre.x, y: box.minY - rotateHandlePixels / options.zoom })) return { kind: 'rotate' }
+  for (const [handle, at] of handlePoints(box)) {
+    if (handle.length === 2 && nearLocal(at)) return { kind: 'resize', handle }
+  }
+  const wide = boundsWidth(box) * options.zoom >= sideHandlesPixelsMin
+  const tall = boundsHeight(box) * options.zoom >= sideHandlesPixelsMin
+  const insideX = local.x > box.minX && local.x < box.maxX
+  const insideY = local.y > box.minY && local.y < box.maxY
+  const sideReach = reach * 0.7
+  if (wide && insideX && Math.abs(local.y - box.minY) <= sideReach) return { kind: 'resize', handle: 'n' }
+  if (wide && insideX && Math.abs(local.y - box.maxY) <= sideReach) return { kind: 'resize', handle: 's' }
+  if (tall && insideY && Math.abs(local.x - box.minX) <= sideReach) return { kind: 'resize', handle: 'w' }
+  if (tall && insideY && Math.abs(local.x - box.maxX) <= sideReach) return { kind: 'resize', handle: 'e' }
+  return null
+}
+
+const cursors: { readonly [Handle in ResizeHandle]: number } = {
+  n: 0,
+  ne: 1,
+  e: 2,
+  se: 3,
+  s: 4,
+  sw: 5,
+  w: 6,
+  nw: 7,
+}
+const cursorNames = ['ns-resize', 'nesw-resize', 'ew-resize', 'nwse-resize'] as const
+
+/** The CSS cursor of a handle, turned with its frame. */
+export function handleCursor(hit: HandleHit, rotation: number): string {
+  switch (hit.kind) {
+    case 'rotate':
+      return 'grab'
+    case 'end':
+      return 'pointer'
+    case 'resize': {
+      const eighths = Math.round(rotation / (Math.PI / 4)) + cursors[hit.handle]
+      return cursorNames[((eighths % 4) + 4) % 4] ?? 'nwse-resize'
+    }
+  }
+}

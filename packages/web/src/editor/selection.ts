@@ -1,0 +1,61 @@
+import type { CanvasState, Shape, ShapeId } from '@flowstate/engine'
+import { type Bounds, unionBounds } from './geometry/bounds.ts'
+import { booleanCell } from './geometry/cell-readers.ts'
+import { type GeometryContext, uprightBounds } from './geometry/shape-bounds.ts'
+
+const depthMax = 32
+
+/**
+ * What a click on a shape means: the outermost group around it, or, inside a group gone into, the outermost one below that.
+ */
+export function outermostGroup(shape: Shape, view: CanvasState, entered: ShapeId | null): Shape {
+  let target = shape
+  let parentId = view.effectiveParent(shape)
+  for (let depth = 0; parentId !== null && depth < depthMax; depth++) {
+    if (parentId === entered) return target
+    const parent = view.get(parentId)
+    if (parent === undefined) break
+    if (parent.kind === 'group') target = parent
+    parentId = view.effectiveParent(parent)
+  }
+  return target
+}
+
+/** The shapes and everything inside them, in paint order, each once. */
+export function withDescendants(ids: Iterable<ShapeId>, view: CanvasState): readonly Shape[] {
+  const found = new Map<ShapeId, Shape>()
+  const visit = (shape: Shape, depth: number): void => {
+    if (found.has(shape.id) || depth > depthMax) return
+    found.set(shape.id, shape)
+    for (const child of view.children(shape.id)) visit(child, depth + 1)
+  }
+  for (const id of ids) {
+    const shape = view.get(id)
+    if (shape !== undefined) visit(shape, 0)
+  }
+  return [...found.values()]
+}
+
+/** What can be moved and changed of a selection: everything inside it that is placed and not locked. */
+export function movableShapes(ids: Iterable<ShapeId>, view: CanvasState): readonly Shape[] {
+  return withDescendants(ids, view).filter(
+    (shape) => shape.kind !== 'group' && !booleanCell(shape, 'locked', false),
+  )
+}
+
+/** The upright box around a selection; null when it holds nothing that is drawn. */
+export function selectionBounds(
+  ids: Iterable<ShapeId>,
+  view: CanvasState,
+  context: GeometryContext,
+): Bounds | null {
+  const boxes = withDescendants(ids, view)
+    .filter((shape) => shape.kind !== 'group')
+    .map((shape) => uprightBounds(shape, context))
+  return unionBounds(boxes)
+}
+
+/** Ids of a selection that are still alive. */
+export function livingIds(ids: Iterable<ShapeId>, view: CanvasState): readonly ShapeId[] {
+  return [...ids].filter((id) => view.get(id) !== undefined)
+}

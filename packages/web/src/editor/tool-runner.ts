@@ -1,0 +1,90 @@
+import { panBy } from './camera.ts'
+import { commit, type Editor, newGesture, select, toolContext } from './editor.ts'
+import { type Draft, noDraft, previewOf } from './tools/draft.ts'
+import type { RunningTool, ToolEffect, ToolEvent } from './tools/tool.ts'
+import type { ToolId } from './tools/tool-id.ts'
+import { toolStarters } from './tools/tool-registry.ts'
+
+/** Runs the current tool: feeds it events, shows its draft, and does what it asks for. */
+export interface ToolRunner {
+  send(event: ToolEvent): void
+  cursor(point: { readonly x: number; readonly y: number }): string
+  /** Whether a gesture is under way. */
+  busy(): boolean
+  destroy(): void
+}
+
+const readOnlyTools: ReadonlySet<ToolId> = new Set(['select', 'hand'])
+
+export function createToolRunner(editor: Editor): ToolRunner {
+  const { store, port } = editor
+  let running: RunningTool = toolStarters[store.getState().tool]()
+  let gesture = newGesture()
+  let pressed = false
+  let sentPoints = 0
+
+  const showDraft = (draft: Draft): void => {
+    if (draft.kind === 'none' && store.getState().draft.kind === 'none') return
+    store.setState({ draft })
+    port.sendPreview(previewOf(draft, gesture, sentPoints))
+    sentPoints = draft.kind === 'ink' ? draft.points.length / 3 : 0
+  }
+
+  const perform = (effect: ToolEffect): void => {
+    switch (effect.type) {
+      case 'commit':
+        commit(editor, effect.changes, { label: effect.label, gesture })
+        break
+      case 'select':
+        select(editor, effect.ids)
+        break
+      case 'enter-group':
+        store.setState({ enteredGroup: effect.id })
+        break
+      case 'pan':
+        store.setState({ camera: panBy(store.getState().camera, effect.dx, effect.dy) })
+        break
+      case 'edit-text':
+        store.setState({ editing: { kind: 'shape', id: effect.id } })
+        break
+      case 'new-text':
+        store.setState({ editing: { kind: 'new', at: effect.at } })
+        break
+      case 'done':
+        if (!store.getState().toolLocked) store.setState({ tool: 'select' })
+        break
+    }
+  }
+
+  const send = (event: ToolEvent): void => {
+    if (event.type === 'down') {
+      gesture = newGesture()
+      pressed = true
+    }
+    if (event.type === 'up' || event.type === 'cancel') pressed = false
+    const { draft, overlay, effects } = running.step(event, toolContext(editor))
+    // The commit comes before the draft goes, so that the shape is never missing for a frame.
+    for (const effect of effects) perform(effect)
+    showDraft(draft)
+    if (store.getState().overlay !== overlay) store.setState({ overlay })
+  }
+
+  const unsubscribe = store.subscribe((state, before) => {
+    if (state.tool === before.tool && state.readOnly === before.readOnly) return
+    if (state.readOnly && !readOnlyTools.has(state.tool)) {
+      store.setState({ tool: 'select' })
+      return
+    }
+    if (state.tool === before.tool) return
+    if (pressed) send({ type: 'cancel' })
+    running = toolStarters[state.tool]()
+    store.setState({ draft: noDraft, overlay: {} })
+  })
+
+  return {
+    send,
+    cursor: (point) => running.cursor(point, toolContext(editor)),
+    busy: () => pressed,
+    destroy: unsubscribe,
+  }
+}

@@ -1,0 +1,130 @@
+import type { Cells, ProposedShape, Shape, ShapeId } from '@flowstate/engine'
+import { anchorAt } from '../geometry/arrow-route.ts'
+import { boundsOfPoints, type Point } from '../geometry/bounds.ts'
+import { isSized } from '../geometry/cell-readers.ts'
+import type { Scene } from '../renderer/scene.ts'
+import { newShape } from './new-shape.ts'
+import type { Tool, ToolContext } from './tool.ts'
+import { draftStep, quietStep } from './tool-step.ts'
+
+type LinearState = { readonly origin: Point; readonly id: ShapeId; readonly start: Shape | null } | null
+
+const snapAngle = Math.PI / 12
+/** Shorter lines, in CSS pixels, are taken for a slip of the hand. */
+const lengthPixelsMin = 6
+
+/** Turns the far end about the near one to the nearest multiple of 15 degrees. */
+export function snapToAngle(from: Point, to: Point): Point {
+  const length = Math.hypot(to.x - from.x, to.y - from.y)
+  const angle = Math.round(Math.atan2(to.y - from.y, to.x - from.x) / snapAngle) * snapAngle
+  return { x: from.x + Math.cos(angle) * length, y: from.y + Math.sin(angle) * length }
+}
+
+/** Position and relative points of a line through canvas points (OP10: the position is the box's corner). */
+export function placedPoints(points: readonly Point[]): { position: [number, number]; points: number[] } {
+  const bounds = boundsOfPoints(points)
+  const x = bounds?.minX ?? 0
+  const y = bounds?.minY ?? 0
+  return { position: [x, y], points: points.flatMap((point) => [point.x - x, point.y - y]) }
+}
+
+/** The shape an arrow's end at this point binds to: the topmost closed one under it, or within reach of its outline. */
+export function bindingTarget(point: Point, scene: Scene, zoom: number): Shape | null {
+  const reach = 10 / zoom
+  const near = scene.shapesIn({
+    minX: point.x - reach,
+    minY: point.y - reach,
+    maxX: point.x + reach,
+    maxY: point.y + reach,
+  })
+  for (let i = near.length - 1; i >= 0; i--) {
+    const shape = near[i] as Shape
+    if (!isSized(shape) || shape.kind === 'frame') continue
+    const [u, v] = anchorAt(shape, point)
+    if (u > 0 && u < 1 && v > 0 && v < 1) return shape
+  }
+  return null
+}
+
+/** The binding cell for an end dropped on a shape. Near the middle it means the middle: the arrow then aims at the whole. */
+export function bindingCell(
+  target: Shape,
+  point: Point,
+): { shapeId: ShapeId; anchor: readonly [number, number] } {
+  const [u, v] = anchorAt(target, point)
+  const middle = Math.abs(u - 0.5) < 0.2 && Math.abs(v - 0.5) < 0.2
+  return { shapeId: target.id, anchor: middle ? [0.5, 0.5] : [u, v] }
+}
+
+interface Drawn {
+  readonly shape: ProposedShape
+  readonly target: Shape | null
+  readonly length: number
+}
+
+/** A line is drawn from point to point; an arrow also ties its ends to the shapes they are dropped on. */
+export function linearTool(kind: 'line' | 'arrow'): Tool<LinearState> {
+  const draw = (
+    state: NonNullable<LinearState>,
+    event: { readonly point: Point; readonly shift: boolean; readonly mod: boolean },
+    context: ToolContext,
+  ): Drawn => {
+    const to = event.shift ? snapToAngle(state.origin, event.point) : event.point
+    const target = kind === 'arrow' && !event.mod ? bindingTarget(to, context.scene, context.zoom) : null
+    const end = target !== null && target.id !== state.start?.id ? target : null
+    const cells: Cells = {
+      ...placedPoints([state.origin, to]),
+      ...(state.start === null ? {} : { start: bindingCell(state.start, state.origin) }),
+      ...(end === null ? {} : { end: bindingCell(end, to) }),
+    }
+    return {
+      shape: newShape({ id: state.id, kind, cells }, context.style),
+      target: end,
+      length: Math.hypot(to.x - state.origin.x, to.y - state.origin.y),
+    }
+  }
+
+  return {
+    id: kind,
+    start: null,
+    cursor: () => 'crosshair',
+    step(state, event, context) {
+      switch (event.type) {
+        case 'down': {
+          const start =
+            kind === 'arrow' && !event.mod ? bindingTarget(event.point, context.scene, context.zoom) : null
+          return quietStep<LinearState>({ origin: event.point, id: context.newShapeId(), start })
+        }
+        case 'move': {
+          if (state === null) {
+            const target = kind === 'arrow' ? bindingTarget(event.point, context.scene, context.zoom) : null
+            return draftStep<LinearState>(
+              null,
+              { kind: 'none' },
+              target === null ? {} : { targetId: target.id },
+            )
+          }
+          const { shape, target } = draw(state, event, context)
+          return draftStep<LinearState>(
+            state,
+            { kind: 'changes', changes: [{ kind: 'create', shape }] },
+            target === null ? {} : { targetId: target.id },
+          )
+        }
+        case 'up': {
+          if (state === null) return quietStep<LinearState>(null)
+          const { shape, length } = draw(state, event, context)
+          if (length * context.zoom < lengthPixelsMin) return quietStep<LinearState>(null)
+          return quietStep<LinearState>(
+            null,
+            { type: 'commit', changes: [{ kind: 'create', shape }], label: `draw ${kind}` },
+            { type: 'select', ids: [state.id] },
+            { type: 'done' },
+          )
+        }
+        case 'cancel':
+          return quietStep<LinearState>(null)
+      }
+    },
+  }
+}
