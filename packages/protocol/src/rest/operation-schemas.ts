@@ -1,16 +1,18 @@
+import type { Cells } from '@flowstate/engine'
 import {
   type Change,
   type CommittedOperation,
   type OperationId,
   type Proposal,
+  type Shape,
   type ShapeId,
   type Skipped,
   shapeIdPattern,
+  type UserId,
 } from '@flowstate/engine'
 import Type, { type Static } from 'typebox'
-import type { WireState } from '../wire-state.ts'
 import { userIdSchema } from './account-schemas.ts'
-import { closedObject, hashSchema, timeSchema, uuidOf, versionSchema } from './rest-basics.ts'
+import { closedObject, hashSchema, uuidOf, versionSchema } from './rest-basics.ts'
 
 export const operationIdSchema = uuidOf<OperationId>('operation; UUIDv7 made by the client')
 export const shapeIdSchema = Type.Unsafe<ShapeId>({ type: 'string', pattern: shapeIdPattern.source })
@@ -112,19 +114,23 @@ export const stateQuerySchema = closedObject({
   meta: Type.Optional(Type.Integer({ minimum: 0, maximum: 1 })),
 })
 
-/** Who and when of a version, for `?meta=1`. */
-export const versionMetaSchema = closedObject({
-  userId: Type.Optional(userIdSchema),
-  createdAt: timeSchema,
-})
+/** Who and when of a shape, for `?meta=1`. Absent people: rows of nobody. */
+export type ShapeMeta = {
+  readonly createdBy?: UserId
+  readonly createdAt?: string
+  readonly updatedBy?: UserId
+  readonly updatedAt?: string
+}
 
-/** `meta` names, by version, everyone who created or last changed a shape of this state. */
+/** With `?meta=1` every shape has `meta`. */
 export const stateSchema = closedObject({
   version: versionSchema,
   stateHash: hashSchema,
-  canvas: Type.Unsafe<WireState['canvas']>({ type: 'object' }),
-  shapes: Type.Unsafe<WireState['shapes']>({ type: 'array', items: { type: 'object' } }),
-  meta: Type.Optional(Type.Record(Type.String(), versionMetaSchema)),
+  canvas: Type.Unsafe<Cells>({ type: 'object' }),
+  shapes: Type.Unsafe<readonly (Shape & { readonly meta?: ShapeMeta })[]>({
+    type: 'array',
+    items: { type: 'object' },
+  }),
 })
 export type CanvasStateAnswer = Static<typeof stateSchema>
 

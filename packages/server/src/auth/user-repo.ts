@@ -1,0 +1,141 @@
+import type { UserId, WorkspaceId } from '@flowstate/engine'
+import type { Account, Person } from '@flowstate/protocol'
+import type { Kysely } from 'kysely'
+import type { Schema } from '../storage/schema.ts'
+
+export interface StoredUser extends Account {
+  readonly passwordHash: string | null
+}
+
+const columns = ['id', 'email', 'password_hash', 'display_name', 'color', 'guest', 'created_at'] as const
+
+interface UserRow {
+  readonly id: UserId
+  readonly email: string | null
+  readonly password_hash: string | null
+  readonly display_name: string
+  readonly color: string
+  readonly guest: boolean
+  readonly created_at: Date
+}
+
+const toUser = (row: UserRow): StoredUser => ({
+  id: row.id,
+  email: row.email,
+  passwordHash: row.password_hash,
+  displayName: row.display_name,
+  color: row.color,
+  guest: row.guest,
+  createdAt: row.created_at.toISOString(),
+})
+
+/** What the account's owner is shown. */
+export function accountOf({ id, email, displayName, color, guest, createdAt }: StoredUser): Account {
+  return { id, email, displayName, color, guest, createdAt }
+}
+
+export async function findUser(db: Kysely<Schema>, id: UserId): Promise<StoredUser | null> {
+  const row = await db
+    .selectFrom('users')
+    .select(columns)
+    .where('id', '=', id)
+    .where('disabled_at', 'is', null)
+    .executeTakeFirst()
+  return row === undefined ? null : toUser(row)
+}
+
+/** `email` in lower case. */
+export async function findUserByEmail(db: Kysely<Schema>, email: string): Promise<StoredUser | null> {
+  const row = await db
+    .selectFrom('users')
+    .select(columns)
+    .where('email', '=', email)
+    .where('disabled_at', 'is', null)
+    .executeTakeFirst()
+  return row === undefined ? null : toUser(row)
+}
+
+export interface NewUser {
+  readonly id: UserId
+  readonly email: string | null
+  readonly passwordHash: string | null
+  readonly displayName: string
+  readonly color: string
+  readonly guest: boolean
+  readonly now: Date
+}
+
+export async function insertUser(db: Kysely<Schema>, user: NewUser): Promise<StoredUser> {
+  const row = await db
+    .insertInto('users')
+    .values({
+      id: user.id,
+      email: user.email,
+      password_hash: user.passwordHash,
+      display_name: user.displayName,
+      color: user.color,
+      guest: user.guest,
+      created_at: user.now,
+      disabled_at: null,
+    })
+    .returning(columns)
+    .executeTakeFirstOrThrow()
+  return toUser(row)
+}
+
+export interface UserEdit {
+  readonly email?: string
+  readonly passwordHash?: string
+  readonly displayName?: string
+  readonly color?: string
+  readonly guest?: false
+}
+
+export async function updateUser(db: Kysely<Schema>, id: UserId, edit: UserEdit): Promise<StoredUser> {
+  const row = await db
+    .updateTable('users')
+    .set({
+      ...(edit.email === undefined ? {} : { email: edit.email }),
+      ...(edit.passwordHash === undefined ? {} : { password_hash: edit.passwordHash }),
+      ...(edit.displayName === undefined ? {} : { display_name: edit.displayName }),
+      ...(edit.color === undefined ? {} : { color: edit.color }),
+      ...(edit.guest === undefined ? {} : { guest: edit.guest }),
+    })
+    .where('id', '=', id)
+    .returning(columns)
+    .executeTakeFirstOrThrow()
+  return toUser(row)
+}
+
+/** The workspace made together with the account, while it is still theirs; else the oldest they own. */
+export async function findHomeWorkspace(db: Kysely<Schema>, userId: UserId): Promise<WorkspaceId | null> {
+  const row = await db
+    .selectFrom('workspaces as w')
+    .innerJoin('members as m', 'm.workspace_id', 'w.id')
+    .select('w.id')
+    .where('m.user_id', '=', userId)
+    .where('m.role', '=', 'owner')
+    .where('w.deleted_at', 'is', null)
+    .orderBy('w.personal', 'desc')
+    .orderBy('w.created_at')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.id ?? null
+}
+
+/** People by id, for lists that name who did something. Accounts that are gone are simply missing. */
+export async function findPeople(db: Kysely<Schema>, ids: readonly UserId[]): Promise<Person[]> {
+  if (ids.length === 0) return []
+  const rows = await db
+    .selectFrom('users')
+    .select(['id', 'display_name', 'color', 'guest'])
+    .where('id', 'in', [...ids])
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    displayName: row.display_name,
+    color: row.color,
+    guest: row.guest,
+  }))
+}

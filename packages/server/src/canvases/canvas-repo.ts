@@ -1,0 +1,155 @@
+import type { CanvasId, UserId, WorkspaceId } from '@flowstate/engine'
+import type { Canvas, ForkedFrom, Role } from '@flowstate/protocol'
+import { type Kysely, sql } from 'kysely'
+import type { CanvasKey } from '../log/log-store.ts'
+import type { Schema } from '../storage/schema.ts'
+
+export interface NewCanvas {
+  readonly id: CanvasId
+  readonly workspaceId: WorkspaceId
+  readonly name: string
+  /** Raw 32 bytes: what the first row will be chained to. */
+  readonly genesisHash: Uint8Array
+  readonly forkedFrom?: ForkedFrom
+  readonly createdBy: UserId
+  readonly now: Date
+}
+
+/** A canvas starts its own log: it is its own origin. */
+export async function insertCanvas(db: Kysely<Schema>, canvas: NewCanvas): Promise<void> {
+  await db
+    .insertInto('canvases')
+    .values({
+      id: canvas.id,
+      workspace_id: canvas.workspaceId,
+      name: canvas.name,
+      head_hash: canvas.genesisHash,
+      origin_id: canvas.id,
+      forked_from: canvas.forkedFrom === undefined ? null : JSON.stringify(canvas.forkedFrom),
+      created_by: canvas.createdBy,
+      created_at: canvas.now,
+      updated_at: canvas.now,
+      trashed_at: null,
+    })
+    .execute()
+}
+
+const columns = [
+  'c.id',
+  'c.workspace_id',
+  'c.name',
+  'c.version',
+  'c.head_created_at',
+  'c.origin_id',
+  'c.forked_from',
+  'c.created_at',
+  'c.updated_at',
+  'c.trashed_at',
+] as const
+
+interface CanvasRow {
+  readonly id: CanvasId
+  readonly workspace_id: WorkspaceId
+  readonly name: string
+  readonly version: number
+  readonly head_created_at: number
+  readonly origin_id: CanvasId
+  readonly forked_from: { originId: CanvasId; version: number; hash: string } | null
+  readonly created_at: Date
+  readonly updated_at: Date
+  readonly trashed_at: Date | null
+}
+
+function toCanvas(row: CanvasRow, role: Role): Canvas {
+  // Commits do not write updated_at: the time of the head is in the row already.
+  const updatedAtMs = Math.max(row.updated_at.getTime(), row.head_created_at)
+  return {
+    id: row.id,
+    workspaceId: row.workspace_id,
+    name: row.name,
+    version: row.version,
+    role,
+    originId: row.origin_id,
+    ...(row.forked_from === null ? {} : { forkedFrom: row.forked_from }),
+    createdAt: row.created_at.toISOString(),
+    updatedAt: new Date(updatedAtMs).toISOString(),
+    ...(row.trashed_at === null ? {} : { trashedAt: row.trashed_at.toISOString() }),
+  }
+}
+
+export async function findCanvas(db: Kysely<Schema>, id: CanvasId, role: Role): Promise<Canvas | null> {
+  const row = await db.selectFrom('canvases as c').select(columns).where('c.id', '=', id).executeTakeFirst()
+  return row === undefined ? null : toCanvas(row, role)
+}
+
+/** By id, which is the order they were made in. */
+export async function listCanvases(
+  db: Kysely<Schema>,
+  page: {
+    readonly workspaceId: WorkspaceId
+    readonly role: Role
+    readonly trash: boolean
+    readonly afterId: CanvasId | null
+    readonly limit: number
+  },
+): Promise<Canvas[]> {
+  let query = db
+    .selectFrom('canvases as c')
+    .select(columns)
+    .where('c.workspace_id', '=', page.workspaceId)
+    .where('c.trashed_at', page.trash ? 'is not' : 'is', null)
+    .orderBy('c.id')
+    .limit(page.limit)
+  if (page.afterId !== null) query = query.where('c.id', '>', page.afterId)
+  return (await query.execute()).map((row) => toCanvas(row, page.role))
+}
+
+export async function renameCanvas(db: Kysely<Schema>, id: CanvasId, name: string, now: Date): Promise<void> {
+  await db.updateTable('canvases').set({ name, updated_at: now }).where('id', '=', id).execute()
+}
+
+/** `trashedAt` null takes it out of the trash. */
+export async function setTrashed(db: Kysely<Schema>, id: CanvasId, trashedAt: Date | null): Promise<void> {
+  await db.updateTable('canvases').set({ trashed_at: trashedAt }).where('id', '=', id).execute()
+}
+
+const logTables = [
+  'operations',
+  'clients',
+  'answers',
+  'touches',
+  'undo_marks',
+  'activity',
+  'snapshots',
+] as const
+
+/** Answers what the audit keeps of a canvas that is deleted for ever (CM12); null if it is gone or not in the trash. */
+export async function deleteCanvasForEver(
+  tx: Kysely<Schema>,
+  id: CanvasId,
+): Promise<{
+  readonly workspaceId: WorkspaceId
+  readonly version: number
+  readonly headHash: string
+} | null> {
+  const { rows } = await sql<{
+    key: CanvasKey
+    workspace_id: WorkspaceId
+    version: number
+    head_hash: Uint8Array
+  }>`
+    select key, workspace_id, version, head_hash from canvases
+    where id = ${id} and trashed_at is not null for update`.execute(tx)
+  const row = rows[0]
+  if (row === undefined) return null
+  // The canvas row goes first: a commit that waits for its lock then finds nothing to swap on.
+  await tx.deleteFrom('canvases').where('key', '=', row.key).execute()
+  for (const table of logTables) {
+    await sql`delete from ${sql.table(table)} where canvas_key = ${row.key}`.execute(tx)
+  }
+  return {
+    workspaceId: row.workspace_id,
+    version: row.version,
+    headHash: Buffer.from(row.head_hash).toString('hex'),
+  }
+}

@@ -1,0 +1,37 @@
+import type { ErrorCode } from '@flowstate/protocol'
+import type { ProblemDetails } from './problem.ts'
+
+/** What happens to the refresh cookie of the web app. */
+export type CookieOrder = { readonly set: string; readonly maxAgeSeconds: number } | { readonly clear: true }
+
+/** What a route answers. Refusals are values too. */
+export type Answer<Body> =
+  | { readonly kind: 'body'; readonly status: number; readonly body: Body; readonly cookie?: CookieOrder }
+  /** JSON text that exists already, such as rows of the log. */
+  | { readonly kind: 'json'; readonly status: number; readonly json: string }
+  | { readonly kind: 'empty'; readonly cookie?: CookieOrder }
+  | RefusedAnswer
+
+export interface RefusedAnswer {
+  readonly kind: 'refused'
+  readonly code: ErrorCode
+  readonly details: ProblemDetails
+  readonly cookie?: CookieOrder
+}
+
+export function answer<Body>(status: number, body: Body, cookie?: CookieOrder): Answer<Body> {
+  return { kind: 'body', status, body, ...(cookie === undefined ? {} : { cookie }) }
+}
+
+export function answerJson(status: number, json: string): Answer<never> {
+  return { kind: 'json', status, json }
+}
+
+/** 204 */
+export function answerEmpty(cookie?: CookieOrder): Answer<never> {
+  return { kind: 'empty', ...(cookie === undefined ? {} : { cookie }) }
+}
+
+export function refuse(code: ErrorCode, details: ProblemDetails = {}): RefusedAnswer {
+  return { kind: 'refused', code, details }
+}

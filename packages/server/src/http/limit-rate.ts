@@ -1,0 +1,23 @@
+import rateLimit from '@fastify/rate-limit'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Author } from '../access/author.ts'
+import { addressBucket } from './client-address.ts'
+
+/** Requests a minute, per person when one is signed in, else per address. In this process, with or without Redis. */
+export async function limitRate(
+  app: FastifyInstance,
+  options: {
+    readonly requestsPerMinute: number
+    readonly authenticate: (request: FastifyRequest) => Promise<Author | null>
+  },
+): Promise<void> {
+  await app.register(rateLimit, {
+    max: options.requestsPerMinute,
+    timeWindow: 60_000,
+    cache: 20_000,
+    keyGenerator: async (request) => {
+      const author = await options.authenticate(request)
+      return author === null ? `address:${addressBucket(request.ip)}` : `user:${author.userId}`
+    },
+  })
+}

@@ -1,0 +1,85 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { AccessGate } from '../access/access-gate.ts'
+import type { Author } from '../access/author.ts'
+import type { Answer } from './answer.ts'
+import { documentRoute } from './document-route.ts'
+import { sendProblem } from './error-handler.ts'
+import { applyCookie, readRefreshCookie } from './refresh-cookie.ts'
+import type { RawInputs, Route } from './route.ts'
+
+export interface MountOptions {
+  readonly gate: AccessGate
+  /** Whoever the bearer token of a request names; null without a valid one. */
+  readonly authenticate: (request: FastifyRequest) => Promise<Author | null>
+  /** Sees every successful body, for tests: an answer that breaks its own schema throws. */
+  readonly checkAnswer?: (route: Route, status: number, body: unknown) => void
+}
+
+export const apiPrefix = '/api/v1'
+
+function inputsOf(request: FastifyRequest): RawInputs {
+  return {
+    params: request.params,
+    query: request.query,
+    body: request.body,
+    requestId: request.id,
+    ip: request.ip,
+    userAgent: request.headers['user-agent']?.slice(0, 200) ?? '',
+    web: request.headers['x-flowstate-web'] === '1',
+    refreshCookie: readRefreshCookie(request),
+    origin: `${request.protocol}://${request.host}`,
+  }
+}
+
+function send(reply: FastifyReply, result: Answer<unknown>): FastifyReply {
+  if ('cookie' in result && result.cookie !== undefined) applyCookie(reply, result.cookie)
+  switch (result.kind) {
+    case 'body':
+      return reply
+        .code(result.status)
+        .type('application/json; charset=utf-8')
+        .send(JSON.stringify(result.body))
+    case 'json':
+      return reply.code(result.status).type('application/json; charset=utf-8').send(result.json)
+    case 'empty':
+      return reply.code(204).send()
+    case 'refused':
+      return sendProblem(reply, result.code, result.details)
+  }
+}
+
+function show(route: Route, result: Answer<unknown>, check: MountOptions['checkAnswer']): void {
+  if (check === undefined || result.kind === 'refused') return
+  if (result.kind === 'empty') check(route, 204, null)
+  // As the caller reads it: what JSON drops is not part of an answer.
+  else
+    check(
+      route,
+      result.status,
+      JSON.parse(result.kind === 'json' ? result.json : JSON.stringify(result.body)),
+    )
+}
+
+/**
+ * Mounts every route under `/api/v1`. Nobody signed in: 401 before the body is read. The rest (access, then inputs) is the
+ * route's own `run`, which is the only thing that can reach its code.
+ */
+export function mountRoutes(app: FastifyInstance, routes: readonly Route[], options: MountOptions): void {
+  for (const route of routes) {
+    app.route({
+      method: route.method,
+      url: `${apiPrefix}${route.path}`,
+      schema: documentRoute(route),
+      onRequest: async (request, reply) => {
+        if (route.access.kind === 'public') return
+        if ((await options.authenticate(request)) === null) return sendProblem(reply, 'unauthenticated')
+      },
+      handler: async (request, reply) => {
+        const author = await options.authenticate(request)
+        const result = await route.run(inputsOf(request), author, options.gate)
+        show(route, result, options.checkAnswer)
+        return send(reply, result)
+      },
+    })
+  }
+}

@@ -1,0 +1,40 @@
+import { activityRoutes } from './activity/activity-routes.ts'
+import { profileRoutes } from './auth/profile-routes.ts'
+import { signInRoutes } from './auth/sign-in-routes.ts'
+import { canvasRoutes } from './canvases/canvas-routes.ts'
+import { duplicateRoutes } from './canvases/duplicate-routes.ts'
+import type { Deps } from './deps.ts'
+import { checkpointRoutes } from './history/checkpoint-routes.ts'
+import { compareRoutes } from './history/compare-routes.ts'
+import { rewindRoutes } from './history/rewind-routes.ts'
+import { timelineRoutes } from './history/timeline-routes.ts'
+import { healthRoutes } from './http/health-routes.ts'
+import type { Route } from './http/route.ts'
+import { operationRoutes } from './log/operation-routes.ts'
+import { stateRoutes } from './log/state-routes.ts'
+import { exchangeRoutes } from './sharing/exchange-routes.ts'
+import { shareRoutes } from './sharing/share-routes.ts'
+import { memberRoutes } from './workspaces/member-routes.ts'
+import { workspaceRoutes } from './workspaces/workspace-routes.ts'
+
+/** Every route there is, each with who may call it (AC4). */
+export function allRoutes(deps: Deps, isReady: () => boolean): readonly Route[] {
+  return [
+    ...signInRoutes(deps),
+    ...profileRoutes(deps),
+    ...workspaceRoutes(deps),
+    ...memberRoutes(deps),
+    ...canvasRoutes(deps),
+    ...duplicateRoutes(deps),
+    ...shareRoutes(deps),
+    ...exchangeRoutes(deps),
+    ...operationRoutes(deps),
+    ...stateRoutes(deps),
+    ...rewindRoutes(deps),
+    ...checkpointRoutes(deps),
+    ...timelineRoutes(deps),
+    ...compareRoutes(deps),
+    ...activityRoutes(deps),
+    ...healthRoutes(deps, isReady),
+  ]
+}

@@ -1,0 +1,38 @@
+import type { Config } from './config.ts'
+import { limitVariable } from './config.ts'
+
+const masked = '********'
+
+function maskUrl(text: string): string {
+  const parsed = URL.parse(text)
+  if (!parsed) return masked
+  if (parsed.password !== '') parsed.password = masked
+  for (const key of [...parsed.searchParams.keys()]) {
+    if (/pass|secret|key|token/i.test(key)) parsed.searchParams.set(key, masked)
+  }
+  return parsed.href
+}
+
+const onOff = (value: boolean) => (value ? 'on' : 'off')
+
+/** One `NAME=value` per line, secrets masked: what `flowstate config` prints. */
+export function showConfig(config: Config): string {
+  const lines: readonly (readonly [string, string])[] = [
+    ['PORT', String(config.port)],
+    ['HOST', config.host],
+    ['DATA_DIR', config.dataDir],
+    ['DATABASE_URL', config.databaseUrl === undefined ? '(embedded)' : maskUrl(config.databaseUrl)],
+    ['REDIS_URL', config.redisUrl === undefined ? '(none)' : maskUrl(config.redisUrl)],
+    ['SECRET_KEY', config.secretKey === undefined ? '(generated into DATA_DIR)' : masked],
+    ['PUBLIC_URL', config.publicUrl ?? '(as asked for)'],
+    ['ALLOWED_ORIGINS', config.allowedOrigins.join(' ')],
+    ['TRUSTED_PROXIES', config.trustedProxies.join(' ')],
+    ['REGISTRATION', config.registration],
+    ['GUESTS', onOff(config.guests)],
+    ['QUERY_TOKEN', onOff(config.queryToken)],
+    ['SMTP_URL', config.smtpUrl === undefined ? '(none)' : maskUrl(config.smtpUrl)],
+    ['LOG_LEVEL', config.logLevel],
+    ...Object.entries(config.limits).map(([name, value]) => [limitVariable(name), String(value)] as const),
+  ]
+  return lines.map(([name, value]) => `${name}=${value}`).join('\n')
+}
