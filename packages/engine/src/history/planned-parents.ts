@@ -37,12 +37,12 @@ export function allowedParents(plan: ParentPlan): ReadonlyMap<ShapeId, ShapeId |
   // Leaving one shape where it is may close another circle, hence rounds; each leaves at least one more.
   for (let isStable = false; !isStable; ) {
     isStable = true
-    for (const { id, isRevived } of planned) {
+    for (const { id } of planned) {
       if (left.has(id) || fits(id, parentOf, state)) continue
       left.add(id)
       isStable = false
-      if (isRevived) parents.set(id, null)
-      else parents.delete(id)
+      // Without a plan a living shape stays where it is, and a revived one comes to stand on the canvas.
+      parents.delete(id)
     }
   }
   return new Map(planned.map(({ id }) => [id, left.has(id) ? undefined : (parents.get(id) ?? null)]))

@@ -60,6 +60,40 @@ describe('where shapes go back to', () => {
     expect(canvas.order()).toEqual(['x', 'y', 'z', 'a', 'b', 'c', 'd'])
   })
 
+  it('UN11 a rebalance makes the old key worthless, free as it may be', () => {
+    const canvas = fourNotes()
+    canvas.remove(anna, 'b')
+    const below = ['Zx', 'Zy', 'Zz']
+    const changes = ['a', 'c', 'd'].map((name, i) => {
+      const set = { place: [null, below[i] ?? ''] } as const
+      return { kind: 'update', id: shapeNamed(name), set } as const
+    })
+    canvas.log.append({ kind: 'system' }, changes)
+    canvas.log.undo(anna)
+    expect(canvas.order()).toEqual(['a', 'b', 'c', 'd'])
+  })
+
+  it('UN11 a revived shape that would stand inside itself stands on the canvas, and is listed', () => {
+    const canvas = memoryCanvas()
+    canvas.frame(bert, 'f')
+    canvas.frame(bert, 'g')
+    canvas.frame(bert, 'h')
+    canvas.edit(bert, place('f', 'front', 'g'))
+    canvas.edit(bert, place('h', 'front', 'f'))
+    canvas.edit(anna, { kind: 'delete', ids: [shapeNamed('f')], children: 'lift' })
+    // A late row, resolved before f died: h stands in f, and g in h.
+    const inside = (parent: string) => ({ place: [shapeNamed(parent), 'a5'] }) as const
+    canvas.log.append({ kind: 'edit', userId: bert }, [
+      { kind: 'update', id: shapeNamed('h'), set: inside('f') },
+      { kind: 'update', id: shapeNamed('g'), set: inside('h') },
+    ])
+    expect(canvas.log.undo(anna)).toMatchObject({
+      skipped: expect.arrayContaining([{ id: shapeNamed('f'), cell: 'place', reason: 'structure' }]),
+    })
+    expect(canvas.order()).toEqual(['f'])
+    expect(canvas.order('h')).toEqual(['g'])
+  })
+
   it('UN11 undo of a move across a rebalance goes back between the neighbours of then', () => {
     const canvas = fourNotes()
     canvas.edit(anna, place('a', 'front'))

@@ -198,6 +198,7 @@ describe('undo and redo by example', () => {
       return { kind: 'update', id: shapeNamed(name), set: { fill: 'red' } } as const
     })
     canvas.log.append({ kind: 'undo', userId: anna, undoOf: [6] }, reds)
+    expect(canvas.log.undo(anna, { target: [operationIdOf(5)] })).toMatchObject({ reason: 'no_effect' })
     canvas.log.redo(anna)
     expect([canvas.fill('a'), canvas.fill('b')]).toEqual([undefined, undefined])
     expect(canvas.log.undo(anna)).toMatchObject({ undoOf: [5, 6] })
