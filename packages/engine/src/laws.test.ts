@@ -4,7 +4,7 @@ import { apply } from './apply.ts'
 import type { CanvasState } from './canvas-state.ts'
 import { compare, diff } from './diff.ts'
 import { toHex } from './hex.ts'
-import type { OperationId } from './ids.ts'
+import type { OperationId, ShapeId } from './ids.ts'
 import { invert } from './invert.ts'
 import { rebase } from './rebase.ts'
 import { replay } from './replay.ts'
@@ -42,6 +42,20 @@ test('RS1 apply(a, diff(a, b)) = b', () => {
       expect(diff(state, replay(rows))).toEqual([])
     }),
   )
+})
+
+test('RS1 a shape that comes back as another kind is created anew, and compares as removed and added', () => {
+  const id = 'shape-aaaa' as ShapeId
+  const born = (kind: string) =>
+    [{ kind: 'create', shape: { id, kind, parentId: null, index: 'a0' } }] as const
+  const from = applied(replay([]), born('group'))
+  const to = applied(replay([]), born('frame'))
+  expect(digest(applied(from, diff(from, to)))).toBe(digest(to))
+  expect(compare(from, to)).toMatchObject({
+    added: [{ kind: 'frame' }],
+    removed: [{ kind: 'group' }],
+    changed: [],
+  })
 })
 
 test('UN1 apply(apply(s, c), invert(s, c)) = s', () => {
