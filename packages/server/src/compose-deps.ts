@@ -1,0 +1,69 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { uuidv7 } from '@flowstate/engine'
+import type { Logger } from 'pino'
+import { createAccessReader } from './access/access-reader.ts'
+import { readAuthor } from './auth/login-repo.ts'
+import { createLoginThrottle } from './auth/login-throttle.ts'
+import { createPasswordHasher } from './auth/password-hash.ts'
+import { ownSecretKey } from './auth/secret-key.ts'
+import { createTicketOffice } from './auth/ticket-office.ts'
+import { type AccessClaims, createTokens } from './auth/tokens.ts'
+import type { Bus } from './bus/bus.ts'
+import { createMemoryBus } from './bus/memory-bus.ts'
+import type { Clock } from './clock.ts'
+import type { Config } from './config.ts'
+import type { Deps } from './deps.ts'
+import { createCanvasLogs } from './log/canvas-logs.ts'
+import { sqlLogStore } from './log/sql-log-store.ts'
+import type { Db } from './storage/database.ts'
+
+const digest = (algorithm: string) => (bytes: Uint8Array) => createHash(algorithm).update(bytes).digest()
+
+/** Ties everything a route or a room needs together. */
+export function composeDeps(parts: {
+  readonly config: Config
+  readonly db: Db
+  readonly clock: Clock
+  readonly log: Logger
+  readonly bus?: Bus
+}): Deps {
+  const { config, db, clock, log } = parts
+  const now = () => clock.now()
+  const bus =
+    parts.bus ?? createMemoryBus((error) => log.error({ err: error }, 'a listener of the bus failed'))
+  const access = createAccessReader(db, now)
+  const store = sqlLogStore(db)
+  const sha256 = digest('sha256')
+  const logs = createCanvasLogs({
+    store,
+    access,
+    bus,
+    clock,
+    sha256,
+    sha1: digest('sha1'),
+    randomBytes: (count) => randomBytes(count),
+    limits: config.limits,
+    log: {
+      warn: (fields, message) => log.warn(fields, message),
+      error: (fields, message) => log.error(fields, message),
+    },
+  })
+  const tokens = createTokens(config.secretKey ?? ownSecretKey(config.dataDir), clock)
+  const readLogin = (claims: AccessClaims) => readAuthor(db.kysely, { ...claims, nowMs: now() })
+  return {
+    config,
+    db,
+    store,
+    logs,
+    bus,
+    access,
+    clock,
+    tokens,
+    tickets: createTicketOffice({ tokens, clock, readAuthor: readLogin }),
+    passwords: createPasswordHasher(),
+    throttle: createLoginThrottle(clock),
+    sha256,
+    newId: () => uuidv7(now(), randomBytes(16)),
+    log,
+  }
+}

@@ -1,0 +1,53 @@
+import { existsSync } from 'node:fs'
+import { loadEnvFile } from 'node:process'
+import { type Config, ConfigError, readConfig } from './config.ts'
+import { StoreUnavailable } from './log/log-store.ts'
+import { createServer } from './server.ts'
+import { showConfig } from './show-config.ts'
+import { DataDirLocked } from './storage/data-dir-lock.ts'
+
+/** Longer than the waves of SY9; after it the process ends with whatever is left. */
+const drainMsMax = 15_000
+
+/** The line an operator can act on; anything unforeseen keeps its stack. */
+function lineFor(error: unknown): string {
+  const foreseen =
+    error instanceof ConfigError || error instanceof StoreUnavailable || error instanceof DataDirLocked
+  if (foreseen) return `flowstate: ${error.message}`
+  return `flowstate: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`
+}
+
+function leave(error: unknown): never {
+  process.stderr.write(`${lineFor(error)}\n`)
+  process.exit(1)
+}
+
+function configured(): Config {
+  if (existsSync('.env')) loadEnvFile('.env')
+  return readConfig(process.env, process.cwd())
+}
+
+async function serve(): Promise<void> {
+  const server = await createServer(configured(), { onFatal: leave })
+  let ending = false
+  const end = () => {
+    // A second signal means it.
+    if (ending) process.exit(1)
+    ending = true
+    setTimeout(() => leave(new ConfigError('the shutdown took too long')), drainMsMax).unref()
+    server.close().then(() => process.exit(0), leave)
+  }
+  process.on('SIGTERM', end)
+  process.on('SIGINT', end)
+  const { url } = await server.listen()
+  process.stdout.write(`FlowState is on ${url}\n`)
+}
+
+const command = process.argv[2]
+try {
+  if (command === 'config') process.stdout.write(`${showConfig(configured())}\n`)
+  else if (command === undefined) await serve()
+  else throw new ConfigError(`there is no command "${command}"; there is "config", or none to serve`)
+} catch (error) {
+  leave(error)
+}

@@ -1,0 +1,137 @@
+import { mkdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { SessionId } from '@flowstate/engine'
+import { stateHash, toHex } from '@flowstate/engine'
+import type { FastifyInstance } from 'fastify'
+import { type Logger, pino } from 'pino'
+import type { Bus } from './bus/bus.ts'
+import { type Clock, systemClock } from './clock.ts'
+import { composeDeps } from './compose-deps.ts'
+import { type Config, ConfigError } from './config.ts'
+import type { Deps } from './deps.ts'
+import { createApp } from './http/create-app.ts'
+import type { MountOptions } from './http/mount-routes.ts'
+import { attachRealtime } from './realtime/attach-realtime.ts'
+import { machineNames } from './realtime/machine-names.ts'
+import { createOriginPolicy } from './realtime/origin-policy.ts'
+import { allRoutes } from './routes.ts'
+import { keepEndingShares } from './sharing/expire-shares.ts'
+import { type Db, openDatabase } from './storage/database.ts'
+
+/** What tests put in the place of the real thing. */
+export interface Overrides {
+  /** Stays open when the server closes. */
+  readonly db?: Db
+  readonly bus?: Bus
+  readonly clock?: Clock
+  readonly log?: Logger
+  readonly webRoot?: string
+  readonly checkAnswer?: MountOptions['checkAnswer']
+  /** The database stopped while in use; the process should say so and end. */
+  readonly onFatal?: (error: Error) => void
+}
+
+/** A server that is put together and not listening yet. */
+export interface Server {
+  readonly app: FastifyInstance
+  readonly deps: Deps
+  /** @throws ConfigError when the address is taken or not ours */
+  listen(): Promise<{ readonly url: string }>
+  /** SY9: refuses what is new, ends sockets in waves, finishes commits, gives everything back. */
+  close(): Promise<void>
+}
+
+const builtWebApp = fileURLToPath(new URL('../../web/dist', import.meta.url))
+
+function listenError(error: unknown, { host, port }: Config): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'EADDRINUSE')
+    return new ConfigError(`Port ${port} on ${host} is in use; choose another with PORT`)
+  if (code === 'EACCES')
+    return new ConfigError(`Port ${port} needs rights this process does not have; choose another with PORT`)
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+    return new ConfigError(`HOST ${host} is not an address of this machine`)
+  }
+  return error
+}
+
+/** The composition root. Opens the database, so it can fail: see `openDatabase`. */
+export async function createServer(config: Config, overrides: Overrides = {}): Promise<Server> {
+  const clock = overrides.clock ?? systemClock
+  // Standard output belongs to the one line with the address.
+  const log = overrides.log ?? pino({ level: config.logLevel }, pino.destination(2))
+  if (config.databaseUrl === undefined) mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
+  const db = overrides.db ?? (await openOwnDatabase(config, clock, overrides, log))
+  const deps = composeDeps({
+    config,
+    db,
+    clock,
+    log,
+    ...(overrides.bus === undefined ? {} : { bus: overrides.bus }),
+  })
+  let ready = true
+  const routes = allRoutes(deps, () => ready)
+  const { checkAnswer } = overrides
+  const app = await createApp(deps, {
+    routes,
+    webRoot: overrides.webRoot ?? builtWebApp,
+    ...(checkAnswer === undefined ? {} : { checkAnswer }),
+  })
+  const realtime = attachRealtime(app.server, {
+    logs: deps.logs,
+    access: deps.access,
+    bus: deps.bus,
+    clock,
+    limits: config.limits,
+    stateHash: (state) => toHex(stateHash(state, deps.sha256)),
+    newSessionId: () => deps.newId() as SessionId,
+    verifyAccessToken: deps.tickets.verifyAccessToken,
+    redeemTicket: deps.tickets.redeemTicket,
+    readHeads: deps.store.readHeads,
+    allowQueryToken: config.queryToken,
+    origins: createOriginPolicy({
+      publicUrl: config.publicUrl ?? null,
+      allowedOrigins: config.allowedOrigins,
+      ownNames: machineNames(),
+    }),
+  })
+  const stopSweeping = keepEndingShares(deps)
+  let closing: Promise<void> | undefined
+
+  async function shutDown(): Promise<void> {
+    ready = false
+    stopSweeping()
+    await realtime.drain()
+    await deps.logs.drain()
+    await app.close()
+    await deps.bus.close()
+    if (overrides.db === undefined) await db.close()
+  }
+
+  return {
+    app,
+    deps,
+    async listen() {
+      try {
+        const url = await app.listen({ host: config.host, port: config.port })
+        return { url: config.publicUrl ?? url }
+      } catch (error) {
+        throw listenError(error, config)
+      }
+    },
+    close() {
+      closing ??= shutDown()
+      return closing
+    },
+  }
+}
+
+function openOwnDatabase(config: Config, clock: Clock, overrides: Overrides, log: Logger): Promise<Db> {
+  const { databaseUrl, dataDir } = config
+  return openDatabase({
+    dataDir,
+    clock,
+    onFatal: overrides.onFatal ?? ((error) => log.fatal({ err: error }, 'the database stopped')),
+    ...(databaseUrl === undefined ? {} : { databaseUrl }),
+  })
+}
