@@ -18,7 +18,7 @@ describe('OP7 numbers are rounded, and minus zero becomes zero', () => {
   test.each([
     ['rectangle', 'position', [1.004, -2.005], [1, -2]],
     ['rectangle', 'position', [-0, -0.001], [0, 0]],
-    ['rectangle', 'rotation', 3.14159265, 3.14159],
+    ['rectangle', 'rotation', 1.23456789, 1.23457],
     ['rectangle', 'opacity', 0.123456, 0.1235],
     ['rectangle', 'strokeWidth', 2.499, 2.5],
     ['stroke', 'points', [1.234, 5.678, 0.55555], [1.23, 5.68, 0.5556]],
