@@ -32,4 +32,6 @@ export interface CanvasLogsDeps {
   readonly randomBytes: (count: number) => Uint8Array
   readonly limits: CommitLimits
   readonly log?: LogReporter
+  /** How many rows lie between two snapshots of a canvas with so many shapes (SN2); tests make it short. */
+  readonly snapshotSpacing?: (shapeCount: number) => number
 }

@@ -40,11 +40,12 @@ export async function writeSnapshot(canvas: LiveCanvas, deps: CanvasLogsDeps): P
 export function createLogKeeper(deps: CanvasLogsDeps): LogKeeper {
   const timers = new Map<LiveCanvas, () => void>()
   const busy = new Map<LiveCanvas, Promise<void>>()
+  const spacing = deps.snapshotSpacing ?? snapshotSpacing
   let finished = false
 
   function isSnapshotDue(canvas: LiveCanvas): boolean {
     const behind = canvas.state.version - canvas.snapshotVersion
-    return canvas.unreadable === null && behind >= snapshotSpacing(canvas.state.size)
+    return canvas.unreadable === null && behind >= spacing(canvas.state.size)
   }
 
   function indexLag(canvas: LiveCanvas): number {

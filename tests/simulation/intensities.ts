@@ -1,0 +1,64 @@
+import type { Random } from '@flowstate/engine/testing'
+import { randomInteger } from '@flowstate/engine/testing'
+
+/** How rough a run is; every seed draws its own. Rates are per virtual second, chances in [0, 1]. */
+export interface Intensities {
+  readonly clients: number
+  readonly users: number
+  readonly instances: number
+  readonly durationMs: number
+  readonly editsPerSecond: number
+  readonly undoChance: number
+  readonly burstChance: number
+  readonly latencyMsMax: number
+  readonly duplicateSendChance: number
+  readonly linkCutsPerSecond: number
+  readonly halfOpenChance: number
+  readonly busLossChance: number
+  readonly busDuplicateChance: number
+  readonly busDelayMsMax: number
+  readonly storeDelayMsMax: number
+  readonly storeFailChance: number
+  readonly unknownOutcomeChance: number
+  readonly instanceCrashesPerSecond: number
+  readonly clientCrashesPerSecond: number
+  readonly clonesPerSecond: number
+  readonly roleChangesPerSecond: number
+  readonly restCallsPerSecond: number
+  readonly clockSkewMsMax: number
+  readonly snapshotSpacing: number
+}
+
+/** Absent in half of the runs, so that a fault is also seen without the others. */
+function sometimes(random: Random, most: number): number {
+  return random() < 0.5 ? 0 : random() * most
+}
+
+export function drawIntensities(random: Random): Intensities {
+  return {
+    clients: 2 + randomInteger(random, 4),
+    users: 1 + randomInteger(random, 4),
+    instances: 1 + randomInteger(random, 3),
+    durationMs: 3_000 + randomInteger(random, 9_000),
+    editsPerSecond: 0.5 + random() * 5,
+    undoChance: random() * 0.3,
+    burstChance: random() * 0.2,
+    latencyMsMax: random() < 0.2 ? 3_000 : 5 + random() * 300,
+    duplicateSendChance: sometimes(random, 0.3),
+    linkCutsPerSecond: sometimes(random, 1),
+    halfOpenChance: random() * 0.3,
+    busLossChance: random() < 0.15 ? 1 : sometimes(random, 0.4),
+    busDuplicateChance: sometimes(random, 0.3),
+    busDelayMsMax: random() * 400,
+    storeDelayMsMax: random() < 0.2 ? 500 : random() * 20,
+    storeFailChance: sometimes(random, 0.05),
+    unknownOutcomeChance: sometimes(random, 0.15),
+    instanceCrashesPerSecond: sometimes(random, 0.4),
+    clientCrashesPerSecond: sometimes(random, 0.5),
+    clonesPerSecond: sometimes(random, 0.15),
+    roleChangesPerSecond: sometimes(random, 0.5),
+    restCallsPerSecond: sometimes(random, 0.5),
+    clockSkewMsMax: random() < 0.5 ? 0 : 300_000,
+    snapshotSpacing: 3 + randomInteger(random, 40),
+  }
+}

@@ -1,0 +1,27 @@
+import { parseArgs } from 'node:util'
+import { runSeed } from './run-seed.ts'
+
+const { values } = parseArgs({
+  options: {
+    seeds: { type: 'string', default: '2000' },
+    from: { type: 'string', default: '1' },
+    seed: { type: 'string' },
+    'stop-at-first': { type: 'boolean', default: false },
+  },
+})
+
+const from = Number(values.seed ?? values.from)
+const count = values.seed === undefined ? Number(values.seeds) : 1
+let failed = 0
+let rows = 0
+for (let seed = from; seed < from + count; seed++) {
+  const result = await runSeed(seed)
+  rows += result.rows
+  if (result.failures.length === 0) continue
+  failed += 1
+  console.log(`seed ${seed}`)
+  for (const failure of result.failures.slice(0, 10)) console.log(`  ${failure}`)
+  if (values['stop-at-first']) break
+}
+console.log(`${count} seeds, ${rows} rows, ${failed} failed`)
+process.exitCode = failed === 0 ? 0 : 1

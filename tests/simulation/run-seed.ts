@@ -1,0 +1,179 @@
+import type { CommittedOperation, OperationId, SessionId, UserId } from '@flowstate/engine'
+import { replay, stateHash, toHex } from '@flowstate/engine'
+import { randomInteger, seededRandom } from '@flowstate/engine/testing'
+import type { Role } from '@flowstate/protocol'
+import { type Author, type CommitRequest, sha256 } from '@flowstate/server/testing'
+import { drawIntensities } from './intensities.ts'
+import { checkClients, checkLog, readLog } from './log-checks.ts'
+import { createSimulatedClient, type SimulatedClient } from './simulated-client.ts'
+import { createSimulatedInstance, type SimulatedInstance } from './simulated-instance.ts'
+import { createSimulatedWorld } from './simulated-world.ts'
+
+export interface RunResult {
+  readonly seed: number
+  readonly failures: readonly string[]
+  readonly rows: number
+}
+
+/** Once faults stop, everything has to come to rest within this time (C11). */
+const settleMs = 30_000
+const stepMs = 20
+
+/** One run: rough times, then rest, then the checks. The same seed gives the same run. */
+export async function runSeed(seed: number): Promise<RunResult> {
+  const random = seededRandom(seed)
+  const intensities = drawIntensities(random)
+  const world = createSimulatedWorld(random, intensities)
+  const { time, chance } = world
+  const instances: SimulatedInstance[] = []
+  const clients: SimulatedClient[] = []
+  const running = () => instances.filter((instance) => instance.alive)
+
+  function startInstance(): void {
+    instances.push(createSimulatedInstance(world, (from) => running().filter((other) => other !== from)))
+  }
+  for (let i = 0; i < intensities.instances; i++) startInstance()
+  const users = Array.from({ length: intensities.users }, () => world.uuid<UserId>())
+  for (const user of users) world.setRole(user, 'editor')
+  for (let i = 0; i < intensities.clients; i++) {
+    const userId = users[i % users.length] as UserId
+    clients.push(createSimulatedClient(world, running, { userId }))
+  }
+  for (const client of clients) void client.start()
+
+  function pickOne<T>(items: readonly T[]): T | undefined {
+    return items[randomInteger(random, Math.max(1, items.length))]
+  }
+
+  /** Somebody restores or reverts over REST; a caller without an answer repeats with the same id (CM9). */
+  async function callRest(): Promise<void> {
+    const userId = pickOne(users) as UserId
+    const author: Author = {
+      userId,
+      sessionId: world.uuid<SessionId>(),
+      displayName: 'Somebody',
+      color: '#336699',
+      guest: false,
+    }
+    const head = world.store.canvas(world.canvasId).head.version
+    const id = world.uuid<OperationId>()
+    const to = randomInteger(random, head + 1)
+    const request: CommitRequest =
+      random() < 0.5
+        ? { name: 'restore', id, version: to }
+        : { name: 'revert', id, userId: pickOne(users) as UserId, from: Math.max(1, to - 5), to }
+    for (let tries = 0; tries < 5; tries++) {
+      const instance = pickOne(running())
+      if (instance === undefined) return
+      const outcome = await instance.logs.commit(world.canvasId, author, request)
+      if (outcome.kind === 'committed' && instance.alive) checkRows(outcome.rows.map((row) => row.operation))
+      if (outcome.kind !== 'refused' || outcome.code === 'forbidden') return
+      await time.sleep(100)
+    }
+  }
+
+  /** C2: what was acknowledged is on disk, as it was acknowledged. */
+  function checkRows(acknowledged: readonly CommittedOperation[]): void {
+    for (const row of acknowledged) {
+      const stored = world.store.canvas(world.canvasId).rows[row.version - 1]
+      if (stored === undefined || toHex(stored.hash) !== row.hash) {
+        world.fail('C2', `version ${row.version} was acknowledged and is not in the log`)
+      }
+    }
+  }
+
+  function strike(): void {
+    const perStep = (ratePerSecond: number) => chance((ratePerSecond * stepMs) / 1_000)
+    for (const client of [...clients]) {
+      if (perStep(intensities.editsPerSecond)) {
+        client.act()
+        if (chance(intensities.burstChance)) for (let i = 0; i < 8; i++) client.act()
+      }
+      if (perStep(intensities.linkCutsPerSecond)) {
+        if (chance(intensities.halfOpenChance)) client.silenceLink()
+        else client.cutLink()
+      }
+      if (perStep(intensities.clientCrashesPerSecond)) {
+        client.crash()
+        void time.sleep(random() * 1_000).then(() => client.start())
+      }
+      if (perStep(intensities.clonesPerSecond) && clients.length < 8) {
+        const twin = client.clone()
+        clients.push(twin)
+        void twin.start()
+      }
+    }
+    if (perStep(intensities.instanceCrashesPerSecond)) {
+      pickOne(running())?.crash()
+      void time.sleep(random() * 2_000).then(startInstance)
+    }
+    if (perStep(intensities.roleChangesPerSecond)) {
+      const user = pickOne(users) as UserId
+      world.setRole(user, pickOne<Role | null>(['editor', 'editor', 'viewer', null]) ?? null)
+    }
+    if (perStep(intensities.restCallsPerSecond)) void callRest()
+  }
+
+  const roughUntilMs = time.now() + intensities.durationMs
+  while (time.now() < roughUntilMs) {
+    strike()
+    await time.runUntil(time.now() + stepMs)
+  }
+
+  world.isRough = false
+  await time.runUntil(time.now() + 2_500)
+  for (const user of users) world.setRole(user, 'editor')
+  if (running().length === 0) startInstance()
+  for (const client of clients) {
+    client.cutLink()
+    // A closed door is final for the program (SY5): the person opens the page again.
+    if (client.canvas() === null || client.canvas()?.status().connection.name === 'stopped') {
+      client.crash()
+      void client.start()
+    }
+  }
+  const restUntilMs = time.now() + settleMs
+  const atRest = (): boolean =>
+    clients.every((client) => {
+      const status = client.canvas()?.status()
+      const head = world.store.canvas(world.canvasId).head.version
+      return status?.connection.name === 'live' && status.pending === 0 && status.version === head
+    })
+  while (time.now() < restUntilMs && !atRest()) await time.runUntil(time.now() + 250)
+
+  const log = readLog(world)
+  checkLog(world, log)
+  const truth = toHex(stateHash(replay(log), sha256))
+  for (const [i, client] of clients.entries()) {
+    const canvas = client.canvas()
+    const status = canvas?.status()
+    if (status?.pending !== 0 || status.version !== log.length) {
+      const where = `${status?.connection.name}, ${status?.pending} pending, version ${status?.version} of ${log.length}`
+      world.fail('C11', `client ${i} did not come to rest: ${where}`)
+    } else if (canvas && toHex(stateHash(canvas.view(), sha256)) !== truth) {
+      world.fail('C5', `client ${i} sees another canvas than the log`)
+    }
+  }
+  for (const instance of running()) {
+    const opened = await drive(instance.logs.open(world.canvasId))
+    await drive(opened?.refresh())
+    if (opened && toHex(stateHash(opened.state, sha256)) !== truth) world.fail('C5', 'a server has another state')
+    const version = randomInteger(random, log.length + 1)
+    const state = await drive(instance.logs.stateAt(world.canvasId, version))
+    const then = toHex(stateHash(replay(log.slice(0, version)), sha256))
+    if (!state || toHex(stateHash(state, sha256)) !== then) world.fail('C5', `the state at ${version} is not the replay`)
+  }
+  checkClients(world, clients, log)
+  return { seed, failures: world.failures, rows: log.length }
+
+  /** Lets time pass until something is answered. */
+  async function drive<T>(promise: Promise<T> | undefined): Promise<T | undefined> {
+    let done = false
+    const watched = promise?.finally(() => {
+      done = true
+    })
+    watched?.catch(() => undefined)
+    for (let i = 0; promise !== undefined && !done && i < 1_000; i++) await time.runUntil(time.now() + 20)
+    return watched
+  }
+}

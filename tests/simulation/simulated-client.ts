@@ -1,0 +1,199 @@
+import type { OperationId, ProposedChange, SessionId, ShapeId, UserId } from '@flowstate/engine'
+import { randomChanges } from '@flowstate/engine/testing'
+import {
+  type CanvasClient,
+  type ClaimedOutbox,
+  type ClientSocket,
+  createMemoryOutboxStorage,
+  type MemoryOutboxStorage,
+  openCanvasClient,
+  type OutboxStorage,
+  type SocketRequest,
+} from '@flowstate/client'
+import type { Author } from '@flowstate/server/testing'
+import type { SimulatedInstance } from './simulated-instance.ts'
+import { openLink, type SimulatedLink } from './simulated-link.ts'
+import type { SimulatedWorld } from './simulated-world.ts'
+
+/** What was asked of the server, in the order it was asked; kept outside of the client, which may crash. */
+export interface Submitted {
+  readonly id: OperationId
+  readonly changes: readonly ProposedChange[] | null
+  /** On the client's disk: from here on it may not get lost (C3). */
+  durable: boolean
+}
+
+/** A browser tab with its profile on disk. */
+export interface SimulatedClient {
+  readonly userId: UserId
+  readonly submitted: Submitted[]
+  /** Another profile has the same queue (CM7): the order of the two is nobody's. */
+  isCloned: boolean
+  readonly renumberings: number
+  canvas(): CanvasClient | null
+  start(): Promise<void>
+  act(): void
+  crash(): void
+  cutLink(): void
+  silenceLink(): void
+  /** The same profile on another machine. */
+  clone(): SimulatedClient
+  failedIds(): ReadonlySet<string>
+}
+
+export function createSimulatedClient(
+  world: SimulatedWorld,
+  instances: () => readonly SimulatedInstance[],
+  profile: { readonly userId: UserId; readonly storage?: MemoryOutboxStorage },
+): SimulatedClient {
+  const { time, random } = world
+  const { userId, storage = createMemoryOutboxStorage() } = profile
+  const submitted: Submitted[] = []
+  const failed = new Set<string>()
+  const author: Author = {
+    userId,
+    sessionId: world.uuid<SessionId>(),
+    displayName: 'Somebody',
+    color: '#336699',
+    guest: false,
+  }
+  let life = { alive: false }
+  let canvas: CanvasClient | null = null
+  let link: SimulatedLink | null = null
+  let versionSeen = 0
+  let renumberings = 0
+  /** Shapes this tab has made with nothing else in the operation: they may not vanish by themselves (C6). */
+  const made = new Map<ShapeId, OperationId>()
+
+  /** The disk: slow, and deaf to a process that has died. */
+  function disk(mine: { readonly alive: boolean }): OutboxStorage {
+    const never = new Promise<void>(() => undefined)
+    const write = async (work: () => Promise<void>): Promise<void> => {
+      await time.sleep(random() * 5)
+      return mine.alive ? work() : never
+    }
+    return {
+      async claim(owner, freshClientId) {
+        const claimed = await storage.claim(owner, freshClientId)
+        const outbox: ClaimedOutbox = {
+          queue: claimed.queue,
+          failed: claimed.failed,
+          append: (entry) =>
+            write(async () => {
+              await claimed.append(entry)
+              const known = submitted.find((operation) => operation.id === entry.id)
+              if (known !== undefined) known.durable = true
+            }),
+          remove: (id) => write(() => claimed.remove(id)),
+          replace: (queue) =>
+            write(() => {
+              renumberings += 1
+              return claimed.replace(queue)
+            }),
+          addFailed: (operation) =>
+            write(() => {
+              failed.add(operation.entry.id)
+              return claimed.addFailed(operation)
+            }),
+          clearFailed: (id) => write(() => claimed.clearFailed(id)),
+          release: () => claimed.release(),
+        }
+        return outbox
+      },
+    }
+  }
+
+  async function openSocket(request: SocketRequest): Promise<ClientSocket> {
+    const alive = instances().filter((instance) => instance.alive)
+    const instance = alive[Math.floor(random() * alive.length)]
+    if (instance === undefined) throw new Error('nobody answers')
+    link = await openLink(world, instance, { author, request })
+    return link.socket
+  }
+
+  /** What somebody sees may not go back, nor may their own work vanish (C6). */
+  function watch(open: CanvasClient): void {
+    const { version } = open.status()
+    if (version < versionSeen) world.fail('C6', `a client went back from ${versionSeen} to ${version}`)
+    versionSeen = version
+    for (const [shape, id] of made) {
+      const row = world.store.canvas(world.canvasId).rowsById.get(id)
+      const decided = row !== undefined && row.version <= version
+      if (decided || failed.has(id) || open.status().failed.some((lost) => lost.entry.id === id)) {
+        made.delete(shape)
+      } else if (open.view().get(shape) === undefined) {
+        world.fail('C6', `shape ${shape} vanished from the view of its author`)
+        made.delete(shape)
+      }
+    }
+  }
+
+  function remember(id: OperationId, changes: readonly ProposedChange[] | null): void {
+    submitted.push({ id, changes, durable: false })
+    for (const change of changes ?? []) {
+      if (change.kind === 'delete') made.clear()
+    }
+    const [only] = changes ?? []
+    if (changes?.length === 1 && only?.kind === 'create' && only.at === undefined && !only.shape.parentId) {
+      made.set(only.shape.id, id)
+    }
+  }
+
+  return {
+    userId,
+    submitted,
+    isCloned: false,
+    get renumberings() {
+      return renumberings
+    },
+    canvas: () => canvas,
+    async start() {
+      const mine = { alive: true }
+      life = mine
+      versionSeen = 0
+      made.clear()
+      storage.releaseAll()
+      const opened = await openCanvasClient({
+        canvasId: world.canvasId,
+        userId,
+        openSocket,
+        storage: disk(mine),
+        clock: time.clockFor(mine, 0),
+        randomBytes: world.randomBytes,
+      })
+      if (!mine.alive) return
+      canvas = opened
+      opened.subscribe({
+        canvas: () => {
+          if (mine.alive) watch(opened)
+        },
+      })
+    },
+    act() {
+      if (canvas === null) return
+      const roll = random()
+      if (roll < world.intensities.undoChance) {
+        remember(random() < 0.6 ? canvas.undo() : canvas.redo(), null)
+        made.clear()
+        return
+      }
+      const changes = randomChanges(canvas.view(), random)
+      const dispatched = canvas.dispatch(changes, random() < 0.2 ? { gesture: 'drag' } : {})
+      if (dispatched.ok) remember(dispatched.value, changes)
+    },
+    crash() {
+      life.alive = false
+      canvas = null
+      link?.cut()
+    },
+    cutLink: () => link?.cut(),
+    silenceLink: () => link?.goSilent(),
+    clone() {
+      this.isCloned = true
+      const twin = createSimulatedClient(world, instances, { userId, storage: storage.clone() })
+      twin.isCloned = true
+      return twin
+    },
+    failedIds: () => failed,
+  }
+}

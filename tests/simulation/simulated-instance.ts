@@ -1,0 +1,141 @@
+import type { SessionId } from '@flowstate/engine'
+import { stateHash, toHex } from '@flowstate/engine'
+import { defaultWireLimits } from '@flowstate/protocol'
+import {
+  type AccessReader,
+  type Bus,
+  type BusMessage,
+  type CanvasLogs,
+  createCanvasLogs,
+  createRoomRegistry,
+  type LogStore,
+  OutcomeUnknown,
+  type RoomRegistry,
+  sha1,
+  sha256,
+  StoreUnavailable,
+} from '@flowstate/server/testing'
+import type { SimulatedWorld } from './simulated-world.ts'
+
+/** One server process: the real commit path and the real rooms over the run's store, bus and clock. */
+export interface SimulatedInstance {
+  readonly alive: boolean
+  readonly logs: CanvasLogs
+  readonly rooms: RoomRegistry
+  readonly access: AccessReader
+  /** Something arrives over the bus from another instance. */
+  hear(message: BusMessage): void
+  /** Called when the instance dies: connections break. */
+  onDeath(callback: () => void): void
+  crash(): void
+}
+
+/** Wraps every asynchronous method, so that faults can strike before and after each of them. */
+function around<T extends object>(
+  target: T,
+  call: (name: string, work: () => Promise<unknown>) => Promise<unknown>,
+): T {
+  return new Proxy(target, {
+    get(object, property) {
+      const value: unknown = Reflect.get(object, property)
+      if (typeof value === 'object' && value !== null) return around(value, call)
+      if (typeof value !== 'function') return value
+      return (...parameters: readonly unknown[]) =>
+        call(String(property), () => Reflect.apply(value, object, parameters))
+    },
+  })
+}
+
+export function createSimulatedInstance(
+  world: SimulatedWorld,
+  others: (from: SimulatedInstance) => readonly SimulatedInstance[],
+): SimulatedInstance {
+  const { intensities, time, chance } = world
+  const deathListeners: (() => void)[] = []
+  const listeners = new Set<(message: BusMessage) => void>()
+  const process = { alive: true }
+  const skewMs = Math.round((world.random() - 0.5) * 2 * intensities.clockSkewMsMax)
+  const clock = time.clockFor(process, skewMs)
+
+  async function call(name: string, work: () => Promise<unknown>): Promise<unknown> {
+    const writes = name === 'commit' || name === 'commitLocked'
+    if (!process.alive) throw new StoreUnavailable('dead')
+    if (world.random() < 0.5) await time.sleep(world.random() * intensities.storeDelayMsMax)
+    if (!process.alive) throw new StoreUnavailable('dead')
+    if (world.isRough && chance(intensities.storeFailChance)) throw new StoreUnavailable('injected')
+    const result = await work()
+    if (world.random() < 0.3) await time.sleep(world.random() * intensities.storeDelayMsMax)
+    if (!process.alive) throw new OutcomeUnknown('dead')
+    if (world.isRough && writes && chance(intensities.unknownOutcomeChance)) {
+      throw new OutcomeUnknown('injected')
+    }
+    return result
+  }
+
+  const store: LogStore = around(world.store, call)
+  const access: AccessReader = around<AccessReader>(
+    {
+      readRole: async (canvasId, { userId }) => ({
+        role: world.roles.get(userId) ?? null,
+        accessNo: world.store.canvas(canvasId).head.accessNo,
+      }),
+    },
+    call,
+  )
+  const bus: Bus = {
+    publish(message) {
+      if (!process.alive) return
+      for (const listener of listeners) listener(message)
+      for (const other of others(instance)) {
+        const copies = chance(intensities.busLossChance) ? 0 : chance(intensities.busDuplicateChance) ? 2 : 1
+        for (let i = 0; i < copies; i++) {
+          time.after(world.random() * intensities.busDelayMsMax, () => other.hear(message))
+        }
+      }
+    },
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    close: async () => undefined,
+  }
+  const logs = createCanvasLogs({
+    store,
+    access,
+    bus,
+    clock,
+    sha256,
+    sha1,
+    randomBytes: world.randomBytes,
+    limits: defaultWireLimits,
+    snapshotSpacing: () => intensities.snapshotSpacing,
+  })
+  const rooms = createRoomRegistry({
+    logs,
+    access,
+    clock,
+    bus,
+    limits: defaultWireLimits,
+    stateHash: (state) => toHex(stateHash(state, sha256)),
+    newSessionId: () => world.uuid<SessionId>(),
+    verifyAccessToken: async () => null,
+    readHeads: (canvasIds) => store.readHeads(canvasIds),
+  })
+  const instance: SimulatedInstance = {
+    get alive() {
+      return process.alive
+    },
+    logs,
+    rooms,
+    access,
+    hear(message) {
+      if (process.alive) for (const listener of listeners) listener(message)
+    },
+    onDeath: (callback) => deathListeners.push(callback),
+    crash() {
+      process.alive = false
+      for (const callback of deathListeners) callback()
+    },
+  }
+  return instance
+}
