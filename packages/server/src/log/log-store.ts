@@ -101,7 +101,8 @@ export interface LogStore {
   commit(batch: CommitBatch): Promise<CommitResult>
   /**
    * The same with the canvas row locked first, for a canvas that lost the swap twice: `judge` gets the locked head and
-   * returns the batch to write (or null to write nothing). No other commit comes between.
+   * returns the batch to write (or null to write nothing). No other commit comes between. `judge` may read this store; it
+   * is asked again where no lock is needed because the process has the store to itself.
    */
   commitLocked(
     key: CanvasKey,

@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs'
 import { Kysely, PostgresDialect } from 'kysely'
 import type { Clock } from '../clock.ts'
 import { lockDataDir } from './data-dir-lock.ts'
@@ -27,7 +28,7 @@ export interface Db {
 export interface DatabaseConfig {
   /** A PostgreSQL server; without it the embedded database in `dataDir`. */
   readonly databaseUrl?: string
-  /** An existing directory. */
+  /** Where the embedded database lives; made when missing. */
   readonly dataDir: string
   readonly clock: Clock
   /** The embedded database stopped while in use: print the line and stop the process. */
@@ -52,6 +53,7 @@ async function openServer({ connectionsMax = 10 }: DatabaseConfig, databaseUrl: 
 }
 
 async function openEmbedded({ dataDir, clock, onFatal }: DatabaseConfig): Promise<Db> {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const lock = await lockDataDir(dataDir)
   try {
     const embedded = await openEmbeddedDatabase({ directory: dataDir, onFatal })
