@@ -1,4 +1,4 @@
-import { writesOf } from './cell-write.ts'
+import { type CellWrite, writesOf } from './cell-write.ts'
 import { nextPageRows, readMarks, readRows, sortedPage } from './history-pages.ts'
 import { type HistoryRow, isWriteKind, type Planner, type Subject } from './history-row.ts'
 import { type RowActivity, setVersions } from './row-activity.ts'
@@ -45,10 +45,11 @@ export function* findNewestWrites(search: WriteSearch): Planner<ReadonlyMap<Subj
   while (open.length > 0) {
     const wanted = open.map((track) => track.wanted())
     const page = sortedPage(yield* readRows({ need: 'shape_rows', wanted, before, limit }), before)
-    yield* learnActivity(page, search)
-    for (const row of page) {
+    const relevant = relevantRows(page, tracks)
+    yield* learnActivity(relevant, search)
+    for (const { row, writes } of relevant) {
       const judged = judge(row, search)
-      for (const write of writesOf(row.changes)) tracks.get(write.subject)?.feed(judged, write)
+      for (const { track, write } of writes) track.feed(judged, write)
     }
     const oldest = page.at(-1)
     if (oldest === undefined || page.length < limit) break
@@ -59,9 +60,34 @@ export function* findNewestWrites(search: WriteSearch): Planner<ReadonlyMap<Subj
   return tracks
 }
 
-function* learnActivity(page: readonly HistoryRow[], { rowSwitch, activity }: WriteSearch): Planner<void> {
-  const versions = new Set<number>()
+interface RelevantRow {
+  readonly row: HistoryRow
+  readonly writes: readonly { readonly track: WriteTrack; readonly write: CellWrite }[]
+}
+
+/** Rows that write what is still looked for: only theirs is the activity that has to be known. */
+function relevantRows(
+  page: readonly HistoryRow[],
+  tracks: ReadonlyMap<Subject, WriteTrack>,
+): readonly RelevantRow[] {
+  const relevant: RelevantRow[] = []
   for (const row of page) {
+    const writes: { track: WriteTrack; write: CellWrite }[] = []
+    for (const write of writesOf(row.changes)) {
+      const track = tracks.get(write.subject)
+      if (track?.isLookingFor(write) === true) writes.push({ track, write })
+    }
+    if (writes.length > 0) relevant.push({ row, writes })
+  }
+  return relevant
+}
+
+function* learnActivity(
+  relevant: readonly RelevantRow[],
+  { rowSwitch, activity }: WriteSearch,
+): Planner<void> {
+  const versions = new Set<number>()
+  for (const { row } of relevant) {
     if (!isWriteKind(row.kind) || rowSwitch.versions.has(row.version)) continue
     for (const version of setVersions(row)) versions.add(version)
   }

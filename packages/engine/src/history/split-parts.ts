@@ -1,6 +1,7 @@
 import { canonicalJson } from '../canonical-json.ts'
 import type { Change } from '../change.ts'
 import { limits } from '../limits.ts'
+import { utf8Length } from '../utf8.ts'
 
 export interface PartLimits {
   readonly changesMax: number
@@ -24,7 +25,7 @@ export function splitIntoParts(
   let bytes = 2
   for (const whole of changes) {
     for (const change of splitDelete(whole, changesMax, bytesMax)) {
-      const length = canonicalBytes(change) + 1
+      const length = utf8Length(canonicalJson(change)) + 1
       let part = parts.at(-1) as Change[]
       if (part.length > 0 && (part.length >= changesMax || bytes + length > bytesMax)) {
         part = []
@@ -48,15 +49,4 @@ function* splitDelete(change: Change, idsMax: number, bytesMax: number): Generat
   const size = Math.max(1, Math.min(idsMax, Math.floor((bytesMax - 40) / longest)))
   for (let i = 0; i < change.ids.length; i += size)
     yield { kind: 'delete', ids: change.ids.slice(i, i + size) }
-}
-
-function canonicalBytes(change: Change): number {
-  const text = canonicalJson(change)
-  let bytes = 0
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i)
-    // Each half of a surrogate pair counts two of the pair's four bytes.
-    bytes += unit < 0x80 ? 1 : unit < 0x800 || (unit >= 0xd800 && unit <= 0xdfff) ? 2 : 3
-  }
-  return bytes
 }

@@ -35,6 +35,8 @@ export interface WriteTrack {
   /** Kind of the shape, once the create that counts after the switch is found. */
   readonly shapeKind: string | undefined
   readonly isClosed: boolean
+  /** Whether a write can tell something new; once not, never again. */
+  isLookingFor(write: CellWrite): boolean
   feed(row: JudgedRow, write: CellWrite): void
   /** What is still looked for. */
   wanted(): WantedCells
@@ -107,6 +109,11 @@ export function writeTrack(subject: Subject, wanted: ReadonlySet<string> | 'all'
     },
     get isClosed() {
       return isClosed
+    },
+    isLookingFor(write) {
+      if (isClosed || write.kind === 'base') return !isClosed
+      const track = cells.get(write.kind === 'delta' ? 'text' : write.cell)
+      return track === undefined ? wanted === 'all' : !track.settled
     },
     feed(row, write) {
       if (isClosed) return

@@ -1,14 +1,14 @@
 import { applyRow } from '../apply.ts'
 import type { CanvasState } from '../canvas-state.ts'
 import type { Change, ProposedChange } from '../change.ts'
-import type { HistoryPlan, HistoryRow, RowsNeed } from '../history/history-row.ts'
+import type { HistoryPlan, HistoryRow, RowsNeed, WantedCells } from '../history/history-row.ts'
 import { type HistoryReader, runPlan } from '../history/plan-driver.ts'
 import { planRedo } from '../history/plan-redo.ts'
 import { planRestore } from '../history/plan-restore.ts'
 import { planRevert } from '../history/plan-revert.ts'
 import { planUndo, type UndoInput } from '../history/plan-undo.ts'
 import { namedVersions } from '../history/row-activity.ts'
-import { touchedCells } from '../history/row-touches.ts'
+import { type Touch, touchedCells } from '../history/row-touches.ts'
 import { type PartLimits, splitIntoParts } from '../history/split-parts.ts'
 import type { OperationId, ShapeId, UserId } from '../ids.ts'
 import { emptyState } from '../layered-state.ts'
@@ -43,6 +43,12 @@ export function operationIdOf(version: number): OperationId {
   return `00000000-0000-7000-8000-${version.toString(16).padStart(12, '0')}` as OperationId
 }
 
+function isWanted(touch: Touch, { cells, except = [] }: WantedCells): boolean {
+  if (touch.isCreated) return true
+  if (cells !== undefined) return cells.some((cell) => touch.cells.has(cell))
+  return [...touch.cells].some((cell) => !except.includes(cell))
+}
+
 /** @param partLimits when given, what the server makes is split by these */
 export function memoryLog(partLimits?: PartLimits): MemoryLog {
   const rows: HistoryRow[] = []
@@ -68,13 +74,16 @@ export function memoryLog(partLimits?: PartLimits): MemoryLog {
           need.limit,
           (row) => row.kind === 'system' && row.version > need.after,
         )
-      case 'shape_rows': {
-        const subjects = need.wanted.map(({ subject }) => subject)
+      case 'shape_rows':
         return newestFirst(need.before, need.limit, (row) => {
           const touched = touchedCells(row.changes)
-          return subjects.some((subject) => touched.has(subject))
+          // Every other page is as a reader gives it whose index knows the cells.
+          const isExact = need.before % 2 === 0
+          return need.wanted.some((wanted) => {
+            const touch = touched.get(wanted.subject)
+            return touch !== undefined && (!isExact || isWanted(touch, wanted))
+          })
         })
-      }
       case 'marks':
         return rows.filter((row) => namedVersions(row).some((version) => need.versions.includes(version)))
       case 'rows':
