@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type FreshDatabase, freshPostgresDatabase } from '../storage/testing/fresh-database.ts'
 import { historyIndexContract } from './history-index.contract.ts'
 import { logStoreContract } from './log-store.contract.ts'
-import { type LogHead, type LogStore, OutcomeUnknown } from './log-store.ts'
+import { type LogHead, type LogStore, OutcomeUnknown, StoreUnavailable } from './log-store.ts'
 import { batchAfter, type LogStoreHarness, newId, storedRow } from './testing/log-store-harness.ts'
 import { sqlStoreHarness } from './testing/sql-store-harness.ts'
 
@@ -97,8 +97,9 @@ test('CM5 a commit that waited for the row while rights were taken away writes n
 
 const lockWaiters = `select pid from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`
 
-test('CM9 a commit whose connection is lost has an unknown outcome', async () => {
+test('CM9 a commit whose connection is lost has an unknown outcome; other writes are merely unavailable', async () => {
   const canvas = await newHead()
+  const row = storedRow(1)
   const [other, watcher] = [
     new Client({ connectionString: fresh.url }),
     new Client({ connectionString: fresh.url }),
@@ -106,16 +107,22 @@ test('CM9 a commit whose connection is lost has an unknown outcome', async () =>
   await Promise.all([other.connect(), watcher.connect()])
   await other.query('begin')
   await other.query('select 1 from canvases where key = $1 for update', [canvas.key])
-  const failure = expect(store.commit(batchAfter(canvas, { rows: [storedRow(1)] }))).rejects.toThrow(
-    OutcomeUnknown,
-  )
+  await other.query('lock table snapshots')
+  const snapshot = { version: 1, reducer: 1, stateHash: row.hash, text: '', createdAtMs: 0 }
+  const failures = Promise.allSettled([
+    store.commit(batchAfter(canvas, { rows: [row] })),
+    store.writeSnapshot(canvas.key, snapshot),
+  ])
   let ended = 0
-  while (ended === 0) {
-    ended = (await watcher.query(lockWaiters.replace('pid', 'pg_terminate_backend(pid)'))).rowCount ?? 0
+  while (ended < 2) {
+    ended += (await watcher.query(lockWaiters.replace('pid', 'pg_terminate_backend(pid)'))).rowCount ?? 0
   }
-  await failure
+  expect(await failures).toMatchObject([
+    { reason: expect.any(OutcomeUnknown) },
+    { reason: expect.any(StoreUnavailable) },
+  ])
   await other.query('rollback')
-  expect(await store.commit(batchAfter(canvas, { rows: [storedRow(1)] }))).toBe('committed')
+  expect(await store.commit(batchAfter(canvas, { rows: [row] }))).toBe('committed')
   await Promise.all([other.end(), watcher.end()])
 })
 

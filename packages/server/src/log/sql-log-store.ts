@@ -4,7 +4,15 @@ import type { RunHot } from '../storage/guarded-pool.ts'
 import { commitStatement } from './commit-statement.ts'
 import { historyIndex } from './history-index.ts'
 import { type HeadColumns, headColumns, logHead } from './log-columns.ts'
-import type { CanvasKey, CommitBatch, CommitResult, LogHead, LogStore } from './log-store.ts'
+import {
+  type CanvasKey,
+  type CommitBatch,
+  type CommitResult,
+  type LogHead,
+  type LogStore,
+  OutcomeUnknown,
+  StoreUnavailable,
+} from './log-store.ts'
 import { operationReads } from './operation-repo.ts'
 import { snapshotRepo } from './snapshot-repo.ts'
 
@@ -49,12 +57,21 @@ export function sqlLogStore(db: Pick<Db, 'hot' | 'transaction' | 'connectionsMax
     }
   }
 
+  /** For writes that may be made twice: whether a lost one happened does not matter, so it is merely unavailable. */
+  const repeatable: RunHot = async (statement, values) => {
+    try {
+      return await db.hot(statement, values)
+    } catch (error) {
+      throw error instanceof OutcomeUnknown ? new StoreUnavailable(error.message, { cause: error }) : error
+    }
+  }
+
   return {
     ...operationReads(db),
-    ...snapshotRepo(db),
+    ...snapshotRepo({ hot: repeatable }),
     commit: (batch) => takenIsAResult(() => run(db.hot, batch)),
     commitLocked,
-    history: historyIndex(db),
+    history: historyIndex({ hot: repeatable }),
   }
 }
 
