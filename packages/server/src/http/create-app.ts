@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import cookie from '@fastify/cookie'
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { createAccessGate } from '../access/access-gate.ts'
 import type { Deps } from '../deps.ts'
 import { createAuthenticate } from './authenticate.ts'
@@ -27,7 +27,7 @@ export async function createApp(deps: Deps, options: AppOptions): Promise<Fastif
   const app = fastify({
     loggerInstance,
     // A request line would carry addresses and, with sockets, tokens; failures are logged where they are answered.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: limits.bodyBytesMax,
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     genReqId: (request) => {

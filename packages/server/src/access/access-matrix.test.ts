@@ -1,0 +1,4 @@
+import { freshEmbeddedDatabase } from '../storage/testing/fresh-database.ts'
+import { accessMatrixContract } from './access-matrix.contract.ts'
+
+accessMatrixContract(freshEmbeddedDatabase)
