@@ -1,7 +1,7 @@
 import { int4Array } from '../storage/binary-array.ts'
 import type { Db } from '../storage/database.ts'
 import type { LogStore } from './log-store.ts'
-import { packText, unpackText } from './snapshot-codec.ts'
+import { packText, unpackText } from './text-packing.ts'
 
 type Snapshots = Pick<LogStore, 'readSnapshot' | 'writeSnapshot' | 'listSnapshots' | 'deleteSnapshots'>
 

@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock.ts'
-import type { Db } from '../database.ts'
+import type { GuardedPool } from '../guarded-pool.ts'
 
 const checkpointLookIntervalMs = 5_000
 const checkpointLogBytesDefault = 64 * 1024 * 1024
@@ -21,7 +21,7 @@ const readTables = {
  * @returns stops it
  */
 export function keepInShape(
-  db: Pick<Db, 'hot'>,
+  db: Pick<GuardedPool, 'hot'>,
   clock: Clock,
   checkpointLogBytes = checkpointLogBytesDefault,
 ): () => void {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { packText, unpackText } from './snapshot-codec.ts'
+import { packText, unpackText } from './text-packing.ts'
 
 test('SN1 what is packed comes back, whatever it is', async () => {
   await fc.assert(
