@@ -1,13 +1,5 @@
 import type { CommittedOperation, OperationId } from '@flowstate/engine'
-import {
-  decodeState,
-  emptyState,
-  genesisHash,
-  replay,
-  stateHash,
-  toHex,
-  verifyRows,
-} from '@flowstate/engine'
+import { decodeState, emptyState, genesisHash, replay, stateHash, toHex, verifyRows } from '@flowstate/engine'
 import { parseStoredRow, sha256 } from '@flowstate/server/testing'
 import type { SimulatedClient } from './simulated-client.ts'
 import type { SimulatedWorld } from './simulated-world.ts'

@@ -137,7 +137,9 @@ export async function runSeed(seed: number): Promise<RunResult> {
     clients.every((client) => {
       const status = client.canvas()?.status()
       const head = world.store.canvas(world.canvasId).head.version
-      return status?.connection.name === 'live' && status.pending === 0 && status.version === head
+      return (
+        status?.connection.name === 'live' && status.pending === 0 && client.canvas()?.view().version === head
+      )
     })
   while (time.now() < restUntilMs && !atRest()) await time.runUntil(time.now() + 250)
 
@@ -147,8 +149,9 @@ export async function runSeed(seed: number): Promise<RunResult> {
   for (const [i, client] of clients.entries()) {
     const canvas = client.canvas()
     const status = canvas?.status()
-    if (status?.pending !== 0 || status.version !== log.length) {
-      const where = `${status?.connection.name}, ${status?.pending} pending, version ${status?.version} of ${log.length}`
+    const version = canvas?.view().version
+    if (status?.pending !== 0 || version !== log.length) {
+      const where = `${status?.connection.name}, ${status?.pending} pending, version ${version} of ${log.length}`
       world.fail('C11', `client ${i} did not come to rest: ${where}`)
     } else if (canvas && toHex(stateHash(canvas.view(), sha256)) !== truth) {
       world.fail('C5', `client ${i} sees another canvas than the log`)
@@ -157,11 +160,13 @@ export async function runSeed(seed: number): Promise<RunResult> {
   for (const instance of running()) {
     const opened = await drive(instance.logs.open(world.canvasId))
     await drive(opened?.refresh())
-    if (opened && toHex(stateHash(opened.state, sha256)) !== truth) world.fail('C5', 'a server has another state')
+    if (opened && toHex(stateHash(opened.state, sha256)) !== truth)
+      world.fail('C5', 'a server has another state')
     const version = randomInteger(random, log.length + 1)
     const state = await drive(instance.logs.stateAt(world.canvasId, version))
     const then = toHex(stateHash(replay(log.slice(0, version)), sha256))
-    if (!state || toHex(stateHash(state, sha256)) !== then) world.fail('C5', `the state at ${version} is not the replay`)
+    if (!state || toHex(stateHash(state, sha256)) !== then)
+      world.fail('C5', `the state at ${version} is not the replay`)
   }
   checkClients(world, clients, log)
   return { seed, failures: world.failures, rows: log.length }

@@ -1,15 +1,15 @@
-import type { OperationId, ProposedChange, SessionId, ShapeId, UserId } from '@flowstate/engine'
-import { randomChanges } from '@flowstate/engine/testing'
 import {
   type CanvasClient,
   type ClaimedOutbox,
   type ClientSocket,
   createMemoryOutboxStorage,
   type MemoryOutboxStorage,
-  openCanvasClient,
   type OutboxStorage,
+  openCanvasClient,
   type SocketRequest,
 } from '@flowstate/client'
+import type { OperationId, ProposedChange, SessionId, ShapeId, UserId } from '@flowstate/engine'
+import { randomChanges } from '@flowstate/engine/testing'
 import type { Author } from '@flowstate/server/testing'
 import type { SimulatedInstance } from './simulated-instance.ts'
 import { openLink, type SimulatedLink } from './simulated-link.ts'
@@ -113,7 +113,7 @@ export function createSimulatedClient(
 
   /** What somebody sees may not go back, nor may their own work vanish (C6). */
   function watch(open: CanvasClient): void {
-    const { version } = open.status()
+    const { version } = open.view()
     if (version < versionSeen) world.fail('C6', `a client went back from ${versionSeen} to ${version}`)
     versionSeen = version
     for (const [shape, id] of made) {
@@ -130,9 +130,6 @@ export function createSimulatedClient(
 
   function remember(id: OperationId, changes: readonly ProposedChange[] | null): void {
     submitted.push({ id, changes, durable: false })
-    for (const change of changes ?? []) {
-      if (change.kind === 'delete') made.clear()
-    }
     const [only] = changes ?? []
     if (changes?.length === 1 && only?.kind === 'create' && only.at === undefined && !only.shape.parentId) {
       made.set(only.shape.id, id)
@@ -148,6 +145,8 @@ export function createSimulatedClient(
     },
     canvas: () => canvas,
     async start() {
+      // Two crashes in a row end in one new start.
+      if (life.alive) return
       const mine = { alive: true }
       life = mine
       versionSeen = 0
@@ -178,6 +177,7 @@ export function createSimulatedClient(
         return
       }
       const changes = randomChanges(canvas.view(), random)
+      if (changes.some((change) => change.kind === 'delete')) made.clear()
       const dispatched = canvas.dispatch(changes, random() < 0.2 ? { gesture: 'drag' } : {})
       if (dispatched.ok) remember(dispatched.value, changes)
     },

@@ -11,9 +11,9 @@ import {
   type LogStore,
   OutcomeUnknown,
   type RoomRegistry,
+  StoreUnavailable,
   sha1,
   sha256,
-  StoreUnavailable,
 } from '@flowstate/server/testing'
 import type { SimulatedWorld } from './simulated-world.ts'
 
@@ -60,11 +60,12 @@ export function createSimulatedInstance(
   async function call(name: string, work: () => Promise<unknown>): Promise<unknown> {
     const writes = name === 'commit' || name === 'commitLocked'
     if (!process.alive) throw new StoreUnavailable('dead')
-    if (world.random() < 0.5) await time.sleep(world.random() * intensities.storeDelayMsMax)
+    const delayMs = world.isRough ? intensities.storeDelayMsMax : 5
+    if (world.random() < 0.5) await time.sleep(world.random() * delayMs)
     if (!process.alive) throw new StoreUnavailable('dead')
     if (world.isRough && chance(intensities.storeFailChance)) throw new StoreUnavailable('injected')
     const result = await work()
-    if (world.random() < 0.3) await time.sleep(world.random() * intensities.storeDelayMsMax)
+    if (world.random() < 0.3) await time.sleep(world.random() * delayMs)
     if (!process.alive) throw new OutcomeUnknown('dead')
     if (world.isRough && writes && chance(intensities.unknownOutcomeChance)) {
       throw new OutcomeUnknown('injected')

@@ -1,5 +1,5 @@
-import type { ClientId } from '@flowstate/engine'
 import { type ClientSocket, ConnectionRefused, type SocketRequest } from '@flowstate/client'
+import type { ClientId } from '@flowstate/engine'
 import { closeCodes } from '@flowstate/protocol'
 import type { Author, Session, SessionSocket } from '@flowstate/server/testing'
 import type { SimulatedInstance } from './simulated-instance.ts'
@@ -24,7 +24,7 @@ export async function openLink(
 ): Promise<SimulatedLink> {
   const { time, random, intensities } = world
   const { author, request } = visitor
-  const latency = () => 1 + random() * intensities.latencyMsMax
+  const latency = () => 1 + random() * (world.isRough ? intensities.latencyMsMax : 20)
   await time.sleep(latency())
   const granted = await instance.access.readRole(world.canvasId, author)
   const { role, accessNo } = granted
@@ -116,9 +116,8 @@ export async function openLink(
   const link: SimulatedLink = {
     socket,
     cut() {
-      if (!open) return
       silent = true
-      closeServer()
+      if (open) closeServer()
       time.after(latency(), () => closeClient(1006, 'cut'))
     },
     goSilent() {
