@@ -33,13 +33,22 @@ function npmName(specifier: string): string {
     .join('/')
 }
 
+/**
+ * `@flowstate/<package>` is a package's door. A second one, `@flowstate/<package>/testing`, gives tests its generators and
+ * stand-ins; nothing that ships may go through it.
+ */
+function whyNotADoor(specifier: string, fromTestCode: boolean): string | undefined {
+  const [, , ...rest] = specifier.split('/')
+  if (rest.length === 0 || (fromTestCode && rest.join('/') === 'testing')) return undefined
+  return 'a package is imported through its door only'
+}
+
 function whyForbiddenOutside(path: string, specifier: string): string | undefined {
   if (specifier.startsWith('.')) {
     const target = posix.join(posix.dirname(path), specifier)
     return packageOf(target) ? 'reaches into a package: import its door, @flowstate/...' : undefined
   }
-  const isDeep = specifier.startsWith('@flowstate/') && specifier.split('/').length > 2
-  return isDeep ? 'a package is imported through its door only' : undefined
+  return specifier.startsWith('@flowstate/') ? whyNotADoor(specifier, true) : undefined
 }
 
 function whyForbiddenIn(name: string, layer: Layer, path: string, specifier: string): string | undefined {
@@ -48,9 +57,9 @@ function whyForbiddenIn(name: string, layer: Layer, path: string, specifier: str
     return target.startsWith(`packages/${name}/`) ? undefined : `leaves the package ${name}`
   }
   if (specifier.startsWith('@flowstate/')) {
-    const [, wanted = '', ...rest] = specifier.split('/')
+    const [, wanted = ''] = specifier.split('/')
     if (!layer.packages.includes(wanted)) return `${name} must not know ${wanted}`
-    return rest.length > 0 ? 'a package is imported through its door only' : undefined
+    return whyNotADoor(specifier, isTestCode(path))
   }
   if (specifier.startsWith('node:') || builtin.has(specifier)) {
     return layer.node ? undefined : `${name} runs in browsers too: no Node`

@@ -3,7 +3,8 @@ import type { Finding, SourceFile } from './source-files.ts'
 
 const dotted = 'test|pg\\.test|redis\\.test|e2e\\.test|contract|bench|module|config|d'
 const kebabCase = new RegExp(`^[a-z0-9]+(-[a-z0-9]+)*(\\.(${dotted}))?\\.(ts|tsx|mjs|css)$`)
-const mayRepeat = /^index\.ts$|\.config\.ts$|\.d\.ts$/
+/** Doors, configurations, and `main.ts`, which every program calls its entry. */
+const mayRepeat = /^index\.ts$|^main\.tsx?$|\.config\.ts$|\.d\.ts$/
 /** Names that say nothing about what is inside, so that everything ends up there. */
 const emptyNames = new Set(['utils', 'util', 'helpers', 'shared', 'common', 'misc'])
 

@@ -20,6 +20,8 @@ test.each([
   ['packages/protocol/src/a.ts', 'typebox/compile'],
   ['tests/faults/a.test.ts', '@flowstate/server'],
   ['tests/faults/a.test.ts', '../support/b.ts'],
+  ['tests/simulation/a.ts', '@flowstate/engine/testing'],
+  ['packages/server/src/a.test.ts', '@flowstate/engine/testing'],
 ])('%s may import %s', (path, specifier) => {
   expect(direction(path, specifier)).toEqual([])
 })
@@ -39,6 +41,7 @@ test.each([
   ['packages/sixth/src/a.ts', './b.ts'],
   ['tests/simulation/a.test.ts', '../../packages/server/src/b.ts'],
   ['tests/simulation/a.test.ts', '@flowstate/server/src/b.ts'],
+  ['packages/server/src/a.ts', '@flowstate/engine/testing'],
 ])('%s must not import %s', (path, specifier) => {
   expect(direction(path, specifier)).toHaveLength(1)
 })

@@ -9,7 +9,7 @@ import type {
 } from '@flowstate/engine'
 import { apply, applyRow, emptyState, err, ok, resolve, stateFromWire } from '@flowstate/engine'
 import type { WireState } from '@flowstate/protocol'
-import { addTouched } from './touched-shapes.ts'
+import { addTouched } from './changed-shapes.ts'
 
 export type ChangedShapes = ReadonlySet<ShapeId | '@canvas'> | 'all'
 
