@@ -1,6 +1,6 @@
 import type { CanvasState } from '../canvas-state.ts'
 import { sameValue } from '../cell-equality.ts'
-import type { CellValue } from '../change.ts'
+import type { CellValue, Place } from '../change.ts'
 import type { ShapeId } from '../ids.ts'
 import type { Skipped } from '../operation.ts'
 import { cellOf } from '../shape-cells.ts'
@@ -84,13 +84,14 @@ export function judgeSubject(judgement: SubjectJudgement, effects: CellEffects):
     effects.skipped.push(skip(subject, 'deleted', alive?.before ?? alive?.after))
   }
   if (shape !== undefined && !isAlive) effects.dying.add(subject)
-  else if (shape === undefined && isAlive) revive(subject, track, effects)
+  else if (shape === undefined && isAlive) revive(subject, judgement, effects)
   else if (shape !== undefined) {
     judgeCells(judgement, (cell) => cellOf(shape, cell), effects)
   }
 }
 
-function revive(id: ShapeId, { cells, shapeKind }: WriteTrack, effects: CellEffects): void {
+function revive(id: ShapeId, judgement: SubjectJudgement, effects: CellEffects): void {
+  const { cells, shapeKind } = judgement.track
   const place = cells.get('place')
   if (shapeKind === undefined || !isPlace(place?.value)) return
   const values = new Map<string, CellValue>()
@@ -100,14 +101,31 @@ function revive(id: ShapeId, { cells, shapeKind }: WriteTrack, effects: CellEffe
     }
   }
   effects.revived.push({ id, kind: shapeKind, cells: values })
-  effects.former.push({ id, place: place.value, since: place.after?.version ?? 0, isRevived: true })
+  effects.former.push({ id, ...formerPlace(judgement, place, place.value), isRevived: true })
+}
+
+/** Redo puts a shape where it stood before the undo, which may be elsewhere than its newest write said (UN2, UN11). */
+function formerPlace(
+  { state, rowSwitch, track }: SubjectJudgement,
+  found: CellTrack,
+  written: Place,
+): Pick<FormerPlace, 'place' | 'since' | 'keepsParent'> {
+  const since = found.after?.version ?? 0
+  if (rowSwitch.direction === 'off' || track.stood === undefined || since > rowSwitch.undoneAt) {
+    return { place: written, since, keepsParent: false }
+  }
+  const place = track.stood
+  const parentDied = place[0] === null ? undefined : state.deadSince(place[0])
+  const keepsParent = parentDied !== undefined && parentDied < rowSwitch.undoneAt
+  return { place, since: rowSwitch.undoneAt, keepsParent }
 }
 
 function judgeCells(
-  { state, rowSwitch, track, touch }: SubjectJudgement,
+  judgement: SubjectJudgement,
   seen: (cell: string) => WrittenValue,
   effects: CellEffects,
 ): void {
+  const { state, rowSwitch, track, touch } = judgement
   const { subject } = track
   const kind = subject === '@canvas' ? undefined : state.get(subject)?.kind
   for (const [cell, found] of track.cells) {
@@ -119,12 +137,14 @@ function judgeCells(
       }
       continue
     }
-    if (sameValue(seen(cell), found.value)) continue
-    if (found.value !== undefined && cell !== 'place' && !canHave(kind, cell)) continue
-    if (cell !== 'place') effects.set.push({ subject, cell, value: found.value as CellValue | undefined })
-    else if (subject !== '@canvas' && isPlace(found.value)) {
-      const since = found.after?.version ?? 0
-      effects.former.push({ id: subject, place: found.value, since, isRevived: false })
+    if (cell === 'place') {
+      if (subject === '@canvas' || !isPlace(found.value)) continue
+      const former = formerPlace(judgement, found, found.value)
+      if (!sameValue(seen(cell), former.place))
+        effects.former.push({ id: subject, ...former, isRevived: false })
+    } else if (!sameValue(seen(cell), found.value)) {
+      if (found.value !== undefined && !canHave(kind, cell)) continue
+      effects.set.push({ subject, cell, value: found.value as CellValue | undefined })
     }
   }
 }

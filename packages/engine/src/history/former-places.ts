@@ -13,6 +13,8 @@ export interface FormerPlace {
   readonly id: ShapeId
   readonly place: Place
   readonly since: number
+  /** The parent was dead already when the shape last stood there: it reads as the canvas, as it did then (OP6). */
+  readonly keepsParent: boolean
   /** Dead now, and will live. */
   readonly isRevived: boolean
 }
@@ -33,21 +35,25 @@ export interface PlannedPlace {
 export function* planPlaces(plan: PlacePlan): Planner<ReadonlyMap<ShapeId, PlannedPlace>> {
   const planned = new Map<ShapeId, PlannedPlace>()
   if (plan.former.length === 0) return planned
-  const { state, former, dying } = plan
+  const { state, dying } = plan
+  const former = plan.former.filter(({ keepsParent }) => !keepsParent)
+  for (const { id, place, keepsParent } of plan.former) {
+    if (keepsParent) planned.set(id, { place, isRefused: false })
+  }
   const parents = allowedParents({
     state,
     planned: former.map(({ id, place, isRevived }) => ({ id, parentId: place[0], isRevived })),
     dying,
   })
   const staying = former.filter(({ id, isRevived }) => parents.get(id) === undefined && !isRevived)
-  const leaving = new Set([...dying, ...former.map(({ id }) => id)])
+  const leaving = new Set([...dying, ...plan.former.map(({ id }) => id)])
   for (const { id } of staying) {
     leaving.delete(id)
     planned.set(id, { isRefused: true })
   }
   const slots = siblingSlots(state, leaving)
-  const rebalances = yield* readRebalances(plan)
   const going = former.filter(({ id }) => leaving.has(id))
+  const rebalances = yield* readRebalances(state, going)
   for (const group of groupsOf(going, rebalances)) yield* placeGroup(group, { plan, parents, slots, planned })
   return planned
 }
@@ -103,8 +109,9 @@ function groupsOf(former: readonly FormerPlace[], rebalances: Rebalances): Itera
 /** Per parent the versions of the rows that rebalanced its children (OP8), newest first. */
 type Rebalances = ReadonlyMap<ShapeId | null, readonly number[]>
 
-function* readRebalances({ state, former }: PlacePlan): Planner<Rebalances> {
+function* readRebalances(state: CanvasState, former: readonly FormerPlace[]): Planner<Rebalances> {
   const found = new Map<ShapeId | null, number[]>()
+  if (former.length === 0) return found
   const parents = new Set(former.map(({ place }) => place[0]))
   const after = Math.min(...former.map(({ since }) => since))
   let before = state.version + 1

@@ -22,6 +22,12 @@ function seen(state: CanvasState): unknown {
   return { canvas: Object.entries(state.canvas).sort(), shapes: shapes.sort(byId) }
 }
 
+/** Every shape's siblings in their order, by effective parent. */
+function paintOrder(state: CanvasState): unknown {
+  const parents = new Set([null, ...[...state.shapes()].map((shape) => state.effectiveParent(shape))])
+  return new Map([...parents].map((parentId) => [parentId, state.children(parentId).map(({ id }) => id)]))
+}
+
 function expected({ canvas, shapes }: ModelCanvas): unknown {
   const rows = [...shapes].map(([id, { kind, cells }]) => [id, kind, sorted(cells)] as const)
   return { canvas: sorted(canvas), shapes: rows.sort(byId) }
@@ -97,10 +103,12 @@ describe('what is seen against a model that scans the whole log', () => {
         const log = randomHistory(random, { steps: 30 })
         const userId = pick(random, historyUsers)
         const before = seen(log.state)
+        const order = paintOrder(log.state)
         let undone = 0
         for (let i = 0; i < count; i++) if (log.undo(userId).kind === 'commit') undone += 1
         for (let i = 0; i < undone; i++) expect(log.redo(userId).kind).toBe('commit')
         expect(seen(log.state)).toEqual(before)
+        expect(paintOrder(log.state)).toEqual(order)
       }),
       runs,
     )

@@ -4,11 +4,13 @@ import { type HistoryRow, isWriteKind, type Planner, type Subject } from './hist
 import { type RowActivity, setVersions } from './row-activity.ts'
 import { type JudgedRow, type WriteTrack, writeTrack } from './write-track.ts'
 
-/** The rows a plan switches: `off` for undo and revert, `on` for redo. */
-export interface RowSwitch {
-  readonly direction: 'off' | 'on'
-  readonly versions: ReadonlySet<number>
-}
+/**
+ * The rows a plan switches: `off` for undo and revert, `on` for redo. `undoneAt` is the undo row that a redo takes back:
+ * shapes go back to where they stood just before it (UN2).
+ */
+export type RowSwitch =
+  | { readonly direction: 'off'; readonly versions: ReadonlySet<number> }
+  | { readonly direction: 'on'; readonly versions: ReadonlySet<number>; readonly undoneAt: number }
 
 export interface WriteSearch {
   readonly wanted: ReadonlyMap<Subject, ReadonlySet<string> | 'all'>
@@ -38,7 +40,9 @@ function judge(row: HistoryRow, { rowSwitch, activity }: WriteSearch): JudgedRow
  */
 export function* findNewestWrites(search: WriteSearch): Planner<ReadonlyMap<Subject, WriteTrack>> {
   const tracks = new Map<Subject, WriteTrack>()
-  for (const [subject, cells] of search.wanted) tracks.set(subject, writeTrack(subject, cells))
+  const { rowSwitch } = search
+  const stoodBefore = rowSwitch.direction === 'on' ? rowSwitch.undoneAt : 0
+  for (const [subject, cells] of search.wanted) tracks.set(subject, writeTrack(subject, cells, stoodBefore))
   let open = [...tracks.values()].filter((track) => !track.isClosed)
   let before = search.before
   let limit = Math.max(16, Math.min(open.length * 2, 512))

@@ -21,7 +21,11 @@ export function* planRedo(input: UndoInput): Planner<HistoryPlan> {
   const rows = ownWrites(yield* wholeSets(named), userId)
   const effect = yield* planSwitch({
     state,
-    rowSwitch: { direction: 'on', versions: new Set(rows.map((row) => row.version)) },
+    rowSwitch: {
+      direction: 'on',
+      versions: new Set(rows.map((row) => row.version)),
+      undoneAt: undone.version,
+    },
     rows,
     activity: rowActivity(),
   })

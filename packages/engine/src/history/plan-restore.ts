@@ -54,7 +54,7 @@ function reviveShape(shape: Shape, effects: CellEffects): void {
   const { id, kind } = shape
   const cells = new Map(cellNames(shape).map((cell) => [cell, shape[cell] as CellValue]))
   effects.revived.push({ id, kind, cells })
-  effects.former.push({ id, place: placeOf(shape), since: 0, isRevived: true })
+  effects.former.push({ id, place: placeOf(shape), since: 0, keepsParent: false, isRevived: true })
 }
 
 function restoreCells(was: Shape, becomes: Shape, effects: CellEffects): void {
@@ -62,7 +62,8 @@ function restoreCells(was: Shape, becomes: Shape, effects: CellEffects): void {
   const difference = shapeDifference(was, becomes)
   if (difference === undefined) return
   for (const cell of Object.keys(difference.set)) {
-    if (cell === 'place') effects.former.push({ id, place: placeOf(becomes), since: 0, isRevived: false })
+    if (cell === 'place')
+      effects.former.push({ id, place: placeOf(becomes), since: 0, keepsParent: false, isRevived: false })
     else effects.set.push({ subject: id, cell, value: becomes[cell] as CellValue })
   }
   for (const cell of difference.unset ?? []) effects.set.push({ subject: id, cell, value: undefined })

@@ -21,6 +21,8 @@ export interface SiblingSlots {
 interface Slots {
   readonly sorted: Sibling[]
   readonly keys: Map<ShapeId, string>
+  /** Keys of those that name this parent; who only reads as standing here (OP6) has a key made elsewhere. */
+  readonly taken: Set<string>
 }
 
 /** @param leaving shapes that will not stay where they are: they hold no key */
@@ -30,27 +32,28 @@ export function siblingSlots(state: CanvasState, leaving: ReadonlySet<ShapeId>):
   function slotsOf(parentId: ShapeId | null): Slots {
     let slots = parents.get(parentId)
     if (slots === undefined) {
-      slots = { sorted: [], keys: new Map() }
-      for (const { id, index } of state.children(parentId)) {
+      slots = { sorted: [], keys: new Map(), taken: new Set() }
+      for (const { id, index, parentId: named } of state.children(parentId)) {
         if (leaving.has(id)) continue
         slots.sorted.push({ id, index })
         slots.keys.set(id, index)
+        if (named === parentId) slots.taken.add(index)
       }
       parents.set(parentId, slots)
     }
     return slots
   }
 
-  function insert({ sorted, keys }: Slots, sibling: Sibling): void {
+  function insert({ sorted, keys, taken }: Slots, sibling: Sibling): void {
     sorted.splice(siblingPosition(sorted, sibling), 0, sibling)
     keys.set(sibling.id, sibling.index)
+    taken.add(sibling.index)
   }
 
   return {
     takeKey(parentId, sibling) {
       const slots = slotsOf(parentId)
-      const position = siblingPosition(slots.sorted, { id: '' as ShapeId, index: sibling.index })
-      if (slots.sorted[position]?.index === sibling.index) return false
+      if (slots.taken.has(sibling.index)) return false
       insert(slots, sibling)
       return true
     },

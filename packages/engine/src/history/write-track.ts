@@ -1,7 +1,7 @@
-import type { TextDelta } from '../change.ts'
+import type { Place, TextDelta } from '../change.ts'
 import type { UserId } from '../ids.ts'
 import { applyDelta } from '../text-delta.ts'
-import type { CellWrite, WrittenValue } from './cell-write.ts'
+import { type CellWrite, isPlace, type WrittenValue } from './cell-write.ts'
 import { aliveCell, type Subject, type WantedCells } from './history-row.ts'
 
 /** Which row wrote, and whose it is. */
@@ -32,6 +32,8 @@ export interface CellTrack {
 export interface WriteTrack {
   readonly subject: Subject
   readonly cells: ReadonlyMap<string, CellTrack>
+  /** Where rows of any kind, rebalances among them, had put the shape when `stoodBefore` came. */
+  readonly stood: Place | undefined
   /** Kind of the shape, once the create that counts after the switch is found. */
   readonly shapeKind: string | undefined
   readonly isClosed: boolean
@@ -44,11 +46,17 @@ export interface WriteTrack {
 
 /**
  * @param wanted the cells looked for, or `'all'`: every cell, as far back as the create that counts after the switch
+ * @param stoodBefore the version before which `stood` is looked for, as long as the place is; 0 for not at all
  */
-export function writeTrack(subject: Subject, wanted: ReadonlySet<string> | 'all'): WriteTrack {
+export function writeTrack(
+  subject: Subject,
+  wanted: ReadonlySet<string> | 'all',
+  stoodBefore: number,
+): WriteTrack {
   const cells = new Map<string, CellTrack>()
   if (wanted !== 'all') for (const cell of wanted) cells.set(cell, { value: undefined, settled: false })
   let shapeKind: string | undefined
+  let stood: Place | undefined
   let isClosed = false
   /** A create writes absent cells too: the newest one is the newest write of every cell nobody wrote since. */
   let newestBase: WriteSource | undefined
@@ -104,6 +112,9 @@ export function writeTrack(subject: Subject, wanted: ReadonlySet<string> | 'all'
   return {
     subject,
     cells,
+    get stood() {
+      return stood
+    },
     get shapeKind() {
       return shapeKind
     },
@@ -117,6 +128,7 @@ export function writeTrack(subject: Subject, wanted: ReadonlySet<string> | 'all'
     },
     feed(row, write) {
       if (isClosed) return
+      if (stood === undefined && row.version < stoodBefore) stood = placeIn(write)
       if (write.kind === 'base') {
         meetBase(row, write)
       } else {
@@ -133,4 +145,10 @@ export function writeTrack(subject: Subject, wanted: ReadonlySet<string> | 'all'
       return { subject, cells: [...wanted].filter((cell) => !settled.includes(cell)) }
     },
   }
+}
+
+function placeIn(write: CellWrite): Place | undefined {
+  if (write.kind === 'delta') return undefined
+  const value = write.kind === 'base' ? write.cells.get('place') : write.cell === 'place' && write.value
+  return isPlace(value) ? value : undefined
 }
