@@ -51,7 +51,10 @@ export function attachRealtime(server: Server, deps: RealtimeDeps): Realtime {
   const refuse = (ws: WebSocket, { code, reason }: Closing, text?: string) => {
     if (text !== undefined && ws.readyState === WebSocket.OPEN) ws.send(text)
     ws.close(code, reason)
-    deps.clock.after(closeGraceMs, () => ws.terminate())
+    // it was not read while it was being let in; its answer ends the connection at once
+    ws.resume()
+    const cancel = deps.clock.after(closeGraceMs, () => ws.terminate())
+    ws.once('close', cancel)
   }
   const letIn = async (ws: WebSocket, raw: Duplex, asked: SocketRequest): Promise<Closing | null> => {
     if (asked.protocol !== null && asked.protocol < protocolMin) return closeCodes.clientTooOld

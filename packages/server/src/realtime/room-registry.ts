@@ -134,6 +134,7 @@ export function createRoomRegistry(deps: RegistryDeps): RoomRegistry {
     sessionCount: () => [...rooms.values()].reduce((sum, { room }) => sum + room.sessions().size, 0),
     async drain() {
       for (const { room } of rooms.values()) room.announceDraining(retryInMsMin + waves * waveIntervalMs)
+      await after(waveIntervalMs)
       const givenUpAtMs = clock.now() + commitsWaitMsMax
       while (clock.now() < givenUpAtMs && sessionsOf().some((session) => session.inFlight() > 0))
         await after(commitsCheckMs)

@@ -3,12 +3,12 @@ import type { Clock } from '../clock.ts'
 import type { CanvasLog } from '../log/canvas-log.ts'
 import type { LogRow } from '../log/log-row.ts'
 import type { SyncRequest } from './catch-up.ts'
-import { type BulkFrame, type Frame, textFrame } from './frame.ts'
 import type { Reply } from './outcome-reply.ts'
 import { deferredMessagesMax, drainedBytesMax, isTooSlow, maySend, type Pressure } from './outgoing-queue.ts'
 import type { SessionSocket } from './session-socket.ts'
 import { type SyncSource, sendSync } from './sync-sender.ts'
 import { rowsFrame, type TickShare } from './tick-frames.ts'
+import { type BulkFrame, type Frame, textFrame } from './wire-frame.ts'
 
 /** What a delivery needs of its room and its session. */
 export interface DeliveryDeps {

@@ -1,4 +1,4 @@
-import type { BulkFrame, Frame } from './frame.ts'
+import type { BulkFrame, Frame } from './wire-frame.ts'
 
 /** What a session needs of its connection: a WebSocket in production, a simulated link in the simulator. */
 export interface SessionSocket {

@@ -2,9 +2,9 @@ import { type CanvasState, toHex } from '@flowstate/engine'
 import { protocolVersion } from '@flowstate/protocol'
 import type { Clock } from '../clock.ts'
 import type { CanvasLog } from '../log/canvas-log.ts'
-import type { BulkFrame } from './frame.ts'
 import { compressHead, finishGzip } from './gzip-splice.ts'
 import { stateJson } from './state-json.ts'
+import type { BulkFrame } from './wire-frame.ts'
 
 /** A `sync` with state that lacks only what differs from reader to reader. */
 export interface PreparedState {
@@ -30,6 +30,7 @@ export type StateHash = (state: CanvasState) => string
 
 interface Entry {
   readonly prepared: PreparedState
+  readonly shapes: number
   readonly epoch: string
   readonly madeAtMs: number
 }
@@ -37,6 +38,10 @@ interface Entry {
 /** About one row on the wire; only decides when a new state is worth making. */
 const rowBytesEstimate = 400
 const shapeBytesEstimate = { plain: 260, gzip: 45 } as const
+/** A reset for less than this is not worth the client's while. */
+const stateBytesMin = 4_096
+/** Smaller than this it is made anew rather than followed by a tail. */
+const cheapStateBytes = 32_768
 const tailRowsMax = 1_000
 const tailBytesMin = 16_384
 /** A tail of this part of the state is sent rather than another state made. */
@@ -52,6 +57,7 @@ export function createStateCache(log: CanvasLog, clock: Clock, stateHash: StateH
     const tailRows = log.head.version - entry.prepared.version
     if (tailRows === 0 && entry.epoch === log.head.epoch) return true
     if (entry.epoch !== log.head.epoch || tailRows < 0 || tailRows > tailRowsMax) return false
+    if (entry.prepared.wireBytes < cheapStateBytes) return false
     const tailBytes = tailRows * rowBytesEstimate
     return (
       tailBytes <= Math.max(tailBytesMin, entry.prepared.wireBytes * tailShareMax) ||
@@ -64,12 +70,12 @@ export function createStateCache(log: CanvasLog, clock: Clock, stateHash: StateH
     // behind the head only where a row is newer than this code (CM13)
     const { version } = state
     const text = stateJson(state, stateHash(state))
-    const madeAtMs = clock.now()
+    const made = { epoch, shapes: state.size, madeAtMs: clock.now() }
     const hash = version === head.version ? toHex(head.hash) : await log.hashOf(version)
     const meta = { protocol: protocolVersion, canvasId: log.canvasId, epoch, version, hash, reset: true }
     const shared = Buffer.from(`{"type":"sync",${JSON.stringify(meta).slice(1, -1)},"state":${text}`)
     const prepared = encoding === 'plain' ? preparePlain(version, shared) : await prepareGzip(version, shared)
-    entries.set(encoding, { prepared, epoch, madeAtMs })
+    entries.set(encoding, { prepared, ...made })
     return prepared
   }
 
@@ -83,8 +89,12 @@ export function createStateCache(log: CanvasLog, clock: Clock, stateHash: StateH
       making.set(encoding, started)
       return started
     },
-    estimateBytes: (encoding) =>
-      entries.get(encoding)?.prepared.wireBytes ?? log.state.size * shapeBytesEstimate[encoding],
+    estimateBytes(encoding) {
+      const entry = entries.get(encoding)
+      const perShape =
+        entry && entry.shapes > 0 ? entry.prepared.wireBytes / entry.shapes : shapeBytesEstimate[encoding]
+      return Math.max(stateBytesMin, log.state.size * perShape)
+    },
   }
 }
 

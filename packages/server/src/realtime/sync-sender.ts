@@ -3,9 +3,9 @@ import { type Participant, protocolVersion } from '@flowstate/protocol'
 import type { CanvasLog } from '../log/canvas-log.ts'
 import type { LogRow } from '../log/log-row.ts'
 import { chooseCatchUp, type SyncRequest } from './catch-up.ts'
-import type { BulkFrame } from './frame.ts'
 import type { Present } from './presence-table.ts'
 import type { StateCache, StateEncoding } from './state-cache.ts'
+import type { BulkFrame } from './wire-frame.ts'
 
 /** Where a sync comes from. */
 export interface SyncSource {

@@ -1,7 +1,7 @@
 import type { SessionId, UserId } from '@flowstate/engine'
 import { encodeMessage, encodeOperation, joinMessages } from '@flowstate/protocol'
 import type { LogRow } from '../log/log-row.ts'
-import { type Frame, textFrame } from './frame.ts'
+import { type Frame, textFrame } from './wire-frame.ts'
 
 /** A pointer that moved since the last tick. */
 export interface MovedCursor {

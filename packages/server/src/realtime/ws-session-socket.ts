@@ -1,8 +1,8 @@
 import type { Duplex } from 'node:stream'
 import { WebSocket } from 'ws'
 import type { Clock } from '../clock.ts'
-import { type BulkFrame, fragmentsOf } from './frame.ts'
 import type { SessionSocket, SocketEvents } from './session-socket.ts'
+import { type BulkFrame, fragmentsOf } from './wire-frame.ts'
 
 /** A peer that does not answer a close is cut off after this long; a revoked one must be gone within a second (AC3). */
 const closeGraceMs = 800
@@ -31,6 +31,7 @@ export function createWsSessionSocket(ws: WebSocket, raw: Duplex, clock: Clock):
   }
   const close = (code: number, reason: string) => {
     ws.close(code, reason)
+    ws.resume()
     const cancel = clock.after(closeGraceMs, () => ws.terminate())
     ws.once('close', cancel)
   }
