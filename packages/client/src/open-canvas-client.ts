@@ -1,6 +1,7 @@
 import type { OperationId } from '@flowstate/engine'
-import { err, normaliseProposal, ok, uuidv7 } from '@flowstate/engine'
+import { err, normaliseProposal, ok, stateHash, toHex, uuidv7 } from '@flowstate/engine'
 import type { Preview } from '@flowstate/protocol'
+import { sha256 } from '@noble/hashes/sha2.js'
 import type { CanvasClient, CanvasClientOptions, ClientListener } from './canvas-client.ts'
 import { createCanvasStore } from './canvas-store.ts'
 import { type ClientStatus, connectionStatus } from './client-status.ts'
@@ -50,6 +51,7 @@ export async function openCanvasClient(options: CanvasClientOptions): Promise<Ca
       failed,
       you: state.you,
       version: state.version,
+      diverged: state.divergences > 1,
       outboxWorks,
     }
   }
@@ -149,7 +151,15 @@ export async function openCanvasClient(options: CanvasClientOptions): Promise<Ca
         break
       }
       case 'confirm':
-        store.confirm(effect.rows)
+        try {
+          store.confirm(effect.rows)
+        } catch {
+          dispatchEvent({ type: 'diverged' })
+        }
+        break
+      case 'verify':
+        if (effect.stateHash !== toHex(stateHash(store.confirmed, sha256)))
+          dispatchEvent({ type: 'diverged' })
         break
       case 'reset':
         store.reset(effect.state, effect.decidedSeq)

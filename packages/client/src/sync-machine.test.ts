@@ -129,4 +129,26 @@ describe('sync machine', () => {
     expect(run(beat.state, { type: 'timer', timer: 'heartbeat' }).effects).toEqual([{ type: 'disconnect' }])
     time.nowMs = 0
   })
+
+  test('CL5 a state unlike the server’s is reloaded once, then only reported', () => {
+    const at1 = run(live(), message({ type: 'operation', operation: row(1) })).state
+    const checked = run(at1, message({ type: 'checksum', version: 1, stateHash: 'abc' }))
+    expect(checked.effects).toEqual([{ type: 'verify', stateHash: 'abc' }])
+    const reloading = run(
+      checked.state,
+      { type: 'diverged' },
+      { type: 'closed', code: 1006, reason: '' },
+      { type: 'timer', timer: 'reconnect' },
+    )
+    expect(reloading.effects).toContainEqual(
+      expect.objectContaining({ type: 'connect', since: 0, hash: null }),
+    )
+    const again = run(reloading.state, { type: 'diverged' })
+    expect(again.effects).toEqual([{ type: 'changed' }])
+    expect(again.state.divergences).toBe(2)
+  })
+
+  test('CL5 a checksum of another version says nothing', () => {
+    expect(run(live(), message({ type: 'checksum', version: 7, stateHash: 'abc' })).effects).toEqual([])
+  })
 })

@@ -60,6 +60,8 @@ export function step(state: SyncState, event: SyncEvent, environment: SyncEnviro
       const index = state.queue.findIndex((entry) => entry.id === event.id)
       return index < state.durable ? { state, effects: [] } : pump({ ...state, durable: index + 1 })
     }
+    case 'diverged':
+      return onDiverged(state)
     case 'timer':
       return onTimer(state, event.timer, environment)
     case 'message':
@@ -180,10 +182,24 @@ function onMessage(state: SyncState, message: ServerMessage, environment: SyncEn
       const paused = roleAtLeast(message.role, 'editor') ? null : state.paused
       return then({ state: { ...state, you, paused }, effects: [{ type: 'changed' }] }, pump)
     }
+    case 'checksum':
+      return message.version === state.version && state.phase.name === 'live'
+        ? { state, effects: [{ type: 'verify', stateHash: message.stateHash }] }
+        : { state, effects: [] }
     case 'draining':
       return { state, effects: [] }
     default:
       return { state, effects: [{ type: 'presence', message }] }
+  }
+}
+
+/** One reload of the state, then only a report: never a loop, never a dead client (CL5). */
+function onDiverged(state: SyncState): SyncStep {
+  const divergences = state.divergences + 1
+  if (divergences > 1) return { state: { ...state, divergences }, effects: [{ type: 'changed' }] }
+  return {
+    state: { ...state, divergences, version: 0, hash: null, held: [] },
+    effects: [{ type: 'disconnect' }, { type: 'changed' }],
   }
 }
 

@@ -56,6 +56,8 @@ export interface SyncState {
   readonly suspect: OperationId | null
   readonly resyncing: boolean
   readonly you: Participant | null
+  /** How often this client found its state unlike the server's; after one reload it only reports (CL5). */
+  readonly divergences: number
   /** Milliseconds clock of the last sign of life, for the heartbeat. */
   readonly heardAtMs: number
 }
@@ -72,6 +74,8 @@ export type SyncEvent =
   | { readonly type: 'enqueue'; readonly id: OperationId; readonly request: QueuedRequest }
   /** The outbox has the entry on disk (CL3). */
   | { readonly type: 'persisted'; readonly id: OperationId }
+  /** A row did not apply, or the state hash is not the server's (CL5). */
+  | { readonly type: 'diverged' }
   /** The network is said to be back, or the person asked: try now. */
   | { readonly type: 'retry' }
 
@@ -109,6 +113,8 @@ export type SyncEffect =
       readonly queue: readonly QueueEntry[]
     }
   | { readonly type: 'presence'; readonly message: ServerMessage }
+  /** To be compared with the hash of the confirmed state, which is at that version. */
+  | { readonly type: 'verify'; readonly stateHash: string }
   | { readonly type: 'changed' }
 
 /** What `step` may not make up itself. */
@@ -152,6 +158,7 @@ export function initialSyncState(outbox: {
     suspect: null,
     resyncing: false,
     you: null,
+    divergences: 0,
     heardAtMs: 0,
   }
 }
