@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts'
 
-/** Attempts before the wait begins to grow. */
-const freeAttempts = 5
+/** Attempts before the wait begins to grow. Many people may share one address. */
+const freeAttemptsOf = (key: string) => (key.startsWith('address:') ? 50 : 5)
 const waitMsMax = 15 * 60_000
 const forgetAfterMs = 60 * 60_000
 const keysMax = 20_000
@@ -20,7 +20,7 @@ export interface LoginThrottle {
 }
 
 /**
- * After five failures each further one doubles the wait, from one second to a quarter of an hour. The memory is bounded:
+ * After five failures (fifty from one address) each further one doubles the wait, from one second to a quarter of an hour. The memory is bounded:
  * the oldest keys are forgotten first.
  */
 export function createLoginThrottle(clock: Clock): LoginThrottle {
@@ -28,8 +28,8 @@ export function createLoginThrottle(clock: Clock): LoginThrottle {
 
   function waitMs(key: string): number {
     const entry = failures.get(key)
-    if (entry === undefined || entry.count < freeAttempts) return 0
-    const wait = Math.min(1_000 * 2 ** (entry.count - freeAttempts), waitMsMax)
+    if (entry === undefined || entry.count < freeAttemptsOf(key)) return 0
+    const wait = Math.min(1_000 * 2 ** (entry.count - freeAttemptsOf(key)), waitMsMax)
     return Math.max(0, entry.lastAtMs + wait - clock.now())
   }
 

@@ -35,16 +35,14 @@ function exchange(deps: Deps): Route {
       answers: { 200: exchangeAnswerSchema },
     },
     async ({ body, author, ...facts }) => {
-      const keys = [`share:${addressBucket(facts.ip)}`]
-      const wait = deps.throttle.waitSeconds(keys)
-      if (wait > 0) return refuse('too_many_requests', { retryAfterSeconds: wait })
       const now = new Date(deps.clock.now())
       const share = await findOpenShare(deps.db.kysely, hashToken(body.token), now)
-      if (share === null) {
-        deps.throttle.failed(keys)
-        return refuse('not_found')
-      }
+      // 256 random bits are not guessed; passwords are.
+      if (share === null) return refuse('not_found')
       if (share.passwordHash !== null) {
+        const keys = [`share:${share.shareId}:${addressBucket(facts.ip)}`]
+        const wait = deps.throttle.waitSeconds(keys)
+        if (wait > 0) return refuse('too_many_requests', { retryAfterSeconds: wait })
         const right = await deps.passwords.verify(body.password ?? '', share.passwordHash)
         if (!right) {
           if (body.password !== undefined) deps.throttle.failed(keys)
