@@ -115,8 +115,7 @@ function formerPlace(
     return { place: written, since, keepsParent: false }
   }
   const place = track.stood
-  const parentDied = place[0] === null ? undefined : state.deadSince(place[0])
-  const keepsParent = parentDied !== undefined && parentDied < rowSwitch.undoneAt
+  const keepsParent = place[0] !== null && state.get(place[0]) === undefined
   return { place, since: rowSwitch.undoneAt, keepsParent }
 }
 

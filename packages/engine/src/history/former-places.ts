@@ -13,7 +13,7 @@ export interface FormerPlace {
   readonly id: ShapeId
   readonly place: Place
   readonly since: number
-  /** The parent was dead already when the shape last stood there: it reads as the canvas, as it did then (OP6). */
+  /** A dead parent goes on being named and reads as the canvas (OP6), instead of giving way to the canvas (UN11). */
   readonly keepsParent: boolean
   /** Dead now, and will live. */
   readonly isRevived: boolean
