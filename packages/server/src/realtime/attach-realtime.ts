@@ -89,7 +89,10 @@ export function attachRealtime(server: Server, deps: RealtimeDeps): Realtime {
         (closing) => {
           if (closing) refuse(ws, closing)
         },
-        () => refuse(ws, closeCodes.tryLater),
+        (error) => {
+          deps.onError?.(error)
+          refuse(ws, closeCodes.tryLater)
+        },
       )
       .finally(() => {
         waiting--

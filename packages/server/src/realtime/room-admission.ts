@@ -38,6 +38,7 @@ export interface AdmissionDeps {
   readonly presence: PresenceTable
   readonly previews: PreviewTable
   readonly broadcast: RoomBroadcast
+  readonly onError?: (error: unknown) => void
   newSessionId(): SessionId
   accessNo(): number
   changedRole(sessionId: SessionId, role: Role): void
@@ -83,6 +84,7 @@ export function admit(admission: Admission, socket: SessionSocket, deps: Admissi
     ensureAccess: access.ensure,
     refreshLog: () => log.refresh(),
     tooSlow: () => session.end(closeCodes.tooSlow),
+    failed: (error) => deps.onError?.(error),
     welcome: () => welcomeTexts(sessionId, admission.simple, deps),
     source: {
       canvasId: log.canvasId,

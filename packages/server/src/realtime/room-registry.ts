@@ -77,8 +77,9 @@ export function createRoomRegistry(deps: RegistryDeps): RoomRegistry {
       () => {
         polling = false
       },
-      () => {
+      (error) => {
         polling = false
+        deps.onError?.(error)
       },
     )
   }

@@ -19,6 +19,8 @@ export interface RoomDeps {
   readonly clock: Clock
   readonly limits: WireLimits
   readonly stateHash: StateHash
+  /** Told what went wrong behind the scenes; everything is tried again. */
+  readonly onError?: (error: unknown) => void
   newSessionId(): SessionId
   verifyAccessToken(token: string): Promise<Author | null>
 }
@@ -78,8 +80,9 @@ export function createRoom(deps: RoomDeps, log: CanvasLog): Room {
         if (page.length === 0) break
         broadcast.rows(page)
       }
-    } catch {
+    } catch (error) {
       // the store does not answer; the head poll comes back to it
+      deps.onError?.(error)
     } finally {
       reading = false
     }

@@ -70,6 +70,7 @@ function scene() {
     },
     refreshLog: async () => {},
     welcome: () => [],
+    failed: () => {},
     tooSlow: () => {
       closes++
     },

@@ -29,6 +29,8 @@ export interface DeliveryDeps {
   /** Messages that show a newcomer the running gestures and pointers. */
   welcome(): readonly string[]
   tooSlow(): void
+  /** Told what kept the session from reading the log; it tries again. */
+  failed(error: unknown): void
 }
 
 /** One tick of the room: rows in (from, to] and what else happened. */
@@ -189,8 +191,9 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
         wanted = null
         if (request) await syncOnce(request)
         else await readOn()
-      } catch {
+      } catch (error) {
         // the store does not answer: what is missing is still in the log
+        deps.failed(error)
         if (phase === 'syncing') wanted ??= { since: sent, hash: null, epoch: null }
         await after(retryDelayMs)
       }
