@@ -39,7 +39,11 @@ async function serve(): Promise<void> {
   }
   process.on('SIGTERM', end)
   process.on('SIGINT', end)
-  const { url } = await server.listen()
+  const { url } = await server.listen().catch(async (error: unknown) => {
+    // The data directory is given back in order, not left for the next start to clean up.
+    await server.close()
+    throw error
+  })
   process.stdout.write(`FlowState is on ${url}\n`)
 }
 

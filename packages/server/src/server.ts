@@ -72,8 +72,10 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
   let ready = true
   const routes = allRoutes(deps, () => ready)
   const { checkAnswer } = overrides
+  let sessionCount = () => 0
   const app = await createApp(deps, {
     routes,
+    sessionCount: () => sessionCount(),
     webRoot: overrides.webRoot ?? builtWebApp,
     ...(checkAnswer === undefined ? {} : { checkAnswer }),
   })
@@ -95,6 +97,7 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
       ownNames: machineNames(),
     }),
   })
+  sessionCount = realtime.sessionCount
   const stopSweeping = keepEndingShares(deps)
   let closing: Promise<void> | undefined
 

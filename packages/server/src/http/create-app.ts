@@ -4,9 +4,10 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { createAccessGate } from '../access/access-gate.ts'
 import type { Deps } from '../deps.ts'
 import { createAuthenticate } from './authenticate.ts'
-import { handleErrors } from './error-handler.ts'
+import { answerError, handleErrors } from './error-handler.ts'
 import { acceptJsonBodies } from './json-bodies.ts'
 import { limitRate } from './limit-rate.ts'
+import { serveMetrics } from './metrics.ts'
 import { type MountOptions, mountRoutes } from './mount-routes.ts'
 import { describeRoutes, serveDescriptions } from './openapi.ts'
 import type { Route } from './route.ts'
@@ -17,6 +18,8 @@ export interface AppOptions {
   readonly routes: readonly Route[]
   /** Folder of the built web app. */
   readonly webRoot: string
+  /** Open sockets, for the metrics. */
+  readonly sessionCount?: () => number
   readonly checkAnswer?: MountOptions['checkAnswer']
 }
 
@@ -36,6 +39,7 @@ export async function createApp(deps: Deps, options: AppOptions): Promise<Fastif
     },
     routerOptions: { ignoreTrailingSlash: false, maxParamLength: 200 },
     forceCloseConnections: true,
+    frameworkErrors: (error, _request, reply) => answerError(error, reply),
   })
   // Routes check their own inputs and write their own JSON (see define-route.ts); what Fastify is given describes them.
   app.setValidatorCompiler(() => () => true)
@@ -55,6 +59,7 @@ export async function createApp(deps: Deps, options: AppOptions): Promise<Fastif
     ...(checkAnswer === undefined ? {} : { checkAnswer }),
   })
   serveDescriptions(app)
+  serveMetrics(app, options.sessionCount ?? (() => 0))
   await serveWebApp(app, options.webRoot)
   return app
 }

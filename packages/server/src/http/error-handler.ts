@@ -46,16 +46,23 @@ function codeOf(error: FastifyError | Error): ErrorCode {
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 
-/** Every error leaves as a problem; what went wrong inside is logged under the request id and told to nobody (AC1). */
+/** Every error leaves as a problem; what went wrong inside is logged under the request id and told to nobody. */
+export function answerError(error: FastifyError | Error, reply: FastifyReply): FastifyReply {
+  const code = codeOf(error)
+  const { request } = reply
+  if (code === 'internal') {
+    request.log.error(
+      { err: error, requestId: request.id, route: request.routeOptions.url },
+      'request failed',
+    )
+  }
+  // Fastify's own words about a bad request name no internals; anybody else's might.
+  const own = code === 'bad_request' && 'code' in error && error.code.startsWith('FST_')
+  return sendProblem(reply, code, own ? { detail: error.message } : {})
+}
+
 export function handleErrors(app: FastifyInstance): void {
-  app.setErrorHandler((error: FastifyError, request, reply) => {
-    const code = codeOf(error)
-    if (code === 'internal')
-      request.log.error({ err: error, route: request.routeOptions.url }, 'request failed')
-    // Fastify's own words about a bad request name no internals; anybody else's might.
-    const detail = code === 'bad_request' && error.code?.startsWith('FST_') ? { detail: error.message } : {}
-    return sendProblem(reply, code, detail)
-  })
+  app.setErrorHandler((error: FastifyError | Error, _request, reply) => answerError(error, reply))
 }
 
 /** Whether another method would have found a route: 405 instead of 404. */

@@ -1,0 +1,89 @@
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { ownSecretKey, weakSecretReason } from './auth/secret-key.ts'
+import { ConfigError, limitVariable, readConfig } from './config.ts'
+import { showConfig } from './show-config.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'flowstate-config-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const strong = 'q8Zk3vXw1LrT6yUe9BnM2cHs5DfJ7gPa'
+
+describe('configuration', () => {
+  test('nothing needs to be set', () => {
+    const config = readConfig({}, '/srv')
+    expect(config).toMatchObject({
+      port: 4000,
+      host: '127.0.0.1',
+      dataDir: '/srv/flowstate-data',
+      guests: true,
+    })
+    expect(config).not.toHaveProperty('databaseUrl')
+  })
+
+  test.each([
+    [{ PORT: '70000' }, 'PORT'],
+    [{ PORT: '4000x' }, 'PORT'],
+    [{ REGISTRATION: 'maybe' }, 'REGISTRATION'],
+    [{ GUESTS: 'yes' }, 'GUESTS'],
+    [{ DATABASE_URL: 'mysql://x', SECRET_KEY: strong }, 'DATABASE_URL'],
+    [{ DATABASE_URL: 'postgres://db/flowstate' }, 'SECRET_KEY'],
+    [{ SECRET_KEY: 'short' }, 'SECRET_KEY'],
+    [{ SECRET_KEY: 'changeme-changeme-changeme-changeme-1' }, 'SECRET_KEY'],
+    [{ SECRET_KEY_FILE: '/does/not/exist' }, 'SECRET_KEY_FILE'],
+    [{ LIMIT_OPERATIONS_PER_SECOND: '-1' }, 'LIMIT_OPERATIONS_PER_SECOND'],
+    [{ ALLOWED_ORIGINS: 'https://a.example/path' }, 'ALLOWED_ORIGINS'],
+    [{ PUBLIC_URL: 'board.example' }, 'PUBLIC_URL'],
+  ])('%o is one clear line that names %s', (env, name) => {
+    expect(() => readConfig(env, '/srv')).toThrow(ConfigError)
+    expect(() => readConfig(env, '/srv')).toThrow(new RegExp(`^${name} [^\n]+$`))
+  })
+
+  test('an error never shows a secret', () => {
+    const env = { DATABASE_URL: 'mysql://me:hunter2@db/x', SECRET_KEY: strong }
+    expect(() => readConfig(env, '/srv')).toThrow(/^(?!.*hunter2)/)
+  })
+
+  test('a file may hold a secret, the variable itself wins, empty is not set', () => {
+    const file = join(folder, 'key')
+    writeFileSync(file, `${strong}\n`)
+    expect(readConfig({ SECRET_KEY_FILE: file }, '/').secretKey).toBe(strong)
+    expect(readConfig({ SECRET_KEY_FILE: file, SECRET_KEY: `${strong}2` }, '/').secretKey).toBe(`${strong}2`)
+    expect(readConfig({ PORT: '', SECRET_KEY: '' }, '/').port).toBe(4000)
+  })
+
+  test('every limit has its variable', () => {
+    expect(limitVariable('operationsPerSecond')).toBe('LIMIT_OPERATIONS_PER_SECOND')
+    expect(readConfig({ LIMIT_CANVAS_BYTES_MAX: '5' }, '/').limits.canvasBytesMax).toBe(5)
+  })
+
+  test('what is in force is shown without secrets', () => {
+    const env = {
+      DATABASE_URL: 'postgres://me:hunter2@db/x',
+      SECRET_KEY: strong,
+      REDIS_URL: 'redis://:hunter3@r',
+    }
+    const shown = showConfig(readConfig(env, '/srv'))
+    expect(shown).toContain('PORT=4000')
+    expect(shown).toContain('postgres://me:********@db/x')
+    expect(shown).not.toMatch(/hunter|q8Zk/)
+  })
+})
+
+describe('the key of an embedded server', () => {
+  test('is made once, readable by the owner alone, and strong', () => {
+    const dataDir = join(folder, 'data')
+    const key = ownSecretKey(dataDir)
+    expect(ownSecretKey(dataDir)).toBe(key)
+    expect(weakSecretReason(key)).toBeUndefined()
+    expect(statSync(join(dataDir, 'secret-key')).mode & 0o777).toBe(0o600)
+  })
+
+  test('is refused when somebody put a weak one there', () => {
+    const dataDir = mkdtempSync(join(folder, 'weak-'))
+    writeFileSync(join(dataDir, 'secret-key'), 'too short')
+    expect(() => ownSecretKey(dataDir)).toThrow(/shorter/)
+  })
+})
