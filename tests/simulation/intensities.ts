@@ -39,7 +39,7 @@ export function drawIntensities(random: Random): Intensities {
     clients: 2 + randomInteger(random, 4),
     users: 1 + randomInteger(random, 4),
     instances: 1 + randomInteger(random, 3),
-    durationMs: 3_000 + randomInteger(random, 9_000),
+    durationMs: 1_000 + randomInteger(random, 4_500),
     editsPerSecond: 0.5 + random() * 5,
     undoChance: random() * 0.3,
     burstChance: random() * 0.2,

@@ -85,8 +85,5 @@ export function checkClients(
         if (answers.has(id)) world.fail('C3', `operation ${id} is committed and refused`)
       }
     }
-    if (client.renumberings > 0 && !client.isCloned) {
-      world.fail('C4', 'a client lost its place in its own sequence')
-    }
   }
 }

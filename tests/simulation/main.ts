@@ -1,14 +1,20 @@
 import { parseArgs } from 'node:util'
-import { runSeed } from './run-seed.ts'
+import { plantBug } from './plant-bug.ts'
 
 const { values } = parseArgs({
   options: {
     seeds: { type: 'string', default: '2000' },
     from: { type: 'string', default: '1' },
     seed: { type: 'string' },
+    bug: { type: 'string' },
     'stop-at-first': { type: 'boolean', default: false },
   },
 })
+
+const assertPlanted = values.bug === undefined ? () => undefined : plantBug(values.bug)
+// Imported late: a planted bug changes modules as they are loaded.
+const { runSeed } = await import('./run-seed.ts')
+assertPlanted()
 
 const from = Number(values.seed ?? values.from)
 const count = values.seed === undefined ? Number(values.seeds) : 1

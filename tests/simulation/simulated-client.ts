@@ -29,7 +29,6 @@ export interface SimulatedClient {
   readonly submitted: Submitted[]
   /** Another profile has the same queue (CM7): the order of the two is nobody's. */
   isCloned: boolean
-  readonly renumberings: number
   canvas(): CanvasClient | null
   start(): Promise<void>
   act(): void
@@ -61,7 +60,6 @@ export function createSimulatedClient(
   let canvas: CanvasClient | null = null
   let link: SimulatedLink | null = null
   let versionSeen = 0
-  let renumberings = 0
   /** Shapes this tab has made with nothing else in the operation: they may not vanish by themselves (C6). */
   const made = new Map<ShapeId, OperationId>()
 
@@ -85,11 +83,7 @@ export function createSimulatedClient(
               if (known !== undefined) known.durable = true
             }),
           remove: (id) => write(() => claimed.remove(id)),
-          replace: (queue) =>
-            write(() => {
-              renumberings += 1
-              return claimed.replace(queue)
-            }),
+          replace: (queue) => write(() => claimed.replace(queue)),
           addFailed: (operation) =>
             write(() => {
               failed.add(operation.entry.id)
@@ -140,9 +134,6 @@ export function createSimulatedClient(
     userId,
     submitted,
     isCloned: false,
-    get renumberings() {
-      return renumberings
-    },
     canvas: () => canvas,
     async start() {
       // Two crashes in a row end in one new start.

@@ -15,6 +15,7 @@ import {
   sha1,
   sha256,
 } from '@flowstate/server/testing'
+import { checkOutcome } from './outcome-check.ts'
 import type { SimulatedWorld } from './simulated-world.ts'
 
 /** One server process: the real commit path and the real rooms over the run's store, bus and clock. */
@@ -100,7 +101,7 @@ export function createSimulatedInstance(
     },
     close: async () => undefined,
   }
-  const logs = createCanvasLogs({
+  const committing = createCanvasLogs({
     store,
     access,
     bus,
@@ -111,6 +112,15 @@ export function createSimulatedInstance(
     limits: defaultWireLimits,
     snapshotSpacing: () => intensities.snapshotSpacing,
   })
+  /** Whatever is answered is on disk at that moment, and has spent its seq (C2, C4). */
+  const logs: CanvasLogs = {
+    ...committing,
+    async commit(canvasId, author, request) {
+      const outcome = await committing.commit(canvasId, author, request)
+      if (process.alive) checkOutcome(world, request, outcome)
+      return outcome
+    },
+  }
   const rooms = createRoomRegistry({
     logs,
     access,

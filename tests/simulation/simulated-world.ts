@@ -1,7 +1,13 @@
 import type { CanvasId, UserId, WorkspaceId } from '@flowstate/engine'
 import { type Random, randomUuid } from '@flowstate/engine/testing'
 import type { Role } from '@flowstate/protocol'
-import { createMemoryLogStore, type MemoryLogStore, sha256 } from '@flowstate/server/testing'
+import {
+  type CommitBatch,
+  createMemoryLogStore,
+  type MemoryLogStore,
+  sha256,
+  userOf,
+} from '@flowstate/server/testing'
 import type { Intensities } from './intensities.ts'
 import { createVirtualTime, type VirtualTime } from './virtual-time.ts'
 
@@ -28,11 +34,31 @@ export interface SimulatedWorld {
 export function createSimulatedWorld(random: Random, intensities: Intensities): SimulatedWorld {
   const canvasId = randomUuid(random) as CanvasId
   const time = createVirtualTime(Date.UTC(2026, 0, 1))
-  const store = createMemoryLogStore({ sha256 })
+  const memory = createMemoryLogStore({ sha256 })
+  const store: MemoryLogStore = {
+    ...memory,
+    async commit(batch) {
+      const result = await memory.commit(batch)
+      if (result === 'committed') checkRights(batch)
+      return result
+    },
+  }
   store.createCanvas({ id: canvasId, workspaceId: randomUuid(random) as WorkspaceId })
   const roles = new Map<UserId, Role>()
   const revokedAt = new Map<UserId, number>()
   const failures: string[] = []
+
+  /** Nothing is written for somebody who may not write at that moment (CM5). */
+  function checkRights({ rows }: CommitBatch): void {
+    for (const row of rows) {
+      const userId = userOf(row)
+      const role = userId === undefined ? 'owner' : roles.get(userId)
+      if (role !== 'editor' && role !== 'owner') {
+        failures.push(`C7: version ${row.version} was committed for somebody who is ${role ?? 'a stranger'}`)
+      }
+    }
+  }
+
   return {
     canvasId,
     time,

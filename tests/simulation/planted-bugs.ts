@@ -1,0 +1,141 @@
+/** A change of one source text: the simulator must notice what it breaks. */
+export interface SourceEdit {
+  /** End of the file's path. */
+  readonly file: string
+  readonly find: string
+  readonly replace: string
+}
+
+const log = 'packages/server/src/log'
+const realtime = 'packages/server/src/realtime'
+const client = 'packages/client/src'
+
+/**
+ * Bugs the simulator is tested with. They exist only while a run is asked for one of them by name: the text of a module is
+ * changed as it is loaded, so that the product needs no switch. An edit that no longer fits its file fails loudly.
+ */
+export const plantedBugs: { readonly [name: string]: readonly SourceEdit[] } = {
+  'no id dedupe': [
+    {
+      file: `${log}/judge-request.ts`,
+      find: 'const decision = draft.decisions.get(prepared.id) ?? context.decisionOf(prepared.id)',
+      replace: 'const decision = undefined',
+    },
+    {
+      file: `${log}/testing/memory-log-store.ts`,
+      find: 'if (ids.has(id) || canvas.rowsById.has(id) || canvas.answers.has(id))',
+      replace: 'if (ids.has(`${id} `))',
+    },
+  ],
+  'no seq': [
+    {
+      file: `${log}/sequence-rules.ts`,
+      find: 'if (sender === undefined)',
+      replace: 'if (sender !== null)',
+    },
+  ],
+  'no gap check': [
+    {
+      file: `${client}/sync-machine.ts`,
+      find: 'if (row.version > due) {',
+      replace: 'if (row.version < 0) {',
+    },
+    {
+      file: `${realtime}/session-delivery.ts`,
+      find: '.version !== ',
+      replace: '.version < 0 && 0 !== ',
+    },
+  ],
+  'no head poll': [
+    {
+      file: `${realtime}/room-registry.ts`,
+      find: 'if (served.length === 0) return',
+      replace: 'if (served.length >= 0) return',
+    },
+  ],
+  'pending dropped early': [
+    {
+      file: `${client}/open-canvas-client.ts`,
+      find: 'connection?.send(effect.message)',
+      replace:
+        "connection?.send(effect.message); if (effect.message.type === 'operation') store.drop(effect.message.operation.id)",
+    },
+  ],
+  'outbox emptied on send': [
+    {
+      file: `${client}/open-canvas-client.ts`,
+      find: 'connection?.send(effect.message)',
+      replace:
+        "connection?.send(effect.message); if (effect.message.type === 'operation') void outbox.remove(effect.message.operation.id)",
+    },
+  ],
+  'undo by plain inverse': [
+    {
+      file: 'packages/server/src/history/judge-planned.ts',
+      find: 'import {',
+      replace: `import { invert, replay } from '@flowstate/engine'
+function* planPlainInverse({ state, userId }) {
+  const answer = yield { need: 'user_rows', userId, before: state.version + 1, limit: 1 }
+  const [row] = answer.rows
+  if (row === undefined || row.kind !== 'edit') return { kind: 'nothing', reason: 'nothing_left' }
+  const whole = yield { need: 'rows', versions: [row.version] }
+  const before = yield { need: 'state', version: row.version - 1 }
+  return { kind: 'commit', changes: invert(before.state, whole.rows[0].changes), skipped: [], undoOf: [row.version] }
+}
+import {`,
+    },
+    {
+      file: 'packages/server/src/history/judge-planned.ts',
+      find: 'planUndo(input)',
+      replace: 'planPlainInverse(input)',
+    },
+  ],
+  'role read once': [
+    {
+      file: `${log}/live-canvas.ts`,
+      find: 'if (head.accessNo !== this.head.accessNo) this.roles.clear()',
+      replace: '',
+    },
+  ],
+  'answer before commit': [
+    {
+      file: `${log}/commit-cycle.ts`,
+      find: 'return { result: await store.commit(judged.draft.toBatch()), judged }',
+      replace:
+        "void store.commit(judged.draft.toBatch()).catch(() => undefined); return { result: 'committed', judged }",
+    },
+  ],
+  'lost swap taken for success': [
+    {
+      file: `${log}/commit-cycle.ts`,
+      find: "case 'committed':",
+      replace: "case 'lost':\n        case 'committed':",
+    },
+    {
+      file: `${log}/commit-cycle.ts`,
+      find: "        case 'lost':\n          lost += 1\n          await canvas.catchUp()\n          break\n",
+      replace: '',
+    },
+  ],
+  'refusal leaves its seq': [
+    {
+      file: `${log}/judge-request.ts`,
+      find: '  spend(draft, prepared.sender, author)\n  draft.decisions',
+      replace: "  if (outcome.kind !== 'refused') spend(draft, prepared.sender, author)\n  draft.decisions",
+    },
+  ],
+  'head kept after an unknown outcome': [
+    {
+      file: `${log}/commit-cycle.ts`,
+      find: 'canvas.isUncertain = true',
+      replace: 'canvas.adopt(new CommitDraft(canvas.head, canvas.state, draftDeps))',
+    },
+  ],
+  'time taken from the clock alone': [
+    {
+      file: `${log}/commit-draft.ts`,
+      find: 'Math.max(head.createdAtMs, deps.clock.now())',
+      replace: 'deps.clock.now()',
+    },
+  ],
+}
