@@ -25,11 +25,17 @@ function judge(row: HistoryRow, { rowSwitch, activity }: WriteSearch): JudgedRow
   const isSwitched = rowSwitch.versions.has(row.version)
   const isWrite = isWriteKind(row.kind)
   const isActive = isWrite && activity.isActive(row)
+  const isFlipped =
+    isWrite &&
+    !isSwitched &&
+    rowSwitch.direction === 'on' &&
+    activity.isActive(row, rowSwitch.undoneAt) !== isActive
   return {
     version: row.version,
     ...(row.userId !== undefined && { userId: row.userId }),
     countsBefore: isWrite && (isSwitched ? rowSwitch.direction === 'off' : isActive),
     countsAfter: isWrite && (isSwitched ? rowSwitch.direction === 'on' : isActive),
+    isFlipped,
     isFirstCreation: row.kind === 'edit' || row.kind === 'import',
   }
 }

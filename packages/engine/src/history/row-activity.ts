@@ -20,33 +20,39 @@ export function namedVersions(row: HistoryRow): readonly number[] {
 export interface RowActivity {
   /** Takes notice of an undo or redo row; other rows are ignored. Any order. */
   see(row: HistoryRow): void
-  /** Whether the newest undo or redo row that names the row, or a part of its set, has not switched it off. */
-  isActive(row: HistoryRow): boolean
+  /**
+   * Whether the newest undo or redo row that names the row, or a part of its set, has not switched it off.
+   * @param before only undo and redo rows below this version count; all when absent
+   */
+  isActive(row: HistoryRow, before?: number): boolean
 }
 
 /** Marks count for the rows of the user who made them only, so that no row can switch off another user's work (UN3). */
 export function rowActivity(): RowActivity {
-  const marks = new Map<string, { readonly version: number; readonly off: boolean }>()
+  const marks = new Map<string, Map<number, boolean>>()
   const keyOf = (version: number, userId: string): string => `${version}:${userId}`
   return {
     see(row) {
       if ((row.kind !== 'undo' && row.kind !== 'redo') || row.userId === undefined) return
       for (const version of namedVersions(row)) {
         const key = keyOf(version, row.userId)
-        const known = marks.get(key)
-        if (known === undefined || known.version < row.version) {
-          marks.set(key, { version: row.version, off: row.kind === 'undo' })
-        }
+        const known = marks.get(key) ?? new Map<number, boolean>()
+        known.set(row.version, row.kind === 'redo')
+        marks.set(key, known)
       }
     },
-    isActive(row) {
+    isActive(row, before = Number.POSITIVE_INFINITY) {
       if (row.userId === undefined) return true
-      let newest: { readonly version: number; readonly off: boolean } | undefined
+      let newest = 0
+      let isOn = true
       for (const version of setVersions(row)) {
-        const mark = marks.get(keyOf(version, row.userId))
-        if (mark !== undefined && (newest === undefined || newest.version < mark.version)) newest = mark
+        for (const [mark, turnsOn] of marks.get(keyOf(version, row.userId)) ?? []) {
+          if (mark < newest || mark >= before) continue
+          newest = mark
+          isOn = turnsOn
+        }
       }
-      return newest?.off !== true
+      return isOn
     },
   }
 }

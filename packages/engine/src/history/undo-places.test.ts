@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { rebalanceChildren } from '../rebalance.ts'
 import { anna, bert, type MemoryCanvas, memoryCanvas, shapeNamed } from '../testing/memory-canvas.ts'
+import { operationIdOf } from '../testing/memory-log.ts'
 
 function fourNotes(): MemoryCanvas {
   const canvas = memoryCanvas()
@@ -92,6 +93,22 @@ describe('where shapes go back to', () => {
     })
     expect(canvas.order()).toEqual(['f'])
     expect(canvas.order('h')).toEqual(['g'])
+  })
+
+  it('UN2 UN4 redo puts a shape where it stood, unless what put it there was undone meanwhile', () => {
+    const canvas = memoryCanvas()
+    canvas.frame(bert, 'f')
+    canvas.frame(bert, 'g')
+    canvas.note(anna, 'a')
+    canvas.edit(bert, place('a', 'front', 'f'))
+    const last = canvas.edit(bert, place('a', 'front', 'g'))
+    canvas.log.undo(anna)
+    canvas.log.redo(anna)
+    expect(canvas.order('g')).toEqual(['a'])
+    canvas.log.undo(anna)
+    expect(canvas.log.undo(bert, { target: [operationIdOf(last)] })).toMatchObject({ changes: [] })
+    canvas.log.redo(anna)
+    expect(canvas.order('f')).toEqual(['a'])
   })
 
   it('UN11 undo of a move across a rebalance goes back between the neighbours of then', () => {

@@ -14,6 +14,8 @@ export interface WriteSource {
 export interface JudgedRow extends WriteSource {
   readonly countsBefore: boolean
   readonly countsAfter: boolean
+  /** Switched off or on by someone since the undo that a redo takes back. */
+  readonly isFlipped: boolean
   /** Nothing older can touch a shape this row creates, because an id is created once (OP3). */
   readonly isFirstCreation: boolean
 }
@@ -32,7 +34,10 @@ export interface CellTrack {
 export interface WriteTrack {
   readonly subject: Subject
   readonly cells: ReadonlyMap<string, CellTrack>
-  /** Where rows of any kind, rebalances among them, had put the shape when `stoodBefore` came. */
+  /**
+   * Where rows of any kind, rebalances among them, had put the shape when `stoodBefore` came; undefined also where the
+   * writes that put it there count differently since.
+   */
   readonly stood: Place | undefined
   /** Kind of the shape, once the create that counts after the switch is found. */
   readonly shapeKind: string | undefined
@@ -57,6 +62,7 @@ export function writeTrack(
   if (wanted !== 'all') for (const cell of wanted) cells.set(cell, { value: undefined, settled: false })
   let shapeKind: string | undefined
   let stood: Place | undefined
+  let isStoodOutdated = false
   let isClosed = false
   /** A create writes absent cells too: the newest one is the newest write of every cell nobody wrote since. */
   let newestBase: WriteSource | undefined
@@ -113,7 +119,7 @@ export function writeTrack(
     subject,
     cells,
     get stood() {
-      return stood
+      return isStoodOutdated ? undefined : stood
     },
     get shapeKind() {
       return shapeKind
@@ -128,7 +134,11 @@ export function writeTrack(
     },
     feed(row, write) {
       if (isClosed) return
-      if (stood === undefined && row.version < stoodBefore) stood = placeIn(write)
+      if (row.version < stoodBefore && cells.get('place')?.settled !== true) {
+        const place = placeIn(write)
+        stood ??= place
+        if (place !== undefined && row.isFlipped) isStoodOutdated = true
+      }
       if (write.kind === 'base') {
         meetBase(row, write)
       } else {
