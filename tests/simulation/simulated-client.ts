@@ -110,6 +110,8 @@ export function createSimulatedClient(
     const { version } = open.view()
     if (version < versionSeen) world.fail('C6', `a client went back from ${versionSeen} to ${version}`)
     versionSeen = version
+    // A twin spends the seqs of the common queue: what it spends leaves this view for a moment (CL2).
+    if (client.isCloned) return
     for (const [shape, id] of made) {
       const row = world.store.canvas(world.canvasId).rowsById.get(id)
       const decided = row !== undefined && row.version <= version
@@ -130,7 +132,7 @@ export function createSimulatedClient(
     }
   }
 
-  return {
+  const client: SimulatedClient = {
     userId,
     submitted,
     isCloned: false,
@@ -180,11 +182,12 @@ export function createSimulatedClient(
     cutLink: () => link?.cut(),
     silenceLink: () => link?.goSilent(),
     clone() {
-      this.isCloned = true
+      client.isCloned = true
       const twin = createSimulatedClient(world, instances, { userId, storage: storage.clone() })
       twin.isCloned = true
       return twin
     },
     failedIds: () => failed,
   }
+  return client
 }
