@@ -31,6 +31,9 @@ export function composeDeps(parts: {
   const now = () => clock.now()
   const bus =
     parts.bus ?? createMemoryBus((error) => log.error({ err: error }, 'a listener of the bus failed'))
+  if (config.redisUrl !== undefined && parts.bus === undefined) {
+    log.warn('REDIS_URL is not used: instances find each other through the database')
+  }
   const access = createAccessReader(db, now)
   const store = sqlLogStore(db)
   const sha256 = digest('sha256')

@@ -8,7 +8,8 @@ import { answerError, handleErrors } from './error-handler.ts'
 import { acceptJsonBodies } from './json-bodies.ts'
 import { limitRate } from './limit-rate.ts'
 import { serveMetrics } from './metrics.ts'
-import { type MountOptions, mountRoutes } from './mount-routes.ts'
+import { apiPrefix, type MountOptions, mountRoutes } from './mount-routes.ts'
+import { allowOnlyDeclared } from './only-declared-routes.ts'
 import { describeRoutes, serveDescriptions } from './openapi.ts'
 import type { Route } from './route.ts'
 import { setSecurityHeaders } from './security-headers.ts'
@@ -45,6 +46,7 @@ export async function createApp(deps: Deps, options: AppOptions): Promise<Fastif
   app.setValidatorCompiler(() => () => true)
   app.setSerializerCompiler(() => (body) => JSON.stringify(body))
   const authenticate = createAuthenticate(deps.tickets)
+  allowOnlyDeclared(app, apiPrefix, options.routes)
   acceptJsonBodies(app)
   handleErrors(app)
   await setSecurityHeaders(app, publicUrl)

@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { errorCatalogue } from '@flowstate/protocol'
 import fc from 'fast-check'
+import Fastify from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { freshEmbeddedDatabase } from '../storage/testing/fresh-database.ts'
 import { createApp } from './create-app.ts'
+import { allowOnlyDeclared } from './only-declared-routes.ts'
 import { type RestHarness, startRest } from './testing/rest-harness.ts'
 
 describe('HTTP', () => {
@@ -90,6 +92,13 @@ describe('HTTP', () => {
     const sockets = await rest.server.app.inject({ method: 'GET', url: '/api/v1/asyncapi.json' })
     expect(sockets.json().asyncapi).toMatch(/^3\./)
     expect((await rest.server.app.inject({ method: 'GET', url: '/docs/' })).statusCode).toBe(200)
+  })
+
+  test('AC4 a route that does not say who may call it stops the server from starting', () => {
+    const app = Fastify()
+    allowOnlyDeclared(app, '/api/v1', [])
+    expect(() => app.get('/api/v1/backdoor', async () => 'hello')).toThrow(/declare who may call/)
+    expect(() => app.get('/elsewhere', async () => 'hello')).not.toThrow()
   })
 
   test('metrics name routes, not addresses', async () => {
