@@ -130,6 +130,11 @@ function scene() {
       holdBulk = false
       bulkWritten?.()
     },
+    /** The room told everybody up to here, and this session heard nothing of it. */
+    tellOthers: (version: number) => {
+      told = version
+      head = version
+    },
     appendUnheard: (version: number) => {
       head = version
     },
@@ -188,6 +193,14 @@ describe('what a session is sent', () => {
     expect(at.versions()).toEqual([6, 7])
     at.tick([row(6), row(7), row(8)])
     expect(at.versions()).toEqual([6, 7, 8])
+  })
+
+  test('SY2 a session that missed a tick reads the hole from the log before anything newer', async () => {
+    await join(5)
+    at.tellOthers(8)
+    at.tick([row(9)])
+    await at.settle()
+    expect(at.versions()).toEqual([6, 7, 8, 9])
   })
 
   test('SY6 over 1 MiB operations pause and gestures are dropped; once drained the rows come from the log', async () => {

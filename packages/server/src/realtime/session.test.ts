@@ -3,7 +3,7 @@ import { defaultWireLimits, type ReceivedMessage } from '@flowstate/protocol'
 import { describe, expect, test } from 'vitest'
 import type { CommitOutcome } from '../log/commit-request.ts'
 import { author, manualClock, newId } from '../log/testing/log-harness.ts'
-import { replyTo } from './outcome-reply.ts'
+import { type Reply, replyTo } from './outcome-reply.ts'
 import { createPresenceTable } from './presence-table.ts'
 import { createSession, type SessionRoom } from './session.ts'
 import { createSessionAccess } from './session-access.ts'
@@ -12,16 +12,17 @@ import { createSessionInbox } from './session-inbox.ts'
 const limits = defaultWireLimits
 
 /** A session whose socket and room only note what is asked of them. */
-function scene() {
+function scene(commit: SessionRoom['commit'] = () => new Promise(() => {})) {
   const clock = manualClock()
   const pings: number[] = []
   const closings: number[] = []
   const left: string[] = []
+  const replies: Reply[] = []
   const room: SessionRoom = {
     clock,
     limits,
     headVersion: () => 0,
-    commit: () => new Promise(() => {}),
+    commit,
     verifyAccessToken: async () => null,
     cursor: () => {},
     presence: () => {},
@@ -47,7 +48,7 @@ function scene() {
       close: (code) => closings.push(code),
     },
     access: { role: () => 'editor', author: () => author(), end: () => {} } as never,
-    delivery: { close: () => {}, send: () => {}, reply: () => {} } as never,
+    delivery: { close: () => {}, send: () => {}, reply: (reply: Reply) => replies.push(reply) } as never,
   })
   session.open()
   const pass = (seconds: number) => {
@@ -56,7 +57,7 @@ function scene() {
       session.heartbeat()
     }
   }
-  return { session, pass, pings, closings, left }
+  return { session, pass, pings, closings, left, replies }
 }
 
 describe('heartbeat', () => {
@@ -87,6 +88,15 @@ describe('heartbeat', () => {
     session.closed()
     expect(left).toEqual([session.id])
   })
+})
+
+test('CM9 a commit that breaks down is an unknown outcome to its author', async () => {
+  const { session, replies } = scene(() => Promise.reject(new Error('broken')))
+  const id = newId()
+  session.receive(JSON.stringify({ type: 'operation', operation: { id } }))
+  while (replies.length === 0) await Promise.resolve()
+  expect(replies[0]?.message).toMatchObject({ type: 'error', code: 'unknown_outcome', id })
+  expect(session.inFlight()).toBe(0)
 })
 
 describe('reading', () => {

@@ -58,6 +58,14 @@ export interface SessionParts {
 /** Messages that cannot be read: a few are a fault, many are an attack. */
 const faultRate = { perSecond: 1, burst: 100 }
 
+/** A commit that broke down inside: whether anything was written is not known, so the client repeats it (CM9). */
+const unknownOutcome = {
+  kind: 'refused',
+  code: 'unknown_outcome',
+  detail: 'The server could not finish this; repeat it with the same id',
+  duplicate: false,
+} as const satisfies CommitOutcome
+
 export function createSession(room: SessionRoom, parts: SessionParts): Session {
   const { clock, limits } = room
   const { participant, socket, access, delivery } = parts
@@ -81,7 +89,8 @@ export function createSession(room: SessionRoom, parts: SessionParts): Session {
   }
   const commit = (request: CommitRequest, id: OperationId, seq: number | null) => {
     inFlight++
-    void room.commit(access.author(), request).then((outcome) => {
+    const asked = room.commit(access.author(), request).catch(() => unknownOutcome)
+    void asked.then((outcome) => {
       inFlight--
       if (ended) return
       const reply = replyTo(outcome, { id, seq })
