@@ -2,7 +2,8 @@ import type { ProposedChange, ShapeId } from '@flowstate/engine'
 import { newShapeId, randomToken } from '../lib/random-id.ts'
 import type { CanvasPort } from './canvas-port.ts'
 import { createEditorStore, type EditorStore } from './editor-store.ts'
-import { createTextRuler, type MeasureWidth } from './geometry/text-layout.ts'
+import { createTextRuler } from './geometry/text-layout.ts'
+import type { TextMeasurer } from './measure-text.ts'
 import { createScene, type Scene } from './renderer/scene.ts'
 import { livingIds } from './selection.ts'
 import type { ToolContext } from './tools/tool.ts'
@@ -13,12 +14,24 @@ export interface Editor {
   readonly store: EditorStore
   readonly scene: Scene
   readonly newShapeId: () => ShapeId
+  /** A font has arrived: text is measured anew. */
+  forgetTextWidths(): void
 }
 
-export function createEditor(port: CanvasPort, measureWidth: MeasureWidth): Editor {
-  const scene = createScene(() => port.view(), createTextRuler(measureWidth))
+export function createEditor(port: CanvasPort, measurer: TextMeasurer): Editor {
+  const ruler = createTextRuler(measurer.measure)
+  const scene = createScene(() => port.view(), ruler)
   scene.update('all')
-  return { port, store: createEditorStore(), scene, newShapeId }
+  return {
+    port,
+    store: createEditorStore(),
+    scene,
+    newShapeId,
+    forgetTextWidths() {
+      measurer.forget()
+      ruler.reset()
+    },
+  }
 }
 
 /** A new gesture name (UN10). */

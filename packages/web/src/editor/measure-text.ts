@@ -1,11 +1,17 @@
 import type { MeasureWidth } from './geometry/text-layout.ts'
 
+/** A measure that remembers, until it is told that a font has arrived. */
+export interface TextMeasurer {
+  readonly measure: MeasureWidth
+  forget(): void
+}
+
 /** Measures with a canvas of its own; widths of words seen before are remembered. */
-export function createTextMeasurer(): MeasureWidth {
+export function createTextMeasurer(): TextMeasurer {
   const context = document.createElement('canvas').getContext('2d')
   const widths = new Map<string, number>()
   const widthsMax = 20_000
-  return (text, font) => {
+  const measure: MeasureWidth = (text, font) => {
     if (context === null) return text.length * 10
     const key = `${font}|${text}`
     const known = widths.get(key)
@@ -15,5 +21,9 @@ export function createTextMeasurer(): MeasureWidth {
     if (widths.size >= widthsMax) widths.clear()
     widths.set(key, width)
     return width
+  }
+  return {
+    measure,
+    forget: () => widths.clear(),
   }
 }

@@ -29,6 +29,7 @@ export function createMemoryCanvasPort(): CanvasPort {
       you: null,
       version: operations,
       outboxWorks: true,
+      diverged: false,
     }),
     presence: createPresenceStore(),
     subscribe(listener) {

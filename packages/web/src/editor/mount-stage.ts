@@ -157,6 +157,7 @@ export function mountStage(options: {
       schedule()
     },
     refreshAll() {
+      editor.forgetTextWidths()
       stale.shapes = 'all'
       schedule()
     },

@@ -74,6 +74,7 @@ export function attachPointerInput(options: {
 
   const onDown = (event: PointerEvent): void => {
     if (event.button === 2) return
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
     element.setPointerCapture(event.pointerId)
     const input = inputOf(event)
     if (event.pointerType === 'touch') {
@@ -160,12 +161,17 @@ export function attachPointerInput(options: {
     store.setState({ camera: panBy(camera, -dx, -dy) })
   }
 
+  // The mouse events a browser makes up after a touch would take the focus from a field just opened.
+  const keepFocus = (event: Event): void => event.preventDefault()
+
+  element.addEventListener('mousedown', keepFocus)
   element.addEventListener('pointerdown', onDown)
   element.addEventListener('pointermove', onMove)
   element.addEventListener('pointerup', onUp)
   element.addEventListener('pointercancel', onUp)
   element.addEventListener('wheel', onWheel, { passive: false })
   return () => {
+    element.removeEventListener('mousedown', keepFocus)
     element.removeEventListener('pointerdown', onDown)
     element.removeEventListener('pointermove', onMove)
     element.removeEventListener('pointerup', onUp)

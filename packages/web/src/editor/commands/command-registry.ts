@@ -1,6 +1,6 @@
 import type { Editor } from '../editor.ts'
 import { arrangeCommands } from './arrange-commands.ts'
-import type { Command } from './command.ts'
+import type { Command, CommandId } from './command.ts'
 import { editCommands } from './edit-commands.ts'
 import { type KeyPress, matchesShortcut } from './shortcut.ts'
 import { viewCommands } from './view-commands.ts'
@@ -16,7 +16,7 @@ export function commandEnabled(command: Command, editor: Editor): boolean {
 }
 
 /** Runs a command by its id, if it is there and may run now. */
-export function runCommand(editor: Editor, id: string): void {
+export function runCommand(editor: Editor, id: CommandId): void {
   const command = commandsById.get(id)
   if (command !== undefined && commandEnabled(command, editor)) command.run(editor)
 }

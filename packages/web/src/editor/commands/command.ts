@@ -1,9 +1,36 @@
 import type { Editor } from '../editor.ts'
+import type { ToolId } from '../tools/tool-id.ts'
 import type { Shortcut } from './shortcut.ts'
 
-/** A verb of the interface: in menus, on keys, in the help. `id` is also the key of its words. */
+/** Names of commands; also the keys of their words. */
+export type CommandId =
+  | 'undo'
+  | 'redo'
+  | 'delete'
+  | 'duplicate'
+  | 'group'
+  | 'ungroup'
+  | 'toggleLock'
+  | 'selectAll'
+  | 'bringForward'
+  | 'sendBackward'
+  | 'bringToFront'
+  | 'sendToBack'
+  | 'zoomIn'
+  | 'zoomOut'
+  | 'zoomReset'
+  | 'zoomFit'
+  | 'zoomSelection'
+  | 'escape'
+  | 'help'
+  | 'toggleGrid'
+  | 'editText'
+  | 'toggleToolLock'
+  | `tool.${ToolId}`
+
+/** A verb of the interface: in menus, on keys, in the help. */
 export interface Command {
-  readonly id: string
+  readonly id: CommandId
   readonly shortcuts: readonly Shortcut[]
   /** Whether people who may only look can use it too. */
   readonly whenReadOnly: boolean
@@ -13,7 +40,7 @@ export interface Command {
 
 /** A command that changes the canvas and needs a selection. */
 export function selectionCommand(
-  id: string,
+  id: CommandId,
   shortcuts: readonly Shortcut[],
   run: (editor: Editor) => void,
 ): Command {
@@ -28,7 +55,7 @@ export function selectionCommand(
 
 /** A command that is always there and changes only what is seen. */
 export function viewCommand(
-  id: string,
+  id: CommandId,
   shortcuts: readonly Shortcut[],
   run: (editor: Editor) => void,
 ): Command {

@@ -5,7 +5,7 @@ import { boundShapeIds, linearPoints } from '../geometry/arrow-route.ts'
 import { booleanCell } from '../geometry/cell-readers.ts'
 import { livingIds, withDescendants } from '../selection.ts'
 import { placedPoints } from '../tools/linear-tool.ts'
-import { type Command, selectionCommand, viewCommand } from './command.ts'
+import { type Command, type CommandId, selectionCommand, viewCommand } from './command.ts'
 
 const duplicateOffset = 20
 
@@ -81,7 +81,7 @@ function toggleLock(editor: Editor): void {
   commit(editor, changes, { label: lock ? 'lock' : 'unlock' })
 }
 
-function editCommand(id: string, shortcuts: readonly string[], run: (editor: Editor) => void): Command {
+function editCommand(id: CommandId, shortcuts: readonly string[], run: (editor: Editor) => void): Command {
   return { id, shortcuts, whenReadOnly: false, enabled: () => true, run }
 }
 

@@ -99,10 +99,12 @@ export function textWidthMax(shape: Shape): number | null {
 /** Lays texts out and remembers the result per shape value. */
 export interface TextRuler {
   layout(shape: Shape): TextLayout
+  /** Forgets everything, because a font has arrived and widths are others now. */
+  reset(): void
 }
 
 export function createTextRuler(measureWidth: MeasureWidth): TextRuler {
-  const layouts = new WeakMap<Shape, TextLayout>()
+  let layouts = new WeakMap<Shape, TextLayout>()
 
   const build = (shape: Shape): TextLayout => {
     const name = fontNameOf(shape)
@@ -134,6 +136,9 @@ export function createTextRuler(measureWidth: MeasureWidth): TextRuler {
       const layout = build(shape)
       layouts.set(shape, layout)
       return layout
+    },
+    reset() {
+      layouts = new WeakMap()
     },
   }
 }

@@ -75,9 +75,10 @@ export function paintBox(context: PaintContext, shape: Shape, options: PaintOpti
 
 /** Soft shadow in three flat steps: a blurred one costs more than everything else on the tile. */
 const noteShadow: readonly (readonly [spread: number, drop: number, alpha: number])[] = [
-  [3, 7, 0.03],
-  [1.5, 4, 0.05],
-  [0, 2, 0.07],
+  [4, 6, 0.02],
+  [2, 4, 0.03],
+  [1, 3, 0.04],
+  [0, 1.5, 0.05],
 ]
 
 export function paintNote(context: PaintContext, shape: Shape, options: PaintOptions): void {

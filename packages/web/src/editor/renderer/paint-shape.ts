@@ -25,7 +25,8 @@ const spotPixels = 2.5
 /** Ink smaller than this on screen is painted as a plain line: its outline would not be seen. */
 const plainInkPixels = 28
 
-const highlightAlpha = 0.38
+/** A highlighter tints what is under it: on light paper it darkens, on dark it lightens. */
+const highlightAlpha = { light: 0.8, dark: 0.7 } as const
 
 function spotColour(shape: Shape, options: PaintOptions): string | null {
   const use = shape.kind === 'note' ? 'note' : 'line'
@@ -37,7 +38,10 @@ function spotColour(shape: Shape, options: PaintOptions): string | null {
 function paintInk(context: PaintContext, shape: Shape, options: PaintOptions): void {
   const style = lineStyleOf(shape, options.theme)
   if (style === null) return
-  if (shape.kind === 'highlight') context.globalAlpha *= highlightAlpha
+  if (shape.kind === 'highlight') {
+    context.globalAlpha *= highlightAlpha[options.theme]
+    context.globalCompositeOperation = options.theme === 'light' ? 'multiply' : 'screen'
+  }
   const bounds = localBounds(shape, options)
   const pixels = Math.max(boundsWidth(bounds), boundsHeight(bounds)) * options.scale
   const dash = stringCell(shape, 'dash', 'solid')
@@ -53,7 +57,10 @@ function paintInk(context: PaintContext, shape: Shape, options: PaintOptions): v
     context.stroke()
     return
   }
-  context.fillStyle = style.colour
+  context.fillStyle =
+    shape.kind === 'highlight'
+      ? (resolveColour(stringCell(shape, 'stroke', 'ink'), 'note', options.theme) ?? style.colour)
+      : style.colour
   context.beginPath()
   tracePath(context, inkOutline(shape))
   context.fill()

@@ -8,6 +8,16 @@ import { resolveColour } from './palette.ts'
 /** Below this height on screen letters are not legible and lines of text become bars. */
 const legiblePixels = 3.5
 
+/** The part of a closed shape its label is centred in: not every outline is widest in the middle. */
+export function labelBox(shape: Shape, box: Bounds): Bounds {
+  const height = box.maxY - box.minY
+  if (shape.kind === 'triangle') return { ...box, minY: box.minY + height * 0.36 }
+  if (shape.kind === 'cylinder') {
+    return { ...box, minY: box.minY + Math.min(height / 2, (box.maxX - box.minX) / 3) * 0.7 }
+  }
+  return box
+}
+
 type Align = 'left' | 'center' | 'right'
 
 export function alignOf(shape: Shape): Align {
@@ -83,7 +93,7 @@ export function paintLabel(context: PaintContext, shape: Shape, box: Bounds, opt
   const padded = { ...box, minX: box.minX + labelPadding, maxX: box.maxX - labelPadding }
   paintLines(context, layout, {
     box: padded,
-    top: textTop(shape, layout, box),
+    top: textTop(shape, layout, labelBox(shape, box)),
     align: alignOf(shape),
     colour,
     scale: options.scale,

@@ -1,0 +1,41 @@
+import type { ClientStatus } from '@flowstate/client'
+import { createContext, useCallback, useContext, useRef, useSyncExternalStore } from 'react'
+import { useStore } from 'zustand'
+import type { Editor } from './editor.ts'
+import type { EditorState } from './editor-store.ts'
+
+export const EditorContext = createContext<Editor | null>(null)
+
+export function useEditor(): Editor {
+  const editor = useContext(EditorContext)
+  if (editor === null) throw new Error('No editor above this component')
+  return editor
+}
+
+/** A part of the interface's state; the component renders when that part changes. */
+export function useEditorState<T>(selector: (state: EditorState) => T): T {
+  return useStore(useEditor().store, selector)
+}
+
+/** A number that grows with every change of the canvas: read what is needed from the view while rendering. */
+export function useCanvasRevision(): number {
+  const { port } = useEditor()
+  const revision = useRef(0)
+  const subscribe = useCallback(
+    (notify: () => void) =>
+      port.subscribe({
+        canvas() {
+          revision.current += 1
+          notify()
+        },
+      }),
+    [port],
+  )
+  return useSyncExternalStore(subscribe, () => revision.current)
+}
+
+export function useStatus(): ClientStatus {
+  const { port } = useEditor()
+  const subscribe = useCallback((notify: () => void) => port.subscribe({ status: notify }), [port])
+  return useSyncExternalStore(subscribe, () => port.status())
+}

@@ -1,0 +1,94 @@
+import { Eye } from 'lucide-react'
+import { type ReactNode, useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useCanvasRevision, useEditor, useEditorState } from './editor-context.ts'
+import styles from './editor-surface.module.css'
+import { HelpDialog } from './panels/help-dialog.tsx'
+import { HistoryButtons } from './panels/history-buttons.tsx'
+import { StylePanel } from './panels/style-panel.tsx'
+import { Toolbar } from './panels/toolbar.tsx'
+import { ZoomControl } from './panels/zoom-control.tsx'
+import { RemoteCursors } from './presence/remote-cursors.tsx'
+import { StageView } from './stage-view.tsx'
+import { TextField } from './text-field.tsx'
+
+const noticeMs = 4_000
+
+function Notice() {
+  const { store } = useEditor()
+  const notice = useEditorState((state) => state.notice)
+  useEffect(() => {
+    if (notice === null) return
+    const timer = setTimeout(() => store.setState({ notice: null }), noticeMs)
+    return () => clearTimeout(timer)
+  }, [notice, store])
+  return (
+    <div role="status" className={notice === null ? styles.hidden : styles.notice}>
+      {notice?.text}
+    </div>
+  )
+}
+
+function EmptyHint() {
+  const { t } = useTranslation()
+  const { port } = useEditor()
+  useCanvasRevision()
+  const drawing = useEditorState((state) => state.draft.kind !== 'none' || state.editing !== null)
+  const readOnly = useEditorState((state) => state.readOnly)
+  if (port.view().size > 0 || drawing || readOnly || port.status().connection.name === 'connecting')
+    return null
+  return (
+    <p className={styles.empty}>
+      <strong>{t('empty.title')}</strong>
+      {t('empty.text')}
+    </p>
+  )
+}
+
+/** The canvas with its islands. Pages bring what belongs in the upper corners. */
+export function EditorSurface(props: {
+  readonly topLeft: ReactNode
+  readonly topRight: ReactNode
+  /** Why this person may only look; null for people who can edit. */
+  readonly readOnlyReason: string | null
+}) {
+  const { t } = useTranslation()
+  const readOnly = useEditorState((state) => state.readOnly)
+  const helpOpen = useEditorState((state) => state.helpOpen)
+  return (
+    <div className={styles.surface}>
+      <StageView keyboard fitFirst />
+      <RemoteCursors />
+      <TextField />
+      <EmptyHint />
+      <div className={styles.islands}>
+        <div className={styles.topLeft}>{props.topLeft}</div>
+        <div className={styles.topRight}>{props.topRight}</div>
+        {!readOnly && (
+          <div className={styles.left}>
+            <StylePanel />
+          </div>
+        )}
+        <div className={styles.bottomCentre}>
+          <Notice />
+          {props.readOnlyReason !== null && (
+            <p className={styles.readOnly}>
+              <Eye size={16} aria-hidden />
+              <span>
+                <strong>{t('readOnly')}.</strong> {props.readOnlyReason}
+              </span>
+            </p>
+          )}
+          <Toolbar />
+        </div>
+        <div className={styles.bottomLeft}>
+          <ZoomControl />
+        </div>
+        <div className={styles.bottomRight}>
+          <HistoryButtons />
+        </div>
+      </div>
+      {helpOpen && <HelpDialog />}
+    </div>
+  )
+}

@@ -1,0 +1,44 @@
+import { Minus, Plus } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import controls from '../../ui/controls.module.css'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { runCommand } from '../commands/command-registry.ts'
+import { showShortcut } from '../commands/shortcut.ts'
+import { useEditor, useEditorState } from '../editor-context.ts'
+import { appleKeyboard } from './apple-keyboard.ts'
+import styles from './corner-islands.module.css'
+
+export function ZoomControl() {
+  const { t } = useTranslation()
+  const editor = useEditor()
+  const percent = useEditorState((state) => Math.round(state.camera.zoom * 100))
+  return (
+    <div className={`${controls.island} ${styles.zoom}`}>
+      <IconButton
+        label={t('zoomOut')}
+        keys={showShortcut('Mod+-', appleKeyboard)}
+        side="top"
+        onClick={() => runCommand(editor, 'zoomOut')}
+      >
+        <Minus size={16} aria-hidden />
+      </IconButton>
+      <IconButton
+        label={t('zoomLevel', { percent })}
+        keys={showShortcut('Mod+0', appleKeyboard)}
+        side="top"
+        className={styles.percent ?? ''}
+        onClick={() => runCommand(editor, 'zoomReset')}
+      >
+        {percent} %
+      </IconButton>
+      <IconButton
+        label={t('zoomIn')}
+        keys={showShortcut('Mod+=', appleKeyboard)}
+        side="top"
+        onClick={() => runCommand(editor, 'zoomIn')}
+      >
+        <Plus size={16} aria-hidden />
+      </IconButton>
+    </div>
+  )
+}

@@ -1,0 +1,93 @@
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useTheme } from '../app/theme-store.ts'
+import { zoomToFit } from './commands/view-commands.ts'
+import { useEditor } from './editor-context.ts'
+import styles from './editor-surface.module.css'
+import { attachKeyboardInput } from './keyboard-input.ts'
+import { type MountedStage, mountStage } from './mount-stage.ts'
+import { attachPointerInput } from './pointer-input.ts'
+import { createToolRunner } from './tool-runner.ts'
+
+const noImage = () => null
+
+/** The canvas itself. Everything in it is driven from outside React. */
+export function StageView(props: {
+  /** Shortcuts belong to one stage at a time. */
+  readonly keyboard: boolean
+  /** Show everything once, when the canvas has arrived. */
+  readonly fitFirst: boolean
+}) {
+  const { t } = useTranslation()
+  const editor = useEditor()
+  const theme = useTheme((state) => state.theme)
+  const container = useRef<HTMLDivElement>(null)
+  const stage = useRef<MountedStage | null>(null)
+  const firstTheme = useRef(theme)
+  const { keyboard, fitFirst } = props
+
+  useEffect(() => {
+    const element = container.current
+    if (element === null) return
+    const host = document.createElement('div')
+    host.className = styles.stageHost ?? ''
+    element.append(host)
+    const mounted = mountStage({ container: host, editor, theme: firstTheme.current, image: noImage })
+    stage.current = mounted
+    // Text laid out before its font was there has the wrong width.
+    document.fonts.addEventListener('loadingdone', mounted.refreshAll)
+    return () => {
+      document.fonts.removeEventListener('loadingdone', mounted.refreshAll)
+      stage.current = null
+      mounted.destroy()
+      host.remove()
+    }
+  }, [editor])
+
+  useEffect(() => {
+    const element = container.current
+    if (element === null) return
+    const runner = createToolRunner(editor)
+    const keys = keyboard ? attachKeyboardInput(editor, runner) : null
+    const detach = attachPointerInput({
+      element,
+      editor,
+      runner,
+      isSpaceHeld: () => keys?.isSpaceHeld() ?? false,
+    })
+    return () => {
+      detach()
+      keys?.detach()
+      runner.destroy()
+    }
+  }, [editor, keyboard])
+
+  useEffect(() => {
+    firstTheme.current = theme
+    stage.current?.setTheme(theme)
+  }, [theme])
+
+  useEffect(() => {
+    if (!fitFirst) return
+    let done = false
+    const fit = (): void => {
+      if (done || editor.port.view().size === 0 || editor.store.getState().viewport.width <= 1) return
+      done = true
+      editor.scene.update('all')
+      zoomToFit(editor)
+    }
+    const unsubscribeCanvas = editor.port.subscribe({ canvas: fit })
+    const unsubscribeStore = editor.store.subscribe((state, before) => {
+      // Whoever has begun to move about or draw is not carried away.
+      if (state.tool !== before.tool) done = true
+      fit()
+    })
+    fit()
+    return () => {
+      unsubscribeCanvas()
+      unsubscribeStore()
+    }
+  }, [editor, fitFirst])
+
+  return <div ref={container} className={styles.stage} role="application" aria-label={t('canvas')} />
+}

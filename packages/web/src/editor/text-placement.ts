@@ -1,0 +1,62 @@
+import type { Shape } from '@flowstate/engine'
+import { linearPath, pathMiddle } from './geometry/arrow-route.ts'
+import { type Bounds, centreOf, type Point, rotateAbout } from './geometry/bounds.ts'
+import { isLinear, rotationOf } from './geometry/cell-readers.ts'
+import { flattenPath } from './geometry/path.ts'
+import { type GeometryContext, localBounds } from './geometry/shape-bounds.ts'
+import { labelPadding, type TextLayout, textWidthMax } from './geometry/text-layout.ts'
+import { alignOf, labelBox, textTop } from './renderer/paint-text.ts'
+
+/** Where the field for a shape's text stands, in canvas units. */
+export interface TextPlacement {
+  /** The field's top left corner after rotation, in canvas coordinates. */
+  readonly corner: Point
+  readonly rotation: number
+  readonly width: number
+  readonly height: number
+  readonly align: 'left' | 'center' | 'right'
+  /** Whether lines break at the field's width. */
+  readonly wraps: boolean
+  readonly layout: TextLayout
+}
+
+/** Room for the caret after the last letter. */
+const caretRoom = 4
+
+function fieldBox(shape: Shape, layout: TextLayout, context: GeometryContext): Bounds {
+  const { height } = layout
+  const around = (middle: Point, width: number): Bounds => ({
+    minX: middle.x - width / 2,
+    minY: middle.y - height / 2,
+    maxX: middle.x + width / 2,
+    maxY: middle.y + height / 2,
+  })
+  if (isLinear(shape)) {
+    const middle = pathMiddle(flattenPath(linearPath(shape, context.lookup)))
+    return around(middle, Math.max(40, layout.width + caretRoom))
+  }
+  const box = localBounds(shape, context)
+  if (shape.kind === 'text') {
+    return { ...box, maxX: Math.max(box.maxX, box.minX + caretRoom) + caretRoom }
+  }
+  const top = textTop(shape, layout, labelBox(shape, box))
+  const inner = textWidthMax(shape) ?? box.maxX - box.minX - labelPadding * 2
+  const middle = centreOf(box)
+  return { minX: middle.x - inner / 2, maxX: middle.x + inner / 2, minY: top, maxY: top + height }
+}
+
+export function placeText(shape: Shape, context: GeometryContext): TextPlacement {
+  const layout = context.ruler.layout(shape)
+  const box = fieldBox(shape, layout, context)
+  const rotation = isLinear(shape) ? 0 : rotationOf(shape)
+  const centre = centreOf(localBounds(shape, context))
+  return {
+    corner: rotateAbout({ x: box.minX, y: box.minY }, centre, rotation),
+    rotation,
+    width: box.maxX - box.minX,
+    height: box.maxY - box.minY,
+    align: alignOf(shape),
+    wraps: textWidthMax(shape) !== null && !isLinear(shape),
+    layout,
+  }
+}

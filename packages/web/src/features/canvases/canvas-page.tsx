@@ -1,0 +1,70 @@
+import { RestError } from '@flowstate/client'
+import type { CanvasId } from '@flowstate/engine'
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { useServices } from '../../app/services.ts'
+import { CanvasSkeleton } from './canvas-skeleton.tsx'
+import { CanvasWorkspace } from './canvas-workspace.tsx'
+import { type EnteredCanvas, enterCanvas, shareTokenIn } from './enter-canvas.ts'
+import { PageError } from './page-error.tsx'
+import { forgetCanvas, rememberCanvas } from './visited-canvases.ts'
+
+type PageState =
+  | { readonly name: 'loading' }
+  | { readonly name: 'open'; readonly entered: EnteredCanvas }
+  | { readonly name: 'failed'; readonly error: Error }
+
+/** A token from a link is used once and taken out of the address, so that it is not copied on by accident. */
+function takeShareToken(): string | null {
+  const token = shareTokenIn(window.location.hash)
+  if (token !== null) window.history.replaceState(window.history.state, '', window.location.pathname)
+  return token
+}
+
+/** One canvas: enters it, then shows it; or says why not. */
+export function CanvasPage({ canvasId }: { readonly canvasId: CanvasId }) {
+  const { rest } = useServices()
+  const queries = useQueryClient()
+  const [state, setState] = useState<PageState>({ name: 'loading' })
+  const [attempt, setAttempt] = useState(0)
+  const [shareToken] = useState(takeShareToken)
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt is another entry
+  useEffect(() => {
+    let left = false
+    setState({ name: 'loading' })
+    const entering = enterCanvas(rest, canvasId, shareToken)
+    entering.then(
+      (entered) => {
+        if (left) return
+        rememberCanvas(entered.canvas)
+        void queries.invalidateQueries({ queryKey: ['canvases'] })
+        setState({ name: 'open', entered })
+      },
+      (error: unknown) => {
+        if (left) return
+        if (error instanceof RestError && error.status === 404) forgetCanvas(canvasId)
+        setState({ name: 'failed', error: error instanceof Error ? error : new Error(String(error)) })
+      },
+    )
+    return () => {
+      left = true
+      entering.then(({ client }) => client.close()).catch(() => undefined)
+    }
+  }, [rest, canvasId, shareToken, attempt, queries])
+
+  switch (state.name) {
+    case 'loading':
+      return <CanvasSkeleton />
+    case 'failed':
+      return (
+        <PageError
+          error={state.error}
+          shared={shareToken !== null}
+          onRetry={() => setAttempt((count) => count + 1)}
+        />
+      )
+    case 'open':
+      return <CanvasWorkspace entered={state.entered} />
+  }
+}

@@ -1,0 +1,64 @@
+import {
+  type CanvasClient,
+  createIndexedDbOutboxStorage,
+  createMemoryOutboxStorage,
+  openCanvasClient,
+  type RestClient,
+  systemClientClock,
+  ticketSocketOpener,
+} from '@flowstate/client'
+import type { CanvasId } from '@flowstate/engine'
+import type { Canvas, ExchangeAnswer } from '@flowstate/protocol'
+import { randomBytes } from '../../lib/random-id.ts'
+import { ensureSignedIn } from '../auth/ensure-signed-in.ts'
+
+/** The token of a share link, from the fragment of the address; null when there is none. */
+export function shareTokenIn(hash: string): string | null {
+  return new URLSearchParams(hash.replace(/^#/, '')).get('share')
+}
+
+export interface EnteredCanvas {
+  readonly canvas: Canvas
+  readonly client: CanvasClient
+}
+
+async function exchangeShare(rest: RestClient, token: string): Promise<void> {
+  const answer = await rest.post<ExchangeAnswer>('/shares/exchange', { token })
+  const current = rest.session.current()
+  rest.session.set({
+    user: answer.user,
+    accessToken: answer.accessToken,
+    expiresInSeconds: answer.expiresInSeconds,
+    ...(typeof current?.workspaceId === 'string' ? { workspaceId: current.workspaceId } : {}),
+  })
+}
+
+/** Signs in, uses the share link if there is one, and opens the canvas for live work. Throws RestError. */
+export async function enterCanvas(
+  rest: RestClient,
+  canvasId: CanvasId,
+  shareToken: string | null,
+): Promise<EnteredCanvas> {
+  await ensureSignedIn(rest)
+  if (shareToken !== null) await exchangeShare(rest, shareToken)
+  const signedIn = await ensureSignedIn(rest)
+  const canvas = await rest.get<Canvas>(`/canvases/${canvasId}`)
+  const storage =
+    'indexedDB' in window
+      ? createIndexedDbOutboxStorage({ name: 'flowstate', clock: systemClientClock })
+      : createMemoryOutboxStorage()
+  const client = await openCanvasClient({
+    canvasId,
+    userId: signedIn.user.id,
+    openSocket: ticketSocketOpener({
+      rest,
+      canvasId,
+      origin: window.location.origin,
+      createSocket: (url) => new WebSocket(url),
+    }),
+    storage,
+    clock: systemClientClock,
+    randomBytes,
+  })
+  return { canvas, client }
+}

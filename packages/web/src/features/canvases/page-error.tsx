@@ -1,0 +1,46 @@
+import { RestError } from '@flowstate/client'
+import { useTranslation } from 'react-i18next'
+import controls from '../../ui/controls.module.css'
+import { SignInForm } from '../auth/sign-in-form.tsx'
+import styles from './canvas-states.module.css'
+
+type Trouble = 'sign-in' | 'not-found' | 'share' | 'offline' | 'other'
+
+function troubleOf(error: Error, shared: boolean): Trouble {
+  if (!(error instanceof RestError)) return 'other'
+  if (error.status === 0) return 'offline'
+  const code = error.problem?.code
+  if (code === 'guests_off' || error.status === 401) return 'sign-in'
+  if (error.status === 404) return shared ? 'share' : 'not-found'
+  return 'other'
+}
+
+/** A page that could not be shown: what happened and what to do next. */
+export function PageError(props: { readonly error: Error; readonly shared?: boolean; onRetry(): void }) {
+  const { t } = useTranslation()
+  const { error, onRetry } = props
+  const trouble = troubleOf(error, props.shared === true)
+  if (trouble === 'sign-in') return <SignInForm onSignedIn={onRetry} />
+  const texts = {
+    'not-found': t('error.notFound'),
+    share: t('error.share'),
+    offline: t('error.offline'),
+    other: error.message,
+  }
+  return (
+    <main className={styles.page}>
+      <div className={styles.card} role="alert">
+        <h1>{t('error.title')}</h1>
+        <p>{texts[trouble]}</p>
+        <div className={styles.row}>
+          <button type="button" className={`${controls.button} ${controls.primary}`} onClick={onRetry}>
+            {t('retry')}
+          </button>
+          <a className={controls.button} href="/">
+            {t('error.home')}
+          </a>
+        </div>
+      </div>
+    </main>
+  )
+}

@@ -1,0 +1,74 @@
+import type { ClientStatus } from '@flowstate/client'
+import type { TFunction } from 'i18next'
+import { Check, CloudOff, LoaderCircle, Pause, TriangleAlert } from 'lucide-react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useStatus } from '../../editor/editor-context.ts'
+import styles from './save-state.module.css'
+
+const FailedDialog = lazy(async () => ({ default: (await import('./failed-dialog.tsx')).FailedDialog }))
+
+interface Face {
+  readonly icon: ReactNode
+  readonly words: string
+  readonly look: 'saved' | 'busy' | 'waiting'
+}
+
+function faceOf(status: ClientStatus, t: TFunction): Face {
+  const { connection, pending } = status
+  switch (connection.name) {
+    case 'connecting':
+      return { icon: <LoaderCircle size={14} aria-hidden />, words: t('save.connecting'), look: 'busy' }
+    case 'live':
+      return pending === 0
+        ? { icon: <Check size={14} aria-hidden />, words: t('save.saved'), look: 'saved' }
+        : { icon: <LoaderCircle size={14} aria-hidden />, words: t('save.saving'), look: 'busy' }
+    case 'offline':
+      return {
+        icon: <CloudOff size={14} aria-hidden />,
+        words: pending === 0 ? t('save.offline') : t('save.offlineWaiting', { count: pending }),
+        look: 'waiting',
+      }
+    case 'paused':
+      return { icon: <Pause size={14} aria-hidden />, words: t('save.paused'), look: 'waiting' }
+    case 'stopped':
+      return { icon: <CloudOff size={14} aria-hidden />, words: t('save.stopped'), look: 'waiting' }
+  }
+}
+
+/** Whether everything is saved. It says what is so, never what is hoped for. */
+export function SaveState() {
+  const { t } = useTranslation()
+  const status = useStatus()
+  const [listOpen, setListOpen] = useState(false)
+  const failed = status.failed.length
+  const face = faceOf(status, t)
+  const detail = status.connection.name === 'paused' ? status.connection.detail : undefined
+  return (
+    <>
+      <span
+        role="status"
+        className={`${styles.state} ${styles[face.look] ?? ''}`}
+        title={status.outboxWorks ? (detail ?? face.words) : t('save.unsafe')}
+      >
+        {face.icon}
+        <span className={styles.words}>{face.words}</span>
+      </span>
+      {failed > 0 && (
+        <button
+          type="button"
+          className={`${styles.state} ${styles.failed}`}
+          onClick={() => setListOpen(true)}
+        >
+          <TriangleAlert size={14} aria-hidden />
+          <span className={styles.words}>{t('save.failed', { count: failed })}</span>
+        </button>
+      )}
+      {listOpen && failed > 0 && (
+        <Suspense fallback={null}>
+          <FailedDialog failed={status.failed} onClose={() => setListOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,32 @@
+import { type CanvasId, isUuid } from '@flowstate/engine'
+import { storedValue } from '../../lib/stored-value.ts'
+
+/** A canvas this browser has had open, newest first. */
+export interface VisitedCanvas {
+  readonly id: CanvasId
+  readonly name: string
+}
+
+const keptMax = 12
+
+function isVisited(value: unknown): value is VisitedCanvas {
+  if (typeof value !== 'object' || value === null) return false
+  return 'id' in value && isUuid(value.id) && 'name' in value && typeof value.name === 'string'
+}
+
+const stored = storedValue<readonly VisitedCanvas[]>('canvases', [], (value) =>
+  Array.isArray(value) ? value.filter(isVisited) : null,
+)
+
+export function visitedCanvases(): readonly VisitedCanvas[] {
+  return stored.read()
+}
+
+export function rememberCanvas(canvas: VisitedCanvas): void {
+  const others = stored.read().filter((one) => one.id !== canvas.id)
+  stored.write([{ id: canvas.id, name: canvas.name }, ...others].slice(0, keptMax))
+}
+
+export function forgetCanvas(id: CanvasId): void {
+  stored.write(stored.read().filter((one) => one.id !== id))
+}

@@ -1,0 +1,50 @@
+import type { RestClient } from '@flowstate/client'
+import { type CanvasId, type CanvasState, stateFromWire, type WireState } from '@flowstate/engine'
+import type { Checkpoint, HistoryEntry, HistoryPage, Person } from '@flowstate/protocol'
+
+export interface CanvasHistory {
+  readonly entries: readonly HistoryEntry[]
+  readonly people: ReadonlyMap<string, Person>
+  readonly head: number
+}
+
+/** Reads the whole timeline, page by page. */
+export async function readHistory(rest: RestClient, canvasId: CanvasId): Promise<CanvasHistory> {
+  const entries: HistoryEntry[] = []
+  const people = new Map<string, Person>()
+  let since: number | null = 0
+  let head = 0
+  while (since !== null) {
+    const page: HistoryPage = await rest.get(`/canvases/${canvasId}/history?since=${since}`)
+    entries.push(...page.items)
+    for (const person of page.people) people.set(person.id, person)
+    head = page.version
+    since = page.nextSince
+  }
+  return { entries, people, head }
+}
+
+export async function readStateAt(
+  rest: RestClient,
+  canvasId: CanvasId,
+  version: number,
+): Promise<CanvasState> {
+  return stateFromWire(await rest.get<WireState>(`/canvases/${canvasId}/state?at=${version}`))
+}
+
+export async function readCheckpoints(rest: RestClient, canvasId: CanvasId): Promise<readonly Checkpoint[]> {
+  return (await rest.get<{ items: readonly Checkpoint[] }>(`/canvases/${canvasId}/versions`)).items
+}
+
+export interface RestoreAnswer {
+  readonly operations: readonly unknown[]
+}
+
+export async function restoreVersion(
+  rest: RestClient,
+  canvasId: CanvasId,
+  version: number,
+): Promise<boolean> {
+  const { operations } = await rest.post<RestoreAnswer>(`/canvases/${canvasId}/restore`, { version })
+  return operations.length > 0
+}

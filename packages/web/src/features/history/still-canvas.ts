@@ -1,0 +1,49 @@
+import type { ClientListener, ClientStatus } from '@flowstate/client'
+import { createPresenceStore } from '@flowstate/client'
+import { type CanvasState, emptyState, err, type OperationId } from '@flowstate/engine'
+import type { CanvasPort } from '../../editor/canvas-port.ts'
+
+/** A canvas as it was: it can be looked at and not changed. */
+export interface StillCanvas {
+  readonly port: CanvasPort
+  show(state: CanvasState): void
+}
+
+const noOperation = '' as OperationId
+
+export function createStillCanvas(): StillCanvas {
+  let state = emptyState()
+  const listeners = new Set<ClientListener>()
+  const status: ClientStatus = {
+    connection: { name: 'live' },
+    pending: 0,
+    failed: [],
+    you: null,
+    version: 0,
+    diverged: false,
+    outboxWorks: true,
+  }
+  return {
+    show(next) {
+      state = next
+      for (const listener of listeners) listener.canvas?.('all')
+    },
+    port: {
+      view: () => state,
+      status: () => status,
+      presence: createPresenceStore(),
+      subscribe(listener) {
+        listeners.add(listener)
+        return () => listeners.delete(listener)
+      },
+      dispatch: () => err({ code: 'invalid', detail: 'The past cannot be changed' }),
+      undo: () => noOperation,
+      redo: () => noOperation,
+      sendCursor: () => undefined,
+      sendPreview: () => undefined,
+      setPresence: () => undefined,
+      retry: () => undefined,
+      forgetFailed: () => Promise.resolve(),
+    },
+  }
+}

@@ -1,0 +1,161 @@
+import type { Canvas } from '@flowstate/protocol'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { X } from 'lucide-react'
+import { useEffect, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useServices } from '../../app/services.ts'
+import { createEditor } from '../../editor/editor.ts'
+import { EditorContext, useEditor, useStatus } from '../../editor/editor-context.ts'
+import surface from '../../editor/editor-surface.module.css'
+import { createTextMeasurer } from '../../editor/measure-text.ts'
+import { ZoomControl } from '../../editor/panels/zoom-control.tsx'
+import { StageView } from '../../editor/stage-view.tsx'
+import { formatMoment } from '../../lib/format-time.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { CheckpointBar } from './checkpoint-bar.tsx'
+import { type CanvasHistory, readHistory, readStateAt } from './history-queries.ts'
+import { createStillCanvas } from './still-canvas.ts'
+import styles from './timeline.module.css'
+import { TimelineScrubber } from './timeline-scrubber.tsx'
+
+const settleMs = 70
+
+/** A value that follows another once it has rested a moment. */
+function useSettled<T>(value: T): T {
+  const [settled, setSettled] = useState(value)
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), settleMs)
+    return () => clearTimeout(timer)
+  }, [value])
+  return settled
+}
+
+function WhoAndWhen({ history, version }: { readonly history: CanvasHistory; readonly version: number }) {
+  const { t } = useTranslation()
+  const entry = history.entries.find((one) => one.version === version)
+  const person = entry?.userId === undefined ? undefined : history.people.get(entry.userId)
+  return (
+    <>
+      <span className={styles.dot} style={{ background: person?.color ?? '#8a919e' }} aria-hidden />
+      <div className={styles.who} aria-live="polite">
+        <strong>
+          {person?.displayName ?? t('timeline.someone')} {entry === undefined ? '' : t(`kind.${entry.kind}`)}
+        </strong>
+        <span>
+          {t('timeline.version', { version, head: history.head })}
+          {entry === undefined ? '' : ` · ${formatMoment(entry.createdAt, new Date())}`}
+        </span>
+      </div>
+    </>
+  )
+}
+
+/** The past of a canvas: every version, who made it, and the way back to it. The canvas itself goes on being synced. */
+export function Timeline(props: { readonly canvas: Canvas; readonly mayEdit: boolean; onClose(): void }) {
+  const { t } = useTranslation()
+  const { rest } = useServices()
+  const live = useEditor()
+  const { version: head } = useStatus()
+  const { canvas, mayEdit, onClose } = props
+  const [still] = useState(createStillCanvas)
+  const [past] = useState(() => {
+    const editor = createEditor(still.port, createTextMeasurer())
+    const { camera } = live.store.getState()
+    editor.store.setState({ readOnly: true, tool: 'hand', camera })
+    return editor
+  })
+  const [chosen, setChosen] = useState<number | null>(null)
+  const version = Math.max(1, chosen ?? head)
+  const settled = useSettled(version)
+
+  const history = useQuery({
+    queryKey: ['history', canvas.id, head],
+    queryFn: () => readHistory(rest, canvas.id),
+    placeholderData: keepPreviousData,
+  })
+  const state = useQuery({
+    queryKey: ['state', canvas.id, settled],
+    enabled: head > 0,
+    staleTime: Number.POSITIVE_INFINITY,
+    placeholderData: keepPreviousData,
+    queryFn: () => readStateAt(rest, canvas.id, settled),
+  })
+
+  useEffect(() => {
+    if (state.data !== undefined) still.show(state.data)
+  }, [still, state.data])
+
+  useEffect(() => {
+    live.port.setPresence({ at: settled >= head ? null : settled })
+  }, [live, settled, head])
+  useEffect(() => () => live.port.setPresence({ at: null }), [live])
+
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (
+        event.key === 'Escape' &&
+        !(event.target instanceof HTMLInputElement && event.target.type === 'text')
+      )
+        onClose()
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [onClose])
+
+  const error = history.error ?? state.error
+  const shown = useMemo(() => history.data ?? { entries: [], people: new Map(), head: 0 }, [history.data])
+  return (
+    <EditorContext value={past}>
+      <div className={surface.surface}>
+        <StageView keyboard={false} fitFirst={false} />
+        <div className={surface.islands}>
+          <div className={surface.topLeft}>
+            <ZoomControl />
+          </div>
+        </div>
+        <section className={styles.drawer} aria-label={t('timeline.title')}>
+          <div className={styles.head}>
+            {head === 0 ? (
+              <span className={styles.who}>{t('timeline.empty')}</span>
+            ) : history.data === undefined ? (
+              <span className={styles.who} role="status">
+                {t('timeline.loading')}
+              </span>
+            ) : (
+              <WhoAndWhen history={shown} version={version} />
+            )}
+            <IconButton label={t('close')} side="top" onClick={onClose}>
+              <X size={18} aria-hidden />
+            </IconButton>
+          </div>
+          {error !== null && (
+            <p className={styles.problem} role="alert">
+              {t('timeline.failed', { detail: error.message })}
+            </p>
+          )}
+          {head > 0 && (
+            <>
+              <TimelineScrubber
+                history={shown}
+                canvasId={canvas.id}
+                head={head}
+                version={version}
+                ready={!state.isFetching && settled === version}
+                onChange={setChosen}
+              />
+              <CheckpointBar
+                canvasId={canvas.id}
+                version={version}
+                head={head}
+                mayEdit={mayEdit}
+                onGo={setChosen}
+                onRestored={onClose}
+                live={live}
+              />
+            </>
+          )}
+        </section>
+      </div>
+    </EditorContext>
+  )
+}

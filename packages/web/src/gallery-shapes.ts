@@ -1,0 +1,108 @@
+import type { Cells, ProposedShape, ShapeId } from '@flowstate/engine'
+
+let count = 0
+
+function shape(kind: string, cells: Cells): ProposedShape {
+  count += 1
+  return { id: `gallery-${String(count).padStart(4, '0')}` as ShapeId, kind, ...cells }
+}
+
+const boxes = [
+  'rectangle',
+  'ellipse',
+  'diamond',
+  'triangle',
+  'hexagon',
+  'star',
+  'cloud',
+  'cylinder',
+  'callout',
+  'polygon',
+]
+const colours = ['ink', 'blue', 'violet', 'teal', 'green', 'yellow', 'orange', 'red', 'pink', 'grey']
+
+const boxShapes = boxes.map((kind, i) =>
+  shape(kind, {
+    position: [(i % 5) * 210, Math.floor(i / 5) * 170],
+    size: [170, 120],
+    stroke: colours[i] ?? 'ink',
+    fill: i % 3 === 0 ? 'none' : (colours[i] ?? 'none'),
+    fillStyle: i % 3 === 2 ? 'hatch' : 'solid',
+    text: kind,
+    font: (['hand', 'sans', 'serif', 'mono'] as const)[i % 4] ?? 'hand',
+    ...(kind === 'rectangle' ? { corner: 12 } : {}),
+    ...(kind === 'diamond' ? { corner: 8 } : {}),
+    ...(kind === 'polygon' ? { sides: 5 } : {}),
+  }),
+)
+
+const notes = ['yellow', 'blue', 'green', 'pink', 'violet'].map((fill, i) =>
+  shape('note', {
+    position: [i * 210, 370],
+    size: [180, 180],
+    fill,
+    text:
+      [
+        'Ship it on Friday',
+        'What do people miss today?',
+        'Saved means on disk',
+        'Ask Ann',
+        'Undo that is right',
+      ][i] ?? '',
+  }),
+)
+
+const dashes = ['solid', 'dashed', 'dotted'].map((dash, i) =>
+  shape('line', { position: [0, 600 + i * 30], points: [0, 0, 180, 0], dash, strokeWidth: 2 + i }),
+)
+
+const [first, second, third] = boxShapes
+const arrows = ['arrow', 'triangle', 'dot', 'bar', 'diamond'].map((endHead, i) =>
+  shape('arrow', {
+    position: [230, 600 + i * 26],
+    points: [0, 0, 160, 0],
+    endHead,
+    stroke: colours[i] ?? 'ink',
+    strokeWidth: 1 + (i % 3),
+  }),
+)
+
+const bound = [
+  shape('arrow', {
+    position: [170, 60],
+    points: [0, 0, 40, 0],
+    start: { shapeId: first?.id ?? '', anchor: [0.5, 0.5] },
+    end: { shapeId: second?.id ?? '', anchor: [0.5, 0.5] },
+  }),
+  shape('arrow', {
+    position: [380, 60],
+    points: [0, 0, 40, 0],
+    route: 'curved',
+    start: { shapeId: second?.id ?? '', anchor: [0.5, 0.1] },
+    end: { shapeId: third?.id ?? '', anchor: [0.5, 0.1] },
+  }),
+  shape('arrow', { position: [430, 600], points: [0, 0, 130, 90], route: 'elbow', text: 'then' }),
+]
+
+const wave = Array.from({ length: 90 }, (_, i) => [
+  i * 2.6,
+  40 + Math.sin(i / 7) * 34 + Math.sin(i / 2.3) * 4,
+  0.5,
+]).flat()
+
+export const galleryShapes: readonly ProposedShape[] = [
+  ...boxShapes,
+  ...notes,
+  ...dashes,
+  ...arrows,
+  ...bound,
+  shape('stroke', { position: [620, 600], points: wave, stroke: 'violet', strokeWidth: 4 }),
+  shape('highlight', {
+    position: [880, 610],
+    points: [0, 0, 0.5, 80, 6, 0.5, 170, 0, 0.5],
+    stroke: 'yellow',
+    strokeWidth: 3,
+  }),
+  shape('text', { position: [880, 590], text: 'The whiteboard that\nnever forgets', fontSize: 28 }),
+  shape('text', { position: [880, 690], text: 'Every change kept.', font: 'sans' }),
+]

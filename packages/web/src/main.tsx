@@ -1,0 +1,29 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { Tooltip } from 'radix-ui'
+import { createRoot } from 'react-dom/client'
+import './app/fonts.css'
+import './ui/tokens.css'
+import { loadFonts } from './app/load-fonts.ts'
+import { router } from './app/routes.tsx'
+import { createServices, ServicesContext } from './app/services.ts'
+import { startTheme } from './app/theme-store.ts'
+import { startTranslations } from './app/translations.ts'
+
+startTheme()
+startTranslations()
+loadFonts()
+
+const host = document.getElementById('app')
+if (host === null) throw new Error('The page has no place for the app')
+const services = createServices()
+
+createRoot(host).render(
+  <ServicesContext value={services}>
+    <QueryClientProvider client={services.queries}>
+      <Tooltip.Provider delayDuration={350}>
+        <RouterProvider router={router} />
+      </Tooltip.Provider>
+    </QueryClientProvider>
+  </ServicesContext>,
+)

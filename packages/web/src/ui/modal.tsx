@@ -1,0 +1,42 @@
+import { X } from 'lucide-react'
+import { Dialog } from 'radix-ui'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import styles from './controls.module.css'
+
+/** A dialog over everything; Escape and a click outside close it. */
+export function Modal(props: {
+  readonly title: string
+  readonly text?: string
+  readonly children: ReactNode
+  onClose(): void
+}) {
+  const { t } = useTranslation()
+  return (
+    <Dialog.Root open onOpenChange={(open) => !open && props.onClose()}>
+      <Dialog.Portal>
+        {/* Not the library's overlay: it injects a style element, which the content security policy forbids. */}
+        <div className={styles.shade} />
+        <Dialog.Content
+          className={styles.dialog}
+          {...(props.text === undefined ? { 'aria-describedby': undefined } : {})}
+        >
+          <Dialog.Title className={styles.dialogTitle}>{props.title}</Dialog.Title>
+          {props.text !== undefined && (
+            <Dialog.Description className={styles.dialogText}>{props.text}</Dialog.Description>
+          )}
+          {props.children}
+          <Dialog.Close asChild>
+            <button
+              type="button"
+              className={`${styles.iconButton} ${styles.dialogClose}`}
+              aria-label={t('close')}
+            >
+              <X size={18} />
+            </button>
+          </Dialog.Close>
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  )
+}
