@@ -1,8 +1,8 @@
 import { type CanvasId, err, ok, type Result, type WorkspaceId } from '@flowstate/engine'
 import { type Role, roleAtLeast } from '@flowstate/protocol'
 import { type RefusedAnswer, refuse } from '../http/answer.ts'
-import type { CanvasContext, WorkspaceContext } from '../http/route.ts'
 import type { Db } from '../storage/database.ts'
+import type { CanvasContext, WorkspaceContext } from './access-context.ts'
 import { readCanvasAccess, readWorkspaceRole } from './access-repo.ts'
 import type { Author } from './author.ts'
 

@@ -18,6 +18,7 @@ interface AccessRow {
   readonly access_no: number
   readonly workspace_id: WorkspaceId
   readonly trashed: boolean
+  readonly gone: boolean
   readonly member_role: Role | null
   readonly scopes: readonly ('view' | 'comment' | 'edit')[] | null
 }
@@ -38,7 +39,8 @@ export async function readCanvasAccess(
 ): Promise<CanvasAccess | null> {
   const now = new Date(ask.nowMs)
   const { rows } = await sql<AccessRow>`
-    select c.access_no, c.workspace_id, c.trashed_at is not null as trashed, m.role as member_role,
+    select c.access_no, c.workspace_id, c.trashed_at is not null as trashed, w.deleted_at is not null as gone,
+      m.role as member_role,
       (select array_agg(l.scope) from share_links l
         join members maker on maker.workspace_id = c.workspace_id and maker.user_id = l.created_by
           and maker.role in ('editor', 'admin', 'owner')
@@ -46,21 +48,24 @@ export async function readCanvasAccess(
           and (l.id = s.share_id or (s.share_id is null and exists (
             select 1 from share_grants g where g.share_id = l.id and g.user_id = s.user_id)))) as scopes
     from canvases c
-    join workspaces w on w.id = c.workspace_id and w.deleted_at is null
+    join workspaces w on w.id = c.workspace_id
     left join auth_sessions s on s.id = ${ask.author.sessionId} and s.user_id = ${ask.author.userId}
       and s.revoked_at is null and s.expires_at > ${now}
     left join members m on m.workspace_id = c.workspace_id and m.user_id = s.user_id and s.share_id is null
     where c.id = ${ask.canvasId}`.execute(db)
   const row = rows[0]
   if (row === undefined) return null
-  const shared = (row.scopes ?? []).reduce<Role | null>(
+  // Everybody is a stranger to a deleted workspace; the number still tells rooms that something changed.
+  const memberRole = row.gone ? null : row.member_role
+  const scopes = row.gone ? [] : row.scopes
+  const shared = (scopes ?? []).reduce<Role | null>(
     (best, scope) => strongerRole(best, scopeRoles[scope]),
     null,
   )
   return {
     accessNo: row.access_no,
-    role: strongerRole(row.member_role, shared),
-    memberRole: row.member_role,
+    role: strongerRole(memberRole, shared),
+    memberRole,
     workspaceId: row.workspace_id,
     trashed: row.trashed,
   }

@@ -1,20 +1,12 @@
 import { err, isUuid, ok, type Result } from '@flowstate/engine'
 import type { Role } from '@flowstate/protocol'
 import type { Static, TObject, TSchema } from 'typebox'
+import type { CanvasContext, LoginContext, WorkspaceContext } from '../access/access-context.ts'
 import type { AccessGate } from '../access/access-gate.ts'
 import type { Author } from '../access/author.ts'
 import { type Answer, type RefusedAnswer, refuse } from './answer.ts'
 import { checkInput } from './check-input.ts'
-import type {
-  CanvasContext,
-  Inputs,
-  LoginContext,
-  PublicContext,
-  Route,
-  RouteAccess,
-  RouteOutline,
-  WorkspaceContext,
-} from './route.ts'
+import type { Inputs, PublicContext, Route, RouteAccess, RouteOutline } from './route.ts'
 
 interface Shape<P extends TObject, Q extends TObject, B extends TSchema, R extends TSchema>
   extends RouteOutline {

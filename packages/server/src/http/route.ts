@@ -1,4 +1,3 @@
-import type { CanvasId, WorkspaceId } from '@flowstate/engine'
 import type { Role } from '@flowstate/protocol'
 import type { TObject, TSchema } from 'typebox'
 import type { AccessGate } from '../access/access-gate.ts'
@@ -46,20 +45,6 @@ export interface Inputs<Params, Query, Body> extends RequestFacts {
 export interface PublicContext {
   /** Whoever is signed in, if anybody. */
   readonly author: Author | null
-}
-
-export interface LoginContext {
-  readonly author: Author
-}
-
-export interface WorkspaceContext extends LoginContext {
-  readonly workspaceId: WorkspaceId
-  readonly role: Role
-}
-
-export interface CanvasContext extends LoginContext {
-  readonly canvasId: CanvasId
-  readonly role: Role
 }
 
 /** The outside of a route: everything but its code. */

@@ -77,4 +77,20 @@ describe('members', () => {
     const silly = await rest.call({ method: 'GET', path: `${members}?cursor=x`, token: owner.accessToken })
     expect(silly.json()).toMatchObject({ status: 400, path: '/query/cursor' })
   })
+
+  test('AC3 a deleted workspace is gone for everybody, and its rooms are told', async () => {
+    const person = await rest.register('Leaver')
+    const canvas = await rest.createCanvas(person)
+    const { deps } = rest.server
+    const before = (await deps.store.readHead(canvas.id))?.accessNo ?? 0
+    const author = await deps.tickets.verifyAccessToken(person.accessToken)
+    const path = `/workspaces/${person.workspaceId}`
+    expect((await rest.call({ method: 'DELETE', path, token: person.accessToken })).statusCode).toBe(204)
+    for (const gone of [path, `/canvases/${canvas.id}`, `/canvases/${canvas.id}/state`]) {
+      const response = await rest.call({ method: 'GET', path: gone, token: person.accessToken })
+      expect(response.statusCode).toBe(404)
+    }
+    const granted = author && (await deps.access.readRole(canvas.id, author))
+    expect(granted).toEqual({ role: null, accessNo: before + 1 })
+  })
 })
