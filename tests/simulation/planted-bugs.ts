@@ -40,11 +40,6 @@ export const plantedBugs: { readonly [name: string]: readonly SourceEdit[] } = {
       find: 'if (row.version > due) {',
       replace: 'if (row.version < 0) {',
     },
-    {
-      file: `${realtime}/session-delivery.ts`,
-      find: '.version !== ',
-      replace: '.version < 0 && 0 !== ',
-    },
   ],
   'no head poll': [
     {
@@ -102,19 +97,15 @@ import {`,
       file: `${log}/commit-cycle.ts`,
       find: 'return { result: await store.commit(judged.draft.toBatch()), judged }',
       replace:
-        "void store.commit(judged.draft.toBatch()).catch(() => undefined); return { result: 'committed', judged }",
+        'const result = store.commit(judged.draft.toBatch()); for (const [i, outcome] of judged.outcomes.entries()) group[i]?.settle(outcome); return { result: await result, judged }',
     },
   ],
   'lost swap taken for success': [
     {
       file: `${log}/commit-cycle.ts`,
-      find: "case 'committed':",
-      replace: "case 'lost':\n        case 'committed':",
-    },
-    {
-      file: `${log}/commit-cycle.ts`,
-      find: "        case 'lost':\n          lost += 1\n          await canvas.catchUp()\n          break\n",
-      replace: '',
+      find: 'return { result: await store.commit(judged.draft.toBatch()), judged }',
+      replace:
+        "const result = await store.commit(judged.draft.toBatch()); return { result: result === 'lost' ? 'committed' : result, judged }",
     },
   ],
   'refusal leaves its seq': [
