@@ -113,16 +113,32 @@ export function createCommitCycle(
     return ids
   }
 
+  /**
+   * Reads what judging needs. Some of these reads bring the canvas up to a newer head, which makes what was read before it
+   * worthless: then all of it is read again.
+   */
+  async function prepare(
+    group: readonly QueuedCommit[],
+    decisions: Map<OperationId, Decision>,
+  ): Promise<void> {
+    for (let tries = 0; tries < attemptsMax; tries++) {
+      const { commitNo, accessNo } = canvas.head
+      await readRoles(group)
+      await readClients(group)
+      const spent = spentIds(group).filter((id) => !decisions.has(id))
+      if (spent.length > 0) {
+        for (const [id, decision] of await readDecisions(canvas, spent, deps)) decisions.set(id, decision)
+      }
+      if (canvas.head.commitNo === commitNo && canvas.head.accessNo === accessNo) return
+    }
+    throw new StoreUnavailable('the canvas keeps changing')
+  }
+
   async function judge(
     group: readonly QueuedCommit[],
     decisions: Map<OperationId, Decision>,
   ): Promise<Judged> {
-    await readRoles(group)
-    await readClients(group)
-    const spent = spentIds(group).filter((id) => !decisions.has(id))
-    if (spent.length > 0) {
-      for (const [id, decision] of await readDecisions(canvas, spent, deps)) decisions.set(id, decision)
-    }
+    await prepare(group, decisions)
     const draft = new CommitDraft(canvas.head, canvas.state, draftDeps)
     const closed = closedReason(canvas)
     const outcomes: CommitOutcome[] = []
