@@ -26,6 +26,8 @@ export type ServerOptions = {
   readonly dataDirectory?: string
   readonly port?: number
   readonly readyDeadlineMs?: number
+  /** A program that runs the server in its own process (`strace -D ...`), with its parameters. */
+  readonly runUnder?: readonly string[]
 }
 
 const serverCommand = [
@@ -69,7 +71,7 @@ export async function startServer(options: ServerOptions = {}): Promise<ServerPr
     SECRET_KEY: secretKey,
     ...options.env,
   }
-  const child = startChild(serverCommand, { env, cwd: repositoryRoot })
+  const child = startChild([...(options.runUnder ?? []), ...serverCommand], { env, cwd: repositoryRoot })
   const url = `http://127.0.0.1:${port}`
 
   let over = false
