@@ -54,5 +54,5 @@ for (let i = 0; i < 12; i++) {
 }
 
 await client.whenSaved()
-process.stdout.write(`Drawn and saved at version ${client.status().version}.\n`)
+process.stdout.write(`Drawn and saved at version ${client.version()}.\n`)
 await client.close()

@@ -43,6 +43,8 @@ export interface CanvasClient {
   /** What is drawn: pending over confirmed (CL1). Do not keep: it moves. */
   view(): CanvasState
   status(): ClientStatus
+  /** Confirmed version of the log: what a text change is based on. Moves with every row. */
+  version(): number
   readonly presence: PresenceStore
   subscribe(listener: ClientListener): () => void
   /** Shows the edit at once and sends it when it is safe in the outbox. A refusal changes nothing. */

@@ -17,8 +17,6 @@ export interface ClientStatus {
   readonly pending: number
   readonly failed: readonly FailedOperation[]
   readonly you: Participant | null
-  /** Confirmed version of the log. */
-  readonly version: number
   /** True when the state differed from the server's even after a reload (CL5): worth a report. */
   readonly diverged: boolean
   /** False when this browser cannot keep unsent work (private mode, disk full). */

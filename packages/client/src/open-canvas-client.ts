@@ -50,7 +50,6 @@ export async function openCanvasClient(options: CanvasClientOptions): Promise<Ca
       pending: state.queue.length,
       failed,
       you: state.you,
-      version: state.version,
       diverged: state.divergences > 1,
       outboxWorks,
     }
@@ -230,6 +229,7 @@ export async function openCanvasClient(options: CanvasClientOptions): Promise<Ca
     canvasId: options.canvasId,
     view: () => store.view,
     status: () => status,
+    version: () => store.confirmed.version,
     presence,
     subscribe(listener) {
       listeners.add(listener)

@@ -5,6 +5,7 @@ export type CanvasPort = Pick<
   CanvasClient,
   | 'view'
   | 'status'
+  | 'version'
   | 'presence'
   | 'subscribe'
   | 'dispatch'

@@ -39,3 +39,10 @@ export function useStatus(): ClientStatus {
   const subscribe = useCallback((notify: () => void) => port.subscribe({ status: notify }), [port])
   return useSyncExternalStore(subscribe, () => port.status())
 }
+
+/** The confirmed version of the canvas, as it moves. */
+export function useVersion(): number {
+  const { port } = useEditor()
+  const subscribe = useCallback((listener: () => void) => port.subscribe({ canvas: listener }), [port])
+  return useSyncExternalStore(subscribe, () => port.version())
+}

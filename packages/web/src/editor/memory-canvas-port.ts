@@ -27,10 +27,10 @@ export function createMemoryCanvasPort(): CanvasPort {
       pending: 0,
       failed: [],
       you: null,
-      version: operations,
       outboxWorks: true,
       diverged: false,
     }),
+    version: () => operations,
     presence: createPresenceStore(),
     subscribe(listener) {
       listeners.add(listener)

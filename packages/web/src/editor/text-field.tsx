@@ -25,7 +25,7 @@ function textOf(shape: Shape | undefined): string {
 function sendText(editor: Editor, sent: { id: ShapeId; text: string; gesture: string }): void {
   const delta = deltaBetween(textOf(editor.port.view().get(sent.id)), sent.text)
   if (delta.length === 0) return
-  const base = editor.port.status().version
+  const base = editor.port.version()
   commit(editor, [{ kind: 'text', id: sent.id, field: 'text', base, delta }], {
     label: 'type',
     gesture: sent.gesture,

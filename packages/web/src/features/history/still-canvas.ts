@@ -19,7 +19,6 @@ export function createStillCanvas(): StillCanvas {
     pending: 0,
     failed: [],
     you: null,
-    version: 0,
     diverged: false,
     outboxWorks: true,
   }
@@ -31,6 +30,7 @@ export function createStillCanvas(): StillCanvas {
     port: {
       view: () => state,
       status: () => status,
+      version: () => state.version,
       presence: createPresenceStore(),
       subscribe(listener) {
         listeners.add(listener)

@@ -5,7 +5,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useServices } from '../../app/services.ts'
 import { createEditor } from '../../editor/editor.ts'
-import { EditorContext, useEditor, useStatus } from '../../editor/editor-context.ts'
+import { EditorContext, useEditor, useVersion } from '../../editor/editor-context.ts'
 import surface from '../../editor/editor-surface.module.css'
 import { createTextMeasurer } from '../../editor/measure-text.ts'
 import { ZoomControl } from '../../editor/panels/zoom-control.tsx'
@@ -55,7 +55,7 @@ export function Timeline(props: { readonly canvas: Canvas; readonly mayEdit: boo
   const { t } = useTranslation()
   const { rest } = useServices()
   const live = useEditor()
-  const { version: head } = useStatus()
+  const head = useVersion()
   const { canvas, mayEdit, onClose } = props
   const [still] = useState(createStillCanvas)
   const [past] = useState(() => {
