@@ -1,16 +1,18 @@
 import { Eye } from 'lucide-react'
-import { type ReactNode, useEffect } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCanvasRevision, useEditor, useEditorState } from './editor-context.ts'
 import styles from './editor-surface.module.css'
-import { HelpDialog } from './panels/help-dialog.tsx'
 import { HistoryButtons } from './panels/history-buttons.tsx'
-import { StylePanel } from './panels/style-panel.tsx'
 import { Toolbar } from './panels/toolbar.tsx'
 import { ZoomControl } from './panels/zoom-control.tsx'
 import { RemoteCursors } from './presence/remote-cursors.tsx'
 import { StageView } from './stage-view.tsx'
 import { TextField } from './text-field.tsx'
+
+// What is not there in the first moment is not loaded for it.
+const StylePanel = lazy(async () => ({ default: (await import('./panels/style-panel.tsx')).StylePanel }))
+const HelpDialog = lazy(async () => ({ default: (await import('./panels/help-dialog.tsx')).HelpDialog }))
 
 const noticeMs = 4_000
 
@@ -66,7 +68,9 @@ export function EditorSurface(props: {
         <div className={styles.topRight}>{props.topRight}</div>
         {!readOnly && (
           <div className={styles.left}>
-            <StylePanel />
+            <Suspense fallback={null}>
+              <StylePanel />
+            </Suspense>
           </div>
         )}
         <div className={styles.bottomCentre}>
@@ -88,7 +92,11 @@ export function EditorSurface(props: {
           <HistoryButtons />
         </div>
       </div>
-      {helpOpen && <HelpDialog />}
+      {helpOpen && (
+        <Suspense fallback={null}>
+          <HelpDialog />
+        </Suspense>
+      )}
     </div>
   )
 }

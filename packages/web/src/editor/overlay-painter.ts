@@ -16,7 +16,13 @@ import { type GeometryContext, uprightBounds } from './geometry/shape-bounds.ts'
 import { type PaintContext, tracePath } from './renderer/paint-context.ts'
 import type { Theme } from './renderer/palette.ts'
 import { withDescendants } from './selection.ts'
-import { handlePoints, rotateHandlePixels, type SelectionFrame, selectionFrame } from './selection-frame.ts'
+import {
+  framedBox,
+  handlePoints,
+  rotateHandlePixels,
+  type SelectionFrame,
+  selectionFrame,
+} from './selection-frame.ts'
 
 /** What someone else has selected. */
 export interface RemoteSelection {
@@ -47,7 +53,6 @@ function tracePolygon(context: PaintContext, points: readonly Point[]): void {
   tracePath(context, polylinePath(points, true))
 }
 
-/** Corners on screen, a hair outside the shape so that the line does not lie on its stroke. */
 function frameCorners(box: Bounds, rotation: number, camera: Camera): readonly Point[] {
   const centre = centreOf(box)
   return cornersOf(box).map((corner) => toScreen(camera, rotateAbout(corner, centre, rotation)))
@@ -68,7 +73,8 @@ function paintHandles(context: PaintContext, frame: SelectionFrame, camera: Came
     paintKnob(context, toScreen(camera, frame.end), true)
     return
   }
-  const { box, rotation } = frame
+  const { rotation } = frame
+  const box = framedBox(frame.box, camera.zoom)
   const centre = centreOf(box)
   const place = (point: Point) => toScreen(camera, rotateAbout(point, centre, rotation))
   const sides = Math.min(boundsWidth(box), boundsHeight(box)) * camera.zoom >= sideHandlesPixelsMin * 2
@@ -95,7 +101,7 @@ function paintSelection(context: PaintContext, scene: OverlayScene): void {
     context.globalAlpha = 1
   }
   if (frame.kind === 'box') {
-    tracePolygon(context, frameCorners(frame.box, frame.rotation, scene.camera))
+    tracePolygon(context, frameCorners(framedBox(frame.box, scene.camera.zoom), frame.rotation, scene.camera))
     context.stroke()
   }
   if (!scene.handles) return

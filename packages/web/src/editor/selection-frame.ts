@@ -5,6 +5,7 @@ import {
   boundsHeight,
   boundsWidth,
   centreOf,
+  expandBounds,
   type Point,
   rotateAbout,
 } from './geometry/bounds.ts'
@@ -23,6 +24,14 @@ export type HandleHit =
 export type SelectionFrame =
   | { readonly kind: 'box'; readonly box: Bounds; readonly rotation: number }
   | { readonly kind: 'line'; readonly shape: Shape; readonly start: Point; readonly end: Point }
+
+/** CSS pixels between shapes and the frame around them, so that it does not lie on their stroke. */
+const framePixels = 4
+
+/** The box the frame is drawn along. */
+export function framedBox(box: Bounds, zoom: number): Bounds {
+  return expandBounds(box, framePixels / zoom)
+}
 
 /** How far above the box the handle for turning stands, in CSS pixels. */
 export const rotateHandlePixels = 24
@@ -80,7 +89,8 @@ export function handleAt(
     if (near(frame.start)) return { kind: 'end', end: 'start' }
     return near(frame.end) ? { kind: 'end', end: 'end' } : null
   }
-  const { box, rotation } = frame
+  const { rotation } = frame
+  const box = framedBox(frame.box, options.zoom)
   const centre = centreOf(box)
   const local = rotateAbout(point, centre, -rotation)
   const nearLocal = (at: Point) => Math.hypot(at.x - local.x, at.y - local.y) <= reach

@@ -99,7 +99,7 @@ function ActiveField({ editing }: { readonly editing: TextEditing }) {
     return () => clearTimeout(timer)
   }, [text, editing.kind, editor, id, gesture])
 
-  const end = useRef(() => undefined as void)
+  const end = useRef(() => undefined as undefined)
   end.current = () => {
     const typed = latest.current
     const current = editor.port.view().get(id)

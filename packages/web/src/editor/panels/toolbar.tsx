@@ -1,19 +1,18 @@
-import { Lock, Shapes, Unlock } from 'lucide-react'
-import { DropdownMenu, Toolbar as RadixToolbar } from 'radix-ui'
+import { Lock, Unlock } from 'lucide-react'
+import { Toolbar as RadixToolbar } from 'radix-ui'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import controls from '../../ui/controls.module.css'
 import { IconButton } from '../../ui/icon-button.tsx'
-import { commands } from '../commands/command-registry.ts'
 import { showShortcut } from '../commands/shortcut.ts'
 import { useEditor, useEditorState } from '../editor-context.ts'
 import type { ToolId } from '../tools/tool-id.ts'
 import { appleKeyboard } from './apple-keyboard.ts'
-import { mainTools, moreTools, toolIcons } from './tool-icons.ts'
+import { mainTools, toolIcons } from './tool-icons.ts'
+import { keysOf } from './tool-keys.ts'
 import styles from './toolbar.module.css'
 
-function keysOf(tool: ToolId): readonly string[] {
-  return commands.find((command) => command.id === `tool.${tool}`)?.shortcuts ?? []
-}
+const MoreShapes = lazy(async () => ({ default: (await import('./more-shapes.tsx')).MoreShapes }))
 
 function ToolButton({ tool }: { readonly tool: ToolId }) {
   const { t } = useTranslation()
@@ -43,51 +42,6 @@ function ToolButton({ tool }: { readonly tool: ToolId }) {
   )
 }
 
-function MoreShapes() {
-  const { t } = useTranslation()
-  const { store } = useEditor()
-  const tool = useEditorState((state) => state.tool)
-  const chosen = moreTools.includes(tool) ? tool : null
-  const Icon = chosen === null ? Shapes : toolIcons[chosen]
-  return (
-    <DropdownMenu.Root modal={false}>
-      <RadixToolbar.Button asChild>
-        <DropdownMenu.Trigger asChild>
-          <button
-            type="button"
-            className={`${controls.iconButton} ${styles.tool}`}
-            aria-label={t('moreShapes')}
-            {...(chosen === null ? {} : { 'aria-pressed': true })}
-          >
-            <Icon size={18} strokeWidth={1.9} aria-hidden />
-          </button>
-        </DropdownMenu.Trigger>
-      </RadixToolbar.Button>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content className={controls.menu} side="top" sideOffset={10} collisionPadding={12}>
-          {moreTools.map((id) => {
-            const ItemIcon = toolIcons[id]
-            const [key] = keysOf(id)
-            return (
-              <DropdownMenu.Item
-                key={id}
-                className={controls.menuItem}
-                onSelect={() => store.setState({ tool: id })}
-              >
-                <ItemIcon size={17} strokeWidth={1.9} aria-hidden />
-                <span className={controls.menuText}>{t(`tool.${id}`)}</span>
-                {key !== undefined && (
-                  <span className={controls.keys}>{showShortcut(key, appleKeyboard)}</span>
-                )}
-              </DropdownMenu.Item>
-            )
-          })}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
-  )
-}
-
 /** The tools, bottom centre. People who may only look get the two that look. */
 export function Toolbar() {
   const { t } = useTranslation()
@@ -102,7 +56,9 @@ export function Toolbar() {
       ))}
       {!readOnly && (
         <>
-          <MoreShapes />
+          <Suspense fallback={<span className={`${controls.iconButton} ${styles.tool}`} />}>
+            <MoreShapes />
+          </Suspense>
           <div className={styles.line} aria-hidden />
           <RadixToolbar.Button asChild>
             <IconButton

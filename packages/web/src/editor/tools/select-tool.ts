@@ -14,6 +14,7 @@ import {
   type HandleHit,
   handleAt,
   handleCursor,
+  handlePoints,
   type ResizeHandle,
   selectionFrame,
 } from '../selection-frame.ts'
@@ -39,6 +40,8 @@ type SelectState =
       readonly handle: ResizeHandle
       readonly box: Bounds
       readonly rotation: number
+      /** From the pointer to the corner it drags, so that the corner does not jump under the pointer. */
+      readonly offset: Point
     }
   | { readonly name: 'rotating'; readonly centre: Point; readonly from: number }
   | { readonly name: 'pulling'; readonly id: ShapeId; readonly end: 'start' | 'end' }
@@ -70,7 +73,10 @@ function grab(hit: HandleHit, event: PointerInput, context: ToolContext): Select
     return hit.kind === 'end' ? { name: 'pulling', id: frame.shape.id, end: hit.end } : idle
   }
   if (hit.kind === 'resize') {
-    return { name: 'resizing', handle: hit.handle, box: frame.box, rotation: frame.rotation }
+    const local = rotateAbout(event.point, centreOf(frame.box), -frame.rotation)
+    const corner = handlePoints(frame.box).find(([handle]) => handle === hit.handle)?.[1] ?? local
+    const offset = { x: corner.x - local.x, y: corner.y - local.y }
+    return { name: 'resizing', handle: hit.handle, box: frame.box, rotation: frame.rotation, offset }
   }
   const centre = centreOf(frame.box)
   return { name: 'rotating', centre, from: Math.atan2(event.point.y - centre.y, event.point.x - centre.x) }
@@ -143,7 +149,8 @@ function transformed(state: SelectState, event: PointerInput, context: ToolConte
   const shapes = movableShapes(context.selection, context.view)
   switch (state.name) {
     case 'resizing': {
-      const to = rotateAbout(event.point, centreOf(state.box), -state.rotation)
+      const local = rotateAbout(event.point, centreOf(state.box), -state.rotation)
+      const to = { x: local.x + state.offset.x, y: local.y + state.offset.y }
       const onlyText = shapes.every((shape) => shape.kind === 'text') && state.handle.length === 2
       const box = resizedBox(state.box, {
         handle: state.handle,

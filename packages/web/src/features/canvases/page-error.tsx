@@ -1,8 +1,10 @@
 import { RestError } from '@flowstate/client'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import controls from '../../ui/controls.module.css'
-import { SignInForm } from '../auth/sign-in-form.tsx'
 import styles from './canvas-states.module.css'
+
+const SignInForm = lazy(async () => ({ default: (await import('../auth/sign-in-form.tsx')).SignInForm }))
 
 type Trouble = 'sign-in' | 'not-found' | 'share' | 'offline' | 'other'
 
@@ -20,7 +22,12 @@ export function PageError(props: { readonly error: Error; readonly shared?: bool
   const { t } = useTranslation()
   const { error, onRetry } = props
   const trouble = troubleOf(error, props.shared === true)
-  if (trouble === 'sign-in') return <SignInForm onSignedIn={onRetry} />
+  if (trouble === 'sign-in')
+    return (
+      <Suspense fallback={null}>
+        <SignInForm onSignedIn={onRetry} />
+      </Suspense>
+    )
   const texts = {
     'not-found': t('error.notFound'),
     share: t('error.share'),

@@ -1,0 +1,56 @@
+import { Shapes } from 'lucide-react'
+import { DropdownMenu, Toolbar as RadixToolbar } from 'radix-ui'
+import { useTranslation } from 'react-i18next'
+import controls from '../../ui/controls.module.css'
+import { showShortcut } from '../commands/shortcut.ts'
+import { useEditor, useEditorState } from '../editor-context.ts'
+import { appleKeyboard } from './apple-keyboard.ts'
+import { moreTools, toolIcons } from './tool-icons.ts'
+import { keysOf } from './tool-keys.ts'
+import styles from './toolbar.module.css'
+
+/** The tools that are not always in sight. */
+export function MoreShapes() {
+  const { t } = useTranslation()
+  const { store } = useEditor()
+  const tool = useEditorState((state) => state.tool)
+  const chosen = moreTools.includes(tool) ? tool : null
+  const Icon = chosen === null ? Shapes : toolIcons[chosen]
+  return (
+    <DropdownMenu.Root modal={false}>
+      <RadixToolbar.Button asChild>
+        <DropdownMenu.Trigger asChild>
+          <button
+            type="button"
+            className={`${controls.iconButton} ${styles.tool}`}
+            aria-label={t('moreShapes')}
+            {...(chosen === null ? {} : { 'aria-pressed': true })}
+          >
+            <Icon size={18} strokeWidth={1.9} aria-hidden />
+          </button>
+        </DropdownMenu.Trigger>
+      </RadixToolbar.Button>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content className={controls.menu} side="top" sideOffset={10} collisionPadding={12}>
+          {moreTools.map((id) => {
+            const ItemIcon = toolIcons[id]
+            const [key] = keysOf(id)
+            return (
+              <DropdownMenu.Item
+                key={id}
+                className={controls.menuItem}
+                onSelect={() => store.setState({ tool: id })}
+              >
+                <ItemIcon size={17} strokeWidth={1.9} aria-hidden />
+                <span className={controls.menuText}>{t(`tool.${id}`)}</span>
+                {key !== undefined && (
+                  <span className={controls.keys}>{showShortcut(key, appleKeyboard)}</span>
+                )}
+              </DropdownMenu.Item>
+            )
+          })}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  )
+}
