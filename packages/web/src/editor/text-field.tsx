@@ -1,4 +1,4 @@
-import { limits, type Shape, type ShapeId } from '@flowstate/engine'
+import { limits, type ProposedChange, type Shape, type ShapeId } from '@flowstate/engine'
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useTheme } from '../app/theme-store.ts'
@@ -21,15 +21,19 @@ function textOf(shape: Shape | undefined): string {
   return shape === undefined ? '' : stringCell(shape, 'text', '')
 }
 
-/** Sends the difference between what the canvas holds and what the field holds. */
+/**
+ * Sends what was typed: as a delta, or as the whole text while something of ours is unanswered. A delta is made on top of
+ * what the server has confirmed (TX2); on a shape the server has not heard of yet it would be refused.
+ */
 function sendText(editor: Editor, sent: { id: ShapeId; text: string; gesture: string }): void {
-  const delta = deltaBetween(textOf(editor.port.view().get(sent.id)), sent.text)
+  const { port } = editor
+  const delta = deltaBetween(textOf(port.view().get(sent.id)), sent.text)
   if (delta.length === 0) return
-  const base = editor.port.version()
-  commit(editor, [{ kind: 'text', id: sent.id, field: 'text', base, delta }], {
-    label: 'type',
-    gesture: sent.gesture,
-  })
+  const change: ProposedChange =
+    port.status().pending === 0
+      ? { kind: 'text', id: sent.id, field: 'text', base: port.version(), delta }
+      : { kind: 'update', id: sent.id, set: { text: sent.text } }
+  commit(editor, [change], { label: 'type', gesture: sent.gesture })
 }
 
 /** The difference in height between where CSS puts a baseline and where the canvas paints it, in canvas units. */
