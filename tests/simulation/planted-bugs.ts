@@ -122,6 +122,13 @@ import {`,
       replace: 'canvas.adopt(new CommitDraft(canvas.head, canvas.state, draftDeps))',
     },
   ],
+  'judged on what was read before the canvas moved': [
+    {
+      file: `${log}/commit-cycle.ts`,
+      find: 'if (canvas.head.commitNo === commitNo && canvas.head.accessNo === accessNo) return',
+      replace: 'return',
+    },
+  ],
   'time taken from the clock alone': [
     {
       file: `${log}/commit-draft.ts`,

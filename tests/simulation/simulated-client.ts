@@ -97,12 +97,17 @@ export function createSimulatedClient(
     }
   }
 
-  async function openSocket(request: SocketRequest): Promise<ClientSocket> {
+  async function openSocket(
+    mine: { readonly alive: boolean },
+    request: SocketRequest,
+  ): Promise<ClientSocket> {
     const alive = instances().filter((instance) => instance.alive)
     const instance = alive[Math.floor(random() * alive.length)]
     if (instance === undefined) throw new Error('nobody answers')
-    link = await openLink(world, instance, { author, request })
-    return link.socket
+    const opened = await openLink(world, instance, { author, request })
+    if (mine.alive) link = opened
+    else opened.cut()
+    return opened.socket
   }
 
   /** What somebody sees may not go back, nor may their own work vanish (C6). */
@@ -148,7 +153,7 @@ export function createSimulatedClient(
       const opened = await openCanvasClient({
         canvasId: world.canvasId,
         userId,
-        openSocket,
+        openSocket: (request) => openSocket(mine, request),
         storage: disk(mine),
         clock: time.clockFor(mine, 0),
         randomBytes: world.randomBytes,

@@ -78,7 +78,7 @@ export function createCommitCycle(
         if (canvas.roles.has(key)) continue
         const granted = await deps.access.readRole(canvas.canvasId, author)
         // The role must be that of the access_no the commit swaps on (CM5).
-        if (granted.accessNo !== canvas.head.accessNo) {
+        if (granted.accessNo !== canvas.head.accessNo && !canvas.isGone) {
           await canvas.catchUp()
           moved = true
           break
@@ -202,8 +202,12 @@ export function createCommitCycle(
     const head = await store.readHead(canvas.canvasId)
     const { commitNo, accessNo } = canvas.head
     if (head !== null && head.commitNo === commitNo && head.accessNo === accessNo) return true
-    if (head === null) await canvas.catchUp()
-    else await canvas.moveTo(head)
+    if (head === null) {
+      const wasGone = canvas.isGone
+      await canvas.catchUp()
+      return wasGone
+    }
+    await canvas.moveTo(head)
     return false
   }
 
@@ -230,7 +234,7 @@ export function createCommitCycle(
   async function run(group: readonly QueuedCommit[]): Promise<readonly QueuedCommit[]> {
     const decisions = new Map<OperationId, Decision>()
     if (canvas.isUncertain) await canvas.catchUp()
-    for (let lost = 0; lost < attemptsMax; ) {
+    for (let attempts = 0, lost = 0; attempts < attemptsMax; attempts++) {
       const { result, judged } = await attempt(group, decisions, lost >= lostSwapsMax)
       switch (result) {
         case 'committed':

@@ -298,6 +298,31 @@ describe('commit', () => {
     })
   })
 
+  it('CM7 a batch of a client that was moved on elsewhere meanwhile is judged by what is true now', async () => {
+    const harness = logHarness()
+    const ann = harness.person()
+    const other = harness.instance()
+    const client = sequencedClient()
+    const sent = [1, 2, 3].map((seq) => client.operation([createRectangle(newShapeId())], seq))
+    await commit(harness, ann, sent[0]?.proposal)
+    for (const { proposal } of sent) await commit(harness, ann, proposal, other)
+    const twin = client.operation([createRectangle(newShapeId())], 3)
+    const outcomes = await Promise.all(
+      [...sent.slice(0, 2), twin].map(({ proposal }) => commit(harness, ann, proposal)),
+    )
+    expect(outcomes[2]).toMatchObject({ code: 'seq_conflict' })
+    expect((await allRows(harness)).length).toBe(3)
+  })
+
+  it('AC1 a canvas deleted for ever while it is open is not found', async () => {
+    const harness = logHarness()
+    const ann = harness.person()
+    await commit(harness, ann, operation([createRectangle(newShapeId())]).proposal)
+    harness.store.remove(harness.canvasId)
+    const outcome = await commit(harness, ann, operation([createRectangle(newShapeId())]).proposal)
+    expect(outcome).toMatchObject({ code: 'not_found' })
+  })
+
   it('CM9 a commit without an answer is unknown to everyone in it; the same ids then find out', async () => {
     let failing = true
     const harness = logHarness({

@@ -25,6 +25,8 @@ export class LiveCanvas implements CanvasLog {
   unreadable: UnreadableRow | null
   /** A commit ended without an answer: what we know may be old, and must be read again before it is used (CM9). */
   isUncertain = false
+  /** Deleted for ever; this is only what is left of it in memory. */
+  isGone = false
   /** The version of the newest snapshot we know of (SN2). */
   snapshotVersion: number
   /** Good for as long as `head.accessNo` stays (CM5). */
@@ -94,6 +96,8 @@ export class LiveCanvas implements CanvasLog {
   async catchUp(): Promise<void> {
     const head = await this.deps.store.readHead(this.canvasId)
     if (head === null) {
+      this.isGone = true
+      this.isUncertain = false
       this.head = { ...this.head, trashed: true }
       this.roles.clear()
       return

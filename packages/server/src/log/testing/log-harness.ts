@@ -89,10 +89,10 @@ export function logHarness(faults?: StoreFaults): LogHarness {
     store,
     clock,
     access: {
-      readRole: async (id, { userId }) => ({
-        role: roles.get(userId) ?? null,
-        accessNo: store.canvas(id).head.accessNo,
-      }),
+      readRole: async (id, { userId }) => {
+        const head = await store.readHead(id)
+        return { role: (head && roles.get(userId)) ?? null, accessNo: head?.accessNo ?? 0 }
+      },
     },
     bus: {
       publish: (message) => published.push(message),

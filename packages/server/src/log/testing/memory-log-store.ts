@@ -43,6 +43,8 @@ export interface MemoryLogStore extends LogStore {
   raiseAccessNo(canvasId: CanvasId): void
   setTrashed(canvasId: CanvasId, trashed: boolean): void
   canvas(canvasId: CanvasId): MemoryCanvas
+  /** Deleted for ever. */
+  remove(canvasId: CanvasId): void
 }
 
 const noFaults: StoreFaults = { before: async () => undefined, after: async () => undefined }
@@ -86,7 +88,8 @@ export function createMemoryLogStore(options: {
   }
 
   function write(batch: CommitBatch): CommitResult {
-    const canvas = need(batch.key)
+    const canvas = canvases.get(batch.key)
+    if (canvas === undefined) return 'lost'
     const { head } = canvas
     if (head.commitNo !== batch.expected.commitNo || head.accessNo !== batch.expected.accessNo) return 'lost'
     const ids = new Set<OperationId>()
@@ -169,6 +172,10 @@ export function createMemoryLogStore(options: {
       canvas.head = { ...canvas.head, trashed, accessNo: canvas.head.accessNo + 1 }
     },
     canvas: needById,
+    remove(canvasId) {
+      canvases.delete(needById(canvasId).head.key)
+      keys.delete(canvasId)
+    },
     readHead: (canvasId) => call('readHead', () => byId(canvasId)?.head ?? null),
     readHeads: (canvasIds) => call('readHeads', () => canvasIds.flatMap((id) => byId(id)?.head ?? [])),
     commit: (batch) => call('commit', () => locked(batch.key, async () => write(batch))),
@@ -237,7 +244,7 @@ export function createMemoryLogStore(options: {
           .map(({ version, stateHash, text, createdAtMs }) => ({
             version,
             stateHash,
-            byteLength: text.length,
+            byteLength: new TextEncoder().encode(text).length,
             createdAtMs,
           })),
       ),
