@@ -21,7 +21,7 @@ import { createRowHasher } from '../log/row-hasher.ts'
 import type { StatesAt } from '../log/states-at.ts'
 import { createPlanReader } from './plan-reader.ts'
 
-/** An admitted undo, redo, restore or revert and the commit it is to go into. */
+/** An admitted undo, redo, restore, revert or import and the commit it is to go into. */
 export interface PlannedWork {
   readonly canvas: LiveCanvas
   readonly draft: CommitDraft
@@ -42,6 +42,7 @@ export type PlannedVerdict =
 type Planned =
   | { readonly kind: 'plan'; readonly plan: HistoryPlan; readonly links: Partial<OperationHeader> }
   | { readonly kind: 'beyond_head' }
+  | { readonly kind: 'begun_already' }
 
 /** Works out what a request changes, on exactly the state it will be committed on (UN1-UN12, RS1). */
 async function plan(
@@ -77,6 +78,14 @@ async function plan(
       const { userId, from, to } = request
       const planned = await drivePlan(planRevert({ state, userId, from, to }), reader)
       return { kind: 'plan', plan: planned, links: { revertOf: { userId, from, to } } }
+    }
+    case 'import': {
+      // Effective changes hold on the state they were made for only, which is the empty canvas.
+      if (draft.version > 0) return { kind: 'begun_already' }
+      const { changes } = request
+      const nothing = { kind: 'nothing', reason: 'no_effect' } as const
+      const planned = changes.length === 0 ? nothing : ({ kind: 'commit', changes, skipped: [] } as const)
+      return { kind: 'plan', plan: planned, links: {} }
     }
   }
 }
@@ -122,6 +131,10 @@ export async function judgePlanned(
     const outcome = refusedFor(prepared, 'version_beyond_head', 'The canvas has not reached that version')
     return { kind: 'judged', outcome, alone: false }
   }
+  if (planned.kind === 'begun_already') {
+    const outcome = refusedFor(prepared, 'canvas_locked', 'Only an empty canvas can begin with this')
+    return { kind: 'judged', outcome, alone: false }
+  }
   if (planned.plan.kind === 'nothing') {
     const outcome = answerNothing(draft, prepared, author, { reason: planned.plan.reason, skipped: [] })
     return { kind: 'judged', outcome, alone: false }
@@ -153,7 +166,7 @@ export async function previewPlanned(
       hasher: createRowHasher(deps.sha256),
     })
     const planned = await plan({ ...wanted, draft }, deps, states)
-    if (planned.kind === 'beyond_head') return null
+    if (planned.kind !== 'plan') return null
     return planned.plan.kind === 'commit' ? planned.plan : { changes: [], skipped: [] }
   })
 }

@@ -1,4 +1,4 @@
-import type { ClientId, OperationId, ShapeId, Skipped, UserId } from '@flowstate/engine'
+import type { Change, ClientId, OperationId, ShapeId, Skipped, UserId } from '@flowstate/engine'
 import type { ErrorCode } from '@flowstate/protocol'
 import type { LogRow } from './log-row.ts'
 
@@ -27,6 +27,8 @@ export type CommitRequest =
       readonly from: number
       readonly to: number
     })
+  /** Effective changes that begin a log, such as the state of the canvas it was copied from (CM11). Never from a client. */
+  | (RequestIdentity & { readonly name: 'import'; readonly changes: readonly Change[] })
 
 /** What a caller is told, once it is durable (CM3). */
 export type CommitOutcome =

@@ -2,7 +2,7 @@ import type { ClientId, OperationId, Proposal, Refusal } from '@flowstate/engine
 import { canonicalJson, isUuid, normaliseProposal } from '@flowstate/engine'
 import type { CommitRequest } from './commit-request.ts'
 
-/** Undo, redo, restore and revert: their changes are planned by the server inside the commit. */
+/** Undo, redo, restore, revert and import: their changes are made by the server. */
 export type PlannedRequest = Exclude<CommitRequest, { name: 'operation' }>
 
 /** The place of a request in its client's queue (CM7). */
