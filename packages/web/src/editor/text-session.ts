@@ -1,4 +1,4 @@
-import { applyDelta, type TextDelta } from '@flowstate/engine'
+import type { TextDelta } from '@flowstate/engine'
 
 const isHighSurrogate = (code: number): boolean => code >= 0xd800 && code <= 0xdbff
 const isLowSurrogate = (code: number): boolean => code >= 0xdc00 && code <= 0xdfff
@@ -35,14 +35,31 @@ export interface TypedText {
   readonly caret: number
 }
 
-/** Where a position in the old text is after a splice. */
-function movedPosition(
-  position: number,
-  splice: { start: number; removed: number; inserted: string },
-): number {
-  if (position <= splice.start) return position
-  if (position >= splice.start + splice.removed) return position - splice.removed + splice.inserted.length
-  return splice.start + splice.inserted.length
+interface Merged {
+  readonly text: string
+  /** Where what was typed here begins. */
+  readonly ownStart: number
+  /** How much of the base stands unchanged after both edits. */
+  readonly tailLength: number
+}
+
+type Splice = ReturnType<typeof spliceBetween>
+
+/** Both edits of one text. What either deleted is gone, what either typed stays; at one place theirs comes first (TX1). */
+function mergeSplices(base: string, own: Splice, remote: Splice): Merged {
+  const ownEnd = own.start + own.removed
+  const remoteEnd = remote.start + remote.removed
+  const remoteFirst = remote.start <= own.start
+  const [first, firstEnd] = remoteFirst ? [remote, remoteEnd] : [own, ownEnd]
+  const [second, secondEnd] = remoteFirst ? [own, ownEnd] : [remote, remoteEnd]
+  const upToFirst = base.slice(0, first.start) + first.inserted
+  const between = base.slice(firstEnd, Math.max(firstEnd, second.start))
+  const tail = base.slice(Math.max(firstEnd, secondEnd))
+  return {
+    text: upToFirst + between + second.inserted + tail,
+    ownStart: remoteFirst ? upToFirst.length + between.length : own.start,
+    tailLength: tail.length,
+  }
 }
 
 /**
@@ -55,12 +72,14 @@ function movedPosition(
 export function mergeRemote(base: string, mine: TypedText, theirs: string): TypedText {
   const remote = spliceBetween(base, theirs)
   const own = spliceBetween(base, mine.text)
-  // Their splice, expressed in positions of my text.
-  const start = movedPosition(remote.start, own)
-  const end = Math.max(start, movedPosition(remote.start + remote.removed, own))
-  const inMine = { start, removed: end - start, inserted: remote.inserted }
-  const delta: TextDelta = [inMine.start, inMine.inserted, -inMine.removed].filter(
-    (item) => item !== 0 && item !== '',
-  )
-  return { text: applyDelta(mine.text, delta), caret: movedPosition(mine.caret, inMine) }
+  const { text, ownStart, tailLength } = mergeSplices(base, own, remote)
+  const grown = remote.inserted.length - remote.removed
+  const intoOwn = mine.caret - own.start
+  if (intoOwn >= 0 && intoOwn <= own.inserted.length && own.inserted !== '') {
+    return { text, caret: ownStart + intoOwn }
+  }
+  if (mine.caret <= Math.min(own.start, remote.start)) return { text, caret: mine.caret }
+  const fromEnd = mine.text.length - mine.caret
+  if (fromEnd <= tailLength) return { text, caret: text.length - fromEnd }
+  return { text, caret: Math.min(text.length, Math.max(remote.start, mine.caret + grown)) }
 }

@@ -1,0 +1,129 @@
+import { describe, expect, test } from 'vitest'
+import { english } from '../../app/english.ts'
+import { copySelection, pasteFromText } from '../clipboard.ts'
+import { createNudge } from '../nudge.ts'
+import { createTestEditor } from '../testing/test-editor.ts'
+import { commandForKey, commands, runCommand } from './command-registry.ts'
+import { type KeyPress, matchesShortcut } from './shortcut.ts'
+
+const press = (key: string, more: Partial<KeyPress> = {}): KeyPress => ({
+  key,
+  code: '',
+  shiftKey: false,
+  altKey: false,
+  ctrlKey: false,
+  metaKey: false,
+  ...more,
+})
+
+const box = (x: number) => ({ position: [x, 0], size: [50, 50] })
+
+describe('shortcuts', () => {
+  test('no two commands share a key', () => {
+    const keys = commands.flatMap(({ shortcuts }) => shortcuts)
+    expect(new Set(keys).size).toBe(keys.length)
+  })
+
+  test('every command has its words', () => {
+    expect(commands.filter(({ id }) => !(id in english)).map(({ id }) => id)).toEqual([])
+  })
+
+  test('Mod is Ctrl and Cmd; a plain letter is not a Mod one', () => {
+    expect(matchesShortcut(press('z', { ctrlKey: true }), 'Mod+Z')).toBe(true)
+    expect(matchesShortcut(press('z', { metaKey: true }), 'Mod+Z')).toBe(true)
+    expect(matchesShortcut(press('z'), 'Mod+Z')).toBe(false)
+    expect(commandForKey(press('d', { ctrlKey: true }))?.id).toBe('duplicate')
+    expect(commandForKey(press('d'))?.id).toBe('tool.diamond')
+  })
+
+  test('keyboards with other letters use the place of the key', () => {
+    expect(commandForKey(press('к', { code: 'KeyR' }))?.id).toBe('tool.rectangle')
+    expect(commandForKey(press('!', { code: 'Digit1', shiftKey: true }))?.id).toBe('zoomFit')
+    expect(commandForKey(press('?', { code: 'Slash', shiftKey: true }))?.id).toBe('help')
+  })
+})
+
+describe('commands', () => {
+  test('deleting a shape first gives the arrows bound to it the points they are seen at (OP6)', () => {
+    const hand = createTestEditor()
+    const target = hand.add('target', 'rectangle', { position: [300, 0], size: [100, 100] })
+    const arrow = hand.add('arrow', 'arrow', {
+      position: [0, 50],
+      points: [0, 0, 100, 0],
+      end: { shapeId: target, anchor: [0.5, 0.5] },
+    })
+    hand.editor.store.setState({ selection: new Set([target]) })
+    runCommand(hand.editor, 'delete')
+    expect(hand.sent).toHaveLength(1)
+    expect(hand.shape(target)).toBeUndefined()
+    expect(hand.shape(arrow)).toMatchObject({ position: [0, 50], points: [0, 0, 295, 0] })
+  })
+
+  test('locked shapes are not deleted', () => {
+    const hand = createTestEditor()
+    const id = hand.add('locked', 'rectangle', { ...box(0), locked: true })
+    hand.editor.store.setState({ selection: new Set([id]) })
+    runCommand(hand.editor, 'delete')
+    expect(hand.shape(id)).toBeDefined()
+  })
+
+  test('group and ungroup keep the shapes and select what results', () => {
+    const hand = createTestEditor()
+    const a = hand.add('a', 'rectangle', box(0))
+    const b = hand.add('b', 'rectangle', box(100))
+    hand.editor.store.setState({ selection: new Set([a, b]) })
+    runCommand(hand.editor, 'group')
+    const [group] = hand.editor.store.getState().selection
+    expect(hand.shape(a)).toMatchObject({ parentId: group })
+    runCommand(hand.editor, 'ungroup')
+    expect(hand.shape(a)).toMatchObject({ parentId: null })
+    expect([...hand.editor.store.getState().selection]).toEqual([a, b])
+    expect(hand.sent).toHaveLength(2)
+  })
+
+  test('arrow keys move by one, with Shift by ten; repeats are one operation', () => {
+    const hand = createTestEditor()
+    const id = hand.add('a', 'rectangle', box(0))
+    hand.editor.store.setState({ selection: new Set([id]) })
+    const nudge = createNudge(hand.editor)
+    nudge.press('ArrowRight', false)
+    nudge.press('ArrowRight', false)
+    nudge.press('ArrowDown', true)
+    expect(hand.sent).toHaveLength(0)
+    nudge.finish()
+    expect(hand.sent).toHaveLength(1)
+    expect(hand.shape(id)).toMatchObject({ position: [2, 10] })
+  })
+
+  test('copied shapes come back under new ids with their groups and bindings', () => {
+    const hand = createTestEditor()
+    const a = hand.add('a', 'rectangle', box(0))
+    const b = hand.add('b', 'rectangle', box(300))
+    const arrow = hand.add('arrow', 'arrow', {
+      position: [50, 25],
+      points: [0, 0, 250, 0],
+      start: { shapeId: a, anchor: [0.5, 0.5] },
+      end: { shapeId: b, anchor: [0.5, 0.5] },
+    })
+    hand.editor.store.setState({ selection: new Set([a, b, arrow]) })
+    runCommand(hand.editor, 'group')
+    const text = copySelection(hand.editor)
+    pasteFromText(hand.editor, text ?? '')
+    const view = hand.editor.port.view()
+    expect(view.size).toBe(8)
+    const [copiedGroup] = hand.editor.store.getState().selection
+    const members = copiedGroup === undefined ? [] : view.children(copiedGroup)
+    const copiedArrow = members.find(({ kind }) => kind === 'arrow')
+    const boxes = members.filter(({ kind }) => kind === 'rectangle').map(({ id }) => id)
+    expect(members).toHaveLength(3)
+    expect(copiedArrow?.start).toMatchObject({ shapeId: boxes[0] })
+    expect(copiedArrow?.end).toMatchObject({ shapeId: boxes[1] })
+  })
+
+  test('plain text is pasted as a text shape, also when it looks like something else', () => {
+    const hand = createTestEditor()
+    pasteFromText(hand.editor, '{"flowstate":1,"shapes":"no"}')
+    const [shape] = [...hand.editor.port.view().shapes()]
+    expect(shape).toMatchObject({ kind: 'text', text: '{"flowstate":1,"shapes":"no"}' })
+  })
+})

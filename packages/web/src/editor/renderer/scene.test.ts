@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest'
+import { createTestEditor } from '../testing/test-editor.ts'
+
+const box = (x: number, y: number, fill = 'none') => ({ position: [x, y], size: [100, 80], fill })
+
+describe('scene', () => {
+  test('the topmost shape is hit; hollow ones let clicks through', () => {
+    const { editor, add } = createTestEditor()
+    const below = add('below', 'rectangle', box(0, 0, 'blue'))
+    const above = add('above', 'rectangle', box(20, 20))
+    expect(editor.scene.shapeAt({ x: 60, y: 50 }, 4)?.id).toBe(below)
+    expect(editor.scene.shapeAt({ x: 20, y: 50 }, 4)?.id).toBe(above)
+    expect(editor.scene.shapeAt({ x: 110, y: 90 }, 4)).toBeNull()
+  })
+
+  test('a turned shape is hit where it is drawn', () => {
+    const { editor, add } = createTestEditor()
+    const id = add('bar', 'rectangle', {
+      position: [0, 0],
+      size: [200, 20],
+      fill: 'red',
+      rotation: Math.PI / 2,
+    })
+    expect(editor.scene.shapeAt({ x: 100, y: 90 }, 1)?.id).toBe(id)
+    expect(editor.scene.shapeAt({ x: 10, y: 10 }, 1)).toBeNull()
+  })
+
+  test('an arrow follows the shape it is bound to and is repainted with it', () => {
+    const { editor, add } = createTestEditor()
+    const target = add('target', 'rectangle', box(300, 0, 'green'))
+    const arrow = add('arrow', 'arrow', {
+      position: [0, 40],
+      points: [0, 0, 300, 0],
+      end: { shapeId: target, anchor: [0.5, 0.5] },
+    })
+    const before = editor.scene.paintBoundsOf(arrow)
+    editor.port.dispatch([{ kind: 'update', id: target, set: { position: [300, 600] } }])
+    expect(before?.maxY).toBeLessThan(100)
+    expect(editor.scene.paintBoundsOf(arrow)?.maxY).toBeGreaterThan(600)
+  })
+
+  test('OP6 an arrow bound to a dead shape keeps its last point', () => {
+    const { editor, add } = createTestEditor()
+    const target = add('target', 'rectangle', box(300, 0))
+    const arrow = add('arrow', 'arrow', {
+      position: [0, 40],
+      points: [0, 0, 260, 0],
+      end: { shapeId: target, anchor: [0.5, 0.5] },
+    })
+    editor.port.dispatch([{ kind: 'delete', ids: [target] }])
+    expect(editor.scene.shapeAt({ x: 255, y: 40 }, 2)?.id).toBe(arrow)
+  })
+
+  test('shapes come in paint order, also after one is brought to the front', () => {
+    const { editor, add } = createTestEditor()
+    const first = add('first', 'ellipse', box(0, 0))
+    const second = add('second', 'ellipse', box(10, 10))
+    const area = { minX: 0, minY: 0, maxX: 200, maxY: 200 }
+    expect(editor.scene.shapesIn(area).map(({ id }) => id)).toEqual([first, second])
+    editor.port.dispatch([{ kind: 'place', ids: [first], at: 'front' }])
+    expect(editor.scene.shapesIn(area).map(({ id }) => id)).toEqual([second, first])
+  })
+})
