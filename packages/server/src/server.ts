@@ -17,6 +17,7 @@ import { createOriginPolicy } from './realtime/origin-policy.ts'
 import { allRoutes } from './routes.ts'
 import { keepEndingShares } from './sharing/expire-shares.ts'
 import { type Db, openDatabase } from './storage/database.ts'
+import { keepForgetting } from './upkeep/keep-forgetting.ts'
 
 /** What tests put in the place of the real thing. */
 export interface Overrides {
@@ -98,12 +99,12 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
     }),
   })
   sessionCount = realtime.sessionCount
-  const stopSweeping = keepEndingShares(deps)
+  const stopUpkeep = [keepEndingShares(deps), keepForgetting(deps)]
   let closing: Promise<void> | undefined
 
   async function shutDown(): Promise<void> {
     ready = false
-    stopSweeping()
+    for (const stop of stopUpkeep) stop()
     await realtime.drain()
     await deps.logs.drain()
     await app.close()

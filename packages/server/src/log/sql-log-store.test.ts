@@ -19,9 +19,9 @@ test('CM8 answers without a row are remembered for 90 days', async () => {
   const answer = refusal(newId<UserId>())
   expect(await store.commit(batchAfter(head, { answers: [answer] }))).toBe('committed')
   const dayMs = 24 * 3_600_000
-  expect(await purgeAnswers(fresh.db, Date.now() + 89 * dayMs)).toBe(0)
+  expect(await purgeAnswers(fresh.db, Date.now() + 89 * dayMs, 9)).toBe(0)
   expect((await store.readOutcomes(head.key, [answer.id])).size).toBe(1)
-  expect(await purgeAnswers(fresh.db, Date.now() + 91 * dayMs)).toBe(1)
+  expect(await purgeAnswers(fresh.db, Date.now() + 91 * dayMs, 9)).toBe(1)
   expect((await store.readOutcomes(head.key, [answer.id])).size).toBe(0)
   await remove()
 })
