@@ -9,6 +9,7 @@ import { router } from './app/routes.tsx'
 import { createServices, ServicesContext } from './app/services.ts'
 import { startTheme } from './app/theme-store.ts'
 import { startTranslations } from './app/translations.ts'
+import { rememberLogin } from './features/auth/ensure-signed-in.ts'
 
 startTheme()
 startTranslations()
@@ -17,6 +18,7 @@ loadFonts()
 const host = document.getElementById('app')
 if (host === null) throw new Error('The page has no place for the app')
 const services = createServices()
+rememberLogin(services.rest)
 
 createRoot(host).render(
   <ServicesContext value={services}>

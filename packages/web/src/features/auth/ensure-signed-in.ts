@@ -5,10 +5,20 @@ const storedName = storedValue<string>('displayName', '', (value) =>
   typeof value === 'string' ? value : null,
 )
 
+/** Whether there was a login here: asking the server to renew one that never was only makes an error. */
+const storedLogin = storedValue<boolean>('signedIn', false, (value) =>
+  typeof value === 'boolean' ? value : null,
+)
+
+/** Remembers from now on whether somebody is signed in. Call once. */
+export function rememberLogin(rest: RestClient): void {
+  rest.session.subscribe((signedIn) => storedLogin.write(signedIn !== null))
+}
+
 const pending = new WeakMap<RestClient, Promise<SignedIn>>()
 
 async function signIn(rest: RestClient): Promise<SignedIn> {
-  await rest.session.accessToken()
+  if (storedLogin.read()) await rest.session.accessToken()
   const known = rest.session.current()
   if (known !== null) return known
   const displayName = storedName.read()
