@@ -1,31 +1,12 @@
-import type { CommittedOperation, OperationId } from '@flowstate/engine'
-import { rowSchema } from '@flowstate/engine'
+import type { CommittedOperation } from '@flowstate/engine'
 import type { ServerMessage, SyncMessage } from '@flowstate/protocol'
-import { closeCodes, roleAtLeast } from '@flowstate/protocol'
-import { backoffDelayMs } from './backoff.ts'
-import { giveUp, onOperationError, pump, renumber, withoutEntry } from './sync-queue.ts'
-import type {
-  QueueEntry,
-  StopReason,
-  SyncEffect,
-  SyncEnvironment,
-  SyncEvent,
-  SyncState,
-  SyncStep,
-} from './sync-state.ts'
-import { heartbeatIntervalMs, silenceMsMax } from './sync-state.ts'
-
-const finalCloseCodes: ReadonlySet<number> = new Set(
-  Object.values(closeCodes)
-    .filter((entry) => entry.final)
-    .map((entry) => entry.code),
-)
-
-/** Runs `next` on the state a step left and joins the effects. */
-function then(before: SyncStep, next: (state: SyncState) => SyncStep): SyncStep {
-  const after = next(before.state)
-  return { state: after.state, effects: [...before.effects, ...after.effects] }
-}
+import { roleAtLeast } from '@flowstate/protocol'
+import { andThen } from './chain-steps.ts'
+import { connect, onClosed, onTimer, stop } from './sync-lifecycle.ts'
+import { onOperationError, parkText, pump, renumber, withoutEntry } from './sync-queue.ts'
+import { settle, takeRows } from './sync-rows.ts'
+import type { QueueEntry, SyncEffect, SyncEnvironment, SyncEvent, SyncState, SyncStep } from './sync-state.ts'
+import { heartbeatIntervalMs } from './sync-state.ts'
 
 /**
  * The client's side of the protocol as a pure function: what happened goes in, the next state and what to do come out
@@ -36,7 +17,7 @@ export function step(state: SyncState, event: SyncEvent, environment: SyncEnviro
     case 'start':
       return state.phase.name === 'stopped' ? connect(state) : { state, effects: [] }
     case 'retry':
-      return state.phase.name === 'waiting' ? connect({ ...state, attempt: 0 }) : { state, effects: [] }
+      return onRetry(state)
     case 'stop':
       return stop(state, { kind: 'stopped' })
     case 'opened':
@@ -69,79 +50,26 @@ export function step(state: SyncState, event: SyncEvent, environment: SyncEnviro
   }
 }
 
-function connect(state: SyncState): SyncStep {
-  return {
-    state: { ...state, phase: { name: 'connecting' }, sent: 0, held: [], resyncing: false },
-    effects: [
-      { type: 'cancel', timer: 'reconnect' },
-      {
-        type: 'connect',
-        since: state.version,
-        hash: state.hash,
-        epoch: state.epoch,
-        clientId: state.clientId,
-      },
-      { type: 'changed' },
-    ],
+/** Tries again what waits for time or for a person: the connection, or a queue that was refused for want of a right. */
+function onRetry(state: SyncState): SyncStep {
+  const { phase } = state
+  switch (phase.name) {
+    case 'waiting':
+      return connect({ ...state, attempt: 0 })
+    case 'stopped':
+      return phase.reason.kind === 'closed' ? connect({ ...state, attempt: 0 }) : { state, effects: [] }
+    case 'live':
+      return andThen({ state: { ...state, paused: null }, effects: [{ type: 'changed' }] }, pump)
+    case 'connecting':
+    case 'syncing':
+      return { state, effects: [] }
   }
 }
 
-function stop(state: SyncState, reason: StopReason): SyncStep {
-  return {
-    state: { ...state, phase: { name: 'stopped', reason }, sent: 0, held: [] },
-    effects: [
-      { type: 'cancel', timer: 'reconnect' },
-      { type: 'cancel', timer: 'resend' },
-      { type: 'cancel', timer: 'heartbeat' },
-      { type: 'disconnect' },
-      { type: 'changed' },
-    ],
-  }
-}
-
-function onClosed(
-  state: SyncState,
-  event: { readonly code: number; readonly reason: string },
-  environment: SyncEnvironment,
-): SyncStep {
-  if (state.phase.name === 'stopped') return { state, effects: [] }
-  const unreadable = event.code === closeCodes.badMessage.code || event.code === closeCodes.tooBig.code
-  const first = state.sent > 0 ? state.queue[0] : undefined
-  let before: SyncStep = { state, effects: [] }
-  if (unreadable && first) {
-    before =
-      state.suspect === first.id
-        ? giveUp(state, 0, environment)
-        : { state: { ...state, suspect: first.id }, effects: [] }
-  } else if (finalCloseCodes.has(event.code)) {
-    return stop(state, { kind: 'closed', code: event.code, reason: event.reason })
-  }
-  return then(before, (now) => ({
-    state: {
-      ...now,
-      phase: { name: 'waiting', attempt: now.attempt },
-      attempt: now.attempt + 1,
-      sent: 0,
-      held: [],
-      resyncing: false,
-    },
-    effects: [
-      { type: 'cancel', timer: 'heartbeat' },
-      { type: 'cancel', timer: 'resend' },
-      { type: 'schedule', timer: 'reconnect', delayMs: backoffDelayMs(now.attempt, environment.random()) },
-      { type: 'changed' },
-    ],
-  }))
-}
-
-function onTimer(state: SyncState, timer: string, environment: SyncEnvironment): SyncStep {
-  if (timer === 'reconnect') return state.phase.name === 'waiting' ? connect(state) : { state, effects: [] }
-  if (timer === 'resend') return pump(state)
-  if (state.phase.name !== 'live' && state.phase.name !== 'syncing') return { state, effects: [] }
-  if (environment.nowMs - state.heardAtMs > silenceMsMax) return { state, effects: [{ type: 'disconnect' }] }
-  const again: SyncEffect = { type: 'schedule', timer: 'heartbeat', delayMs: heartbeatIntervalMs }
-  if (state.phase.name !== 'live') return { state, effects: [again] }
-  return { state, effects: [{ type: 'send', message: { type: 'ping', t: environment.nowMs } }, again] }
+/** Rows as they are broadcast; a hole asks for the rest (SY2). */
+function onRows(state: SyncState, rows: readonly CommittedOperation[]): SyncStep {
+  const taken = takeRows(state, rows)
+  return taken.hole && state.phase.name === 'live' ? andThen(taken, resync) : taken
 }
 
 function onMessage(state: SyncState, message: ServerMessage, environment: SyncEnvironment): SyncStep {
@@ -150,9 +78,9 @@ function onMessage(state: SyncState, message: ServerMessage, environment: SyncEn
       return onSync(state, message, environment)
     case 'operation':
       if (state.phase.name !== 'live' || state.resyncing) return { state, effects: [] }
-      return then(onRows(state, [message.operation]), pump)
+      return andThen(onRows(state, [message.operation]), pump)
     case 'ack':
-      return then(settle(state, message.id, message.reason), pump)
+      return andThen(settle(state, message.id, message.reason), pump)
     case 'reject': {
       const index = state.queue.findIndex((entry) => entry.id === message.id)
       if (index < 0) return { state, effects: [] }
@@ -168,7 +96,7 @@ function onMessage(state: SyncState, message: ServerMessage, environment: SyncEn
       // the empty operation that spends a seq is refused as `empty` by design: nothing to report
       const spender = entry.request.type === 'operation' && entry.request.operation.changes.length === 0
       const effects: SyncEffect[] = spender ? [{ type: 'settled', id: entry.id }] : [rejected]
-      return then({ state: left, effects: [...effects, { type: 'changed' }] }, pump)
+      return andThen({ state: left, effects: [...effects, { type: 'changed' }] }, pump)
     }
     case 'error':
       return message.id === undefined ? { state, effects: [] } : onOperationError(state, message, environment)
@@ -180,14 +108,14 @@ function onMessage(state: SyncState, message: ServerMessage, environment: SyncEn
       if (!state.you) return { state, effects: [] }
       const you = { ...state.you, role: message.role }
       const paused = roleAtLeast(message.role, 'editor') ? null : state.paused
-      return then({ state: { ...state, you, paused }, effects: [{ type: 'changed' }] }, pump)
+      return andThen({ state: { ...state, you, paused }, effects: [{ type: 'changed' }] }, pump)
     }
     case 'checksum':
       return message.version === state.version && state.phase.name === 'live'
         ? { state, effects: [{ type: 'verify', stateHash: message.stateHash }] }
         : { state, effects: [] }
     case 'draining':
-      return { state, effects: [] }
+      return { state: { ...state, backAtMs: environment.nowMs + message.retryInMs }, effects: [] }
     default:
       return { state, effects: [{ type: 'presence', message }] }
   }
@@ -213,27 +141,29 @@ function resync(state: SyncState): SyncStep {
 
 function onSync(state: SyncState, message: SyncMessage, environment: SyncEnvironment): SyncStep {
   let before: SyncStep = { state, effects: [] }
-  if (state.epoch !== null && state.epoch !== message.epoch) before = renumber(state, environment)
+  if (state.epoch !== null && state.epoch !== message.epoch)
+    before = andThen(parkText(state, message.lastSeq), (now) => renumber(now, environment))
   const firstOfSocket = state.phase.name === 'syncing' && !state.resyncing
-  before = then(before, (now) => ({
+  before = andThen(before, (now) => ({
     state: { ...now, epoch: message.epoch, you: message.you, resyncing: false },
     effects: [{ type: 'presence', message }],
   }))
   if (message.state) {
     const { state: wire } = message
     const decidedSeq = before.state.epoch === state.epoch || state.epoch === null ? message.lastSeq : 0
-    before = then(before, (now) => ({
-      state: { ...now, version: wire.version, hash: message.hash, held: [], decidedSeq },
+    before = andThen(before, (now) => ({
+      // the broadcast of what was sent on this socket may have gone under: sent again, it is answered (CL2)
+      state: { ...now, version: wire.version, hash: message.hash, held: [], decidedSeq, sent: 0 },
       effects: [{ type: 'reset', state: wire, decidedSeq }],
     }))
   }
   const rows = message.operations ?? []
-  before = then(before, (now) => onRows(now, rows))
+  before = andThen(before, (now) => onRows(now, rows))
   if (before.state.phase.name === 'stopped') return before
   if (message.more)
-    return then(before, (now) => ({ state: { ...now, phase: { name: 'syncing' } }, effects: [] }))
-  return then(before, (now) =>
-    then(
+    return andThen(before, (now) => ({ state: { ...now, phase: { name: 'syncing' } }, effects: [] }))
+  return andThen(before, (now) =>
+    andThen(
       {
         state: { ...now, phase: { name: 'live' }, attempt: 0, paused: firstOfSocket ? null : now.paused },
         effects: [{ type: 'changed' }],
@@ -241,59 +171,4 @@ function onSync(state: SyncState, message: SyncMessage, environment: SyncEnviron
       pump,
     ),
   )
-}
-
-/** Rows in version order; old ones are ignored, a hole asks for the rest, a set is held until it is whole (OP9). */
-function onRows(state: SyncState, rows: readonly CommittedOperation[]): SyncStep {
-  const ready: CommittedOperation[] = []
-  let held = state.held
-  let { version, hash } = state
-  let hole = false
-  for (const row of rows) {
-    const due = version + held.length + 1
-    if (row.version < due) continue
-    if (row.version > due) {
-      hole = true
-      break
-    }
-    if (row.schema > rowSchema)
-      return then(confirm(state, ready, { version, hash, held }), (now) =>
-        stop(now, { kind: 'outdated', schema: row.schema }),
-      )
-    held = [...held, row]
-    if (row.part && row.part[0] < row.part[1]) continue
-    ready.push(...held)
-    version = row.version
-    hash = row.hash
-    held = []
-  }
-  const confirmed = confirm(state, ready, { version, hash, held })
-  return hole && state.phase.name === 'live' ? then(confirmed, resync) : confirmed
-}
-
-function confirm(
-  state: SyncState,
-  rows: readonly CommittedOperation[],
-  position: Pick<SyncState, 'version' | 'hash' | 'held'>,
-): SyncStep {
-  const start: SyncStep = { state: { ...state, ...position }, effects: [] }
-  if (rows.length === 0) return start
-  const mine = new Set(rows.map((row) => row.id))
-  const settled = state.queue.filter((entry) => mine.has(entry.id))
-  return settled.reduce<SyncStep>((now, entry) => then(now, (next) => settle(next, entry.id)), {
-    state: start.state,
-    effects: [{ type: 'confirm', rows }],
-  })
-}
-
-function settle(state: SyncState, id: OperationId, nothing?: 'nothing_left' | 'no_effect'): SyncStep {
-  const index = state.queue.findIndex((entry) => entry.id === id)
-  if (index < 0) return { state, effects: [] }
-  return {
-    state: withoutEntry(state, index),
-    effects: [
-      nothing === undefined ? { type: 'settled', id } : { type: 'settled', id, nothing },
-      { type: 'changed' },
-    ],
-  }
 }

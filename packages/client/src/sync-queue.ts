@@ -47,6 +47,29 @@ export function renumber(state: SyncState, environment: SyncEnvironment): SyncSt
   }
 }
 
+/** Whether an entry changes text by characters counted in one particular past of the log. */
+function isTextDelta({ request }: QueueEntry): boolean {
+  return request.type === 'operation' && request.operation.changes.some((change) => change.kind === 'text')
+}
+
+/**
+ * The log has another past than the one text deltas were made on: those the server has not decided go to the "could not be
+ * saved" list, for they would change the wrong characters (SY3).
+ */
+export function parkText(state: SyncState, decidedSeq: number): SyncStep {
+  const parked = state.queue.filter((entry) => entry.seq > decidedSeq && isTextDelta(entry))
+  const left = parked.reduce((now, entry) => withoutEntry(now, now.queue.indexOf(entry)), state)
+  return {
+    state: left,
+    effects: parked.map((entry) => ({
+      type: 'rejected',
+      entry,
+      code: 'text_conflict',
+      detail: 'The server was restored from a backup; this text was typed on what is no longer there.',
+    })),
+  }
+}
+
 /**
  * An operation that closed the socket twice: it goes to the "could not be saved" list and its seq is spent with an empty
  * operation, so that what follows can be saved (CM8).

@@ -58,6 +58,8 @@ export interface SyncState {
   readonly you: Participant | null
   /** How often this client found its state unlike the server's; after one reload it only reports (CL5). */
   readonly divergences: number
+  /** Not before this time does a server that is restarting want to see us again (SY9). */
+  readonly backAtMs: number
   /** Milliseconds clock of the last sign of life, for the heartbeat. */
   readonly heardAtMs: number
 }
@@ -76,7 +78,7 @@ export type SyncEvent =
   | { readonly type: 'persisted'; readonly id: OperationId }
   /** A row did not apply, or the state hash is not the server's (CL5). */
   | { readonly type: 'diverged' }
-  /** The network is said to be back, or the person asked: try now. */
+  /** The network is said to be back, or the person asked, who may have signed in again meanwhile: try now. */
   | { readonly type: 'retry' }
 
 export type SyncEffect =
@@ -134,6 +136,8 @@ export interface SyncStep {
 /** At most this many unanswered operations on a socket; the server reads no more than 64 ahead. */
 export const inFlightMax = 48
 export const heartbeatIntervalMs = 10_000
+/** A ticket and a socket that take longer than this will not come any more. */
+export const connectMsMax = 20_000
 export const silenceMsMax = 40_000
 
 export function initialSyncState(outbox: {
@@ -159,6 +163,7 @@ export function initialSyncState(outbox: {
     resyncing: false,
     you: null,
     divergences: 0,
+    backAtMs: 0,
     heardAtMs: 0,
   }
 }
