@@ -10,7 +10,7 @@ import {
   stringCell,
 } from './cell-readers.ts'
 import { flattenPath, type Path, polylinePath, roundedPath, smoothPath } from './path.ts'
-import { crossingFraction, distanceBetween } from './polygon.ts'
+import { crossingFraction, distanceBetween } from './polyline.ts'
 import { outlineOf } from './shape-outline.ts'
 
 /** An arrow's end tied to a shape: a place inside its unrotated box, as fractions. */

@@ -20,7 +20,7 @@ import {
   stringCell,
 } from './cell-readers.ts'
 import { flattenPath } from './path.ts'
-import { distanceToPolyline, pointInPolygon, polylineTouchesPolygon } from './polygon.ts'
+import { distanceToPolyline, pointInPolygon, polylineTouchesPolygon } from './polyline.ts'
 import { type GeometryContext, localBounds, rotationCentre, uprightBounds } from './shape-bounds.ts'
 
 /** Whether the inside of a closed shape is see-through: clicks on it fall through. */

@@ -1,5 +1,5 @@
 import type { Point } from './bounds.ts'
-import { distanceBetween } from './polygon.ts'
+import { distanceBetween } from './polyline.ts'
 
 /** One step of an outline: move, line, cubic curve, close. Plain data, so that painting, hitting and export share it. */
 export type PathCommand =

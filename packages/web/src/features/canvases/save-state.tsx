@@ -1,9 +1,9 @@
 import type { ClientStatus } from '@flowstate/client'
 import type { TFunction } from 'i18next'
 import { Check, CloudOff, LoaderCircle, Pause, TriangleAlert } from 'lucide-react'
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useStatus } from '../../editor/editor-context.ts'
+import { useEditor, useStatus } from '../../editor/editor-context.ts'
 import styles from './save-state.module.css'
 
 const FailedDialog = lazy(async () => ({ default: (await import('./failed-dialog.tsx')).FailedDialog }))
@@ -14,8 +14,11 @@ interface Face {
   readonly look: 'saved' | 'busy' | 'waiting'
 }
 
-function faceOf(status: ClientStatus, t: TFunction): Face {
-  const { connection, pending } = status
+function faceOf(status: ClientStatus, online: boolean, t: TFunction): Face {
+  const { pending } = status
+  // The browser knows of a lost network before the socket does.
+  const connection =
+    online || status.connection.name !== 'live' ? status.connection : ({ name: 'offline' } as const)
   switch (connection.name) {
     case 'connecting':
       return { icon: <LoaderCircle size={14} aria-hidden />, words: t('save.connecting'), look: 'busy' }
@@ -36,13 +39,32 @@ function faceOf(status: ClientStatus, t: TFunction): Face {
   }
 }
 
+function subscribeOnline(notify: () => void): () => void {
+  window.addEventListener('online', notify)
+  window.addEventListener('offline', notify)
+  return () => {
+    window.removeEventListener('online', notify)
+    window.removeEventListener('offline', notify)
+  }
+}
+
+/** Whether the browser has a network; on its return the connection is tried at once. */
+function useOnline(): boolean {
+  const { port } = useEditor()
+  const online = useSyncExternalStore(subscribeOnline, () => navigator.onLine)
+  useEffect(() => {
+    if (online) port.retry()
+  }, [online, port])
+  return online
+}
+
 /** Whether everything is saved. It says what is so, never what is hoped for. */
 export function SaveState() {
   const { t } = useTranslation()
   const status = useStatus()
   const [listOpen, setListOpen] = useState(false)
   const failed = status.failed.length
-  const face = faceOf(status, t)
+  const face = faceOf(status, useOnline(), t)
   const detail = status.connection.name === 'paused' ? status.connection.detail : undefined
   return (
     <>
