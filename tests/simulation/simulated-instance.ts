@@ -1,5 +1,5 @@
 import type { SessionId } from '@flowstate/engine'
-import { stateHash, toHex } from '@flowstate/engine'
+import { shapeDigest, stateHash, toHex } from '@flowstate/engine'
 import { defaultWireLimits } from '@flowstate/protocol'
 import {
   type AccessReader,
@@ -128,6 +128,7 @@ export function createSimulatedInstance(
     bus,
     limits: defaultWireLimits,
     stateHash: (state) => toHex(stateHash(state, sha256)),
+    digestShape: (shape) => shapeDigest(shape, sha256),
     newSessionId: () => world.uuid<SessionId>(),
     verifyAccessToken: async () => null,
     readHeads: (canvasIds) => store.readHeads(canvasIds),

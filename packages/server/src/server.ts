@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { SessionId } from '@flowstate/engine'
-import { stateHash, toHex } from '@flowstate/engine'
+import { shapeDigest, stateHash, toHex } from '@flowstate/engine'
 import type { FastifyInstance } from 'fastify'
 import { type Logger, pino } from 'pino'
 import type { Bus } from './bus/bus.ts'
@@ -87,6 +87,8 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
     clock,
     limits: config.limits,
     stateHash: (state) => toHex(stateHash(state, deps.sha256)),
+    digestShape: (shape) => shapeDigest(shape, deps.sha256),
+    onError: (error) => log.warn({ err: error }, 'a room failed at something; it will be tried again'),
     newSessionId: () => deps.newId() as SessionId,
     verifyAccessToken: deps.tickets.verifyAccessToken,
     redeemTicket: deps.tickets.redeemTicket,

@@ -29,7 +29,7 @@ export interface Bus {
   subscribe(listener: (message: BusMessage) => void): () => void
   /**
    * Whether other instances are heard. Absent or false: heads are polled faster (SY8). A bus without other instances
-   * says false, since others may share its database unknown to it.
+   * says false where others may share its database unknown to it.
    */
   healthy?(): boolean
   close(): Promise<void>

@@ -1,10 +1,14 @@
 import type { Bus, BusMessage } from './bus.ts'
 
-/**
- * The bus of a single instance. Every listener hears every message in publication order, also when a listener publishes.
- * @param onListenerError told what a listener threw; the others are called all the same
- */
-export function createMemoryBus(onListenerError: (error: unknown) => void = () => {}): Bus {
+export interface MemoryBusOptions {
+  /** No other instance can share the database, so nothing is missed (SY8). */
+  readonly isAlone?: boolean
+  /** Told what a listener threw; the others are called all the same. */
+  readonly onListenerError?: (error: unknown) => void
+}
+
+/** The bus of a single instance. Every listener hears every message in publication order, also when a listener publishes. */
+export function createMemoryBus({ isAlone = false, onListenerError = () => {} }: MemoryBusOptions = {}): Bus {
   const listeners = new Set<(message: BusMessage) => void>()
   const waiting: BusMessage[] = []
   let delivering = false
@@ -35,7 +39,7 @@ export function createMemoryBus(onListenerError: (error: unknown) => void = () =
         listeners.delete(own)
       }
     },
-    healthy: () => false,
+    healthy: () => isAlone,
     async close() {
       listeners.clear()
     },

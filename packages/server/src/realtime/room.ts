@@ -1,10 +1,11 @@
-import type { CanvasId, SessionId } from '@flowstate/engine'
+import type { CanvasId, SessionId, Shape } from '@flowstate/engine'
 import { closeCodes, encodeMessage, type WireLimits } from '@flowstate/protocol'
 import type { AccessReader, Author } from '../access/author.ts'
 import type { BusMessage } from '../bus/bus.ts'
 import type { Clock } from '../clock.ts'
 import type { CanvasLog, CanvasLogs } from '../log/canvas-log.ts'
 import { checkPreview } from './check-preview.ts'
+import { createChecksumTeller } from './checksum-teller.ts'
 import { createPresenceTable } from './presence-table.ts'
 import { createPreviewTable } from './preview-table.ts'
 import { type Admission, admit } from './room-admission.ts'
@@ -19,6 +20,8 @@ export interface RoomDeps {
   readonly clock: Clock
   readonly limits: WireLimits
   readonly stateHash: StateHash
+  /** Digests a shape ahead of `stateHash`, which then finds it done. */
+  readonly digestShape: (shape: Shape) => void
   /** Told what went wrong behind the scenes; everything is tried again. */
   readonly onError?: (error: unknown) => void
   newSessionId(): SessionId
@@ -68,6 +71,8 @@ export function createRoom(deps: RoomDeps, log: CanvasLog): Room {
     },
     log.head.version,
   )
+
+  const checksums = createChecksumTeller({ ...deps, log, tell: broadcast.control })
 
   const accessNo = () => Math.max(accessSeen, log.head.accessNo)
   /** Reads what the log has beyond what is queued: a hole in the hints, or no hints at all (SY2, SY8). */
@@ -217,6 +222,7 @@ export function createRoom(deps: RoomDeps, log: CanvasLog): Room {
         session.heartbeat()
         session.delivery.supervise()
       }
+      if (sessions.size > 0) checksums.look()
       if (nowMs - reauthorisedAtMs < reauthoriseIntervalMs) return
       reauthorisedAtMs = nowMs
       for (const session of sessions) session.access.expire()
@@ -227,6 +233,7 @@ export function createRoom(deps: RoomDeps, log: CanvasLog): Room {
     },
     close() {
       closed = true
+      checksums.close()
       for (const session of [...sessions]) session.end(closeCodes.restart)
       broadcast.close()
     },

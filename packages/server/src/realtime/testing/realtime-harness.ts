@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { gunzipSync } from 'node:zlib'
-import { type CanvasId, type SessionId, stateHash, toHex } from '@flowstate/engine'
+import { type CanvasId, type SessionId, shapeDigest, stateHash, toHex } from '@flowstate/engine'
 import {
   type ClientMessage,
   defaultWireLimits,
@@ -152,6 +152,7 @@ export function realtimeHarness(): RealtimeHarness {
           id === harness.canvasId ? harness.deps.access.readRole(id, author) : { role: null, accessNo: 0 },
       },
       stateHash: (state) => toHex(stateHash(state, sha256)),
+      digestShape: (shape) => shapeDigest(shape, sha256),
       newSessionId: () => newId<SessionId>(),
       readHeads: (ids) => harness.store.readHeads(ids),
       origins: createOriginPolicy({
