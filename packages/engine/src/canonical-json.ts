@@ -31,13 +31,19 @@ function write(value: Json | undefined): string {
     for (let i = 0; i < value.length; i++) text += i === 0 ? write(value[i]) : `,${write(value[i])}`
     return `${text}]`
   }
-  const members = value as { readonly [key: string]: Json | undefined }
+  return writeMembers(value as { readonly [key: string]: Json | undefined })
+}
+
+function writeMembers(
+  members: { readonly [key: string]: Json | undefined },
+  omitted?: ReadonlySet<string>,
+): string {
   const keys = Object.keys(members)
   if (!keysAreSorted(keys)) keys.sort()
   let text = ''
   for (const key of keys) {
     const member = members[key]
-    if (member === undefined) continue
+    if (member === undefined || omitted?.has(key) === true) continue
     text += text === '' ? `{${JSON.stringify(key)}:` : `,${JSON.stringify(key)}:`
     text += write(member)
   }
@@ -54,4 +60,9 @@ export function canonicalJson(value: unknown): string {
   // Numeric-looking keys are enumerated by value, not by code unit; the check on the enumerated order covers them.
   if (json !== undefined && isCanonicallyOrdered(json)) return JSON.stringify(json) ?? 'null'
   return write(json)
+}
+
+/** The canonical text of an object without some of its members, and without a copy of it. */
+export function canonicalJsonWithout(value: object, omitted: ReadonlySet<string>): string {
+  return writeMembers(value as { readonly [key: string]: Json | undefined }, omitted)
 }

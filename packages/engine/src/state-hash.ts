@@ -1,4 +1,4 @@
-import { canonicalJson } from './canonical-json.ts'
+import { canonicalJson, canonicalJsonWithout } from './canonical-json.ts'
 import type { CanvasState } from './canvas-state.ts'
 import { concatBytes, type Sha256 } from './hash.ts'
 import type { Shape } from './shapes/shape.ts'
@@ -7,12 +7,13 @@ import { utf8 } from './utf8.ts'
 /** Shapes are immutable, so a digest is good for as long as its shape. */
 const digests = new WeakMap<Shape, Uint8Array>()
 
+const unhashedMembers: ReadonlySet<string> = new Set(['createdVersion', 'updatedVersion', 'meta'])
+
 /** The digest of a live shape: all of it but the two versions (SN3). */
 export function shapeDigest(shape: Shape, sha256: Sha256): Uint8Array {
   let digest = digests.get(shape)
   if (digest === undefined) {
-    const { createdVersion: _created, updatedVersion: _updated, meta: _meta, ...hashed } = shape
-    digest = sha256(utf8(canonicalJson(hashed)))
+    digest = sha256(utf8(canonicalJsonWithout(shape, unhashedMembers)))
     digests.set(shape, digest)
   }
   return digest

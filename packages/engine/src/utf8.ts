@@ -4,7 +4,7 @@
  */
 export function utf8(text: string): Uint8Array {
   const clean = text.toWellFormed()
-  const bytes = new Uint8Array(clean.length * 3)
+  const bytes = new Uint8Array(utf8Length(clean))
   let length = 0
   for (let i = 0; i < clean.length; i++) {
     let point = clean.charCodeAt(i)
@@ -29,7 +29,7 @@ export function utf8(text: string): Uint8Array {
     }
     bytes[length++] = 0x80 | (point & 0x3f)
   }
-  return bytes.slice(0, length)
+  return bytes
 }
 
 /** How many bytes the text takes in UTF-8, without writing them. */
