@@ -53,8 +53,8 @@ export class LoadRoom {
     if (this.room === '') this.room = (await this.peer.prepareRoom?.(this.port)) ?? 'bench'
   }
 
-  newClient(index: number): LoadClient {
-    return this.peer.client({
+  async newClient(index: number): Promise<LoadClient> {
+    const client = this.peer.client({
       port: this.port,
       room: this.room,
       index,
@@ -66,12 +66,14 @@ export class LoadRoom {
         },
       },
     })
+    await client.signIn?.()
+    return client
   }
 
   /** Connects `count` clients, 20 at a time. */
   async connectClients(count: number, itemsMax: number): Promise<void> {
     for (let i = 0; i < count; i++) {
-      this.clients.push(this.newClient(i))
+      this.clients.push(await this.newClient(i))
       this.sent.push({ atMs: new Float64Array(itemsMax).fill(-1), next: 0, acked: 0 })
     }
     const joined: JoinFigures[] = []

@@ -52,6 +52,8 @@ export interface LoadClientOptions {
 }
 
 export interface LoadClient {
+  /** Signs in where a server wants that. Not part of the time a join takes. */
+  signIn?(): Promise<void>
   connect(options?: { readonly decode?: boolean }): Promise<JoinFigures>
   /** Ready-to-write bytes; made outside the measured window where possible. */
   encodeOperation(operation: LoadOperation): Buffer

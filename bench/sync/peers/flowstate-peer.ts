@@ -100,6 +100,7 @@ function scanCursors(bytes: Buffer, found: (client: number, seq: number) => void
 class FlowStateClient extends RawClient implements LoadClient {
   private readonly clientId = randomUUID()
   private seq = 0
+  private token = ''
   private readonly options: LoadClientOptions
 
   constructor(options: LoadClientOptions) {
@@ -107,13 +108,20 @@ class FlowStateClient extends RawClient implements LoadClient {
     this.options = options
   }
 
-  async connect({ decode = false }: { readonly decode?: boolean } = {}): Promise<JoinFigures> {
-    const { port, index, events } = this.options
+  /** As everybody who comes by a link. */
+  async signIn(): Promise<void> {
+    const { port, index } = this.options
     const room: Room = JSON.parse(this.options.room)
     const guest = { token: room.shareToken, displayName: `Client ${index}` }
     const { accessToken } = await post<{ accessToken: string }>(port, '/shares/exchange', guest)
+    this.token = accessToken
+  }
+
+  async connect({ decode = false }: { readonly decode?: boolean } = {}): Promise<JoinFigures> {
+    const { port, index, events } = this.options
+    const room: Room = JSON.parse(this.options.room)
     const query = new URLSearchParams({
-      token: accessToken,
+      token: this.token,
       since: '0',
       protocol: '1',
       gzip: '1',

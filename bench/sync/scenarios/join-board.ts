@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { LoadRoom } from '../load/load-room.ts'
 import { loadOperation } from '../load/op-stream.ts'
-import type { LoadOperation, Peer } from '../load/peer-contract.ts'
+import type { LoadClient, LoadOperation, Peer } from '../load/peer-contract.ts'
 
 const writers = 10
 const batchSize = 100
@@ -88,16 +88,16 @@ export async function joinBoard(
     const fillMs = Math.round(performance.now() - begunMs)
     // Past the two seconds after which some servers store the document, so that no store overlaps the joins.
     await delay(4_000)
+    const newcomers = await newClients(room, 1_000, load.joins)
+    const crowd = await newClients(room, 2_000, 20)
     const cpuMs = room.server.cpuMs()
     const joins = []
-    for (let i = 0; i < load.joins; i++) {
-      const client = room.newClient(1_000 + i)
+    for (const client of newcomers) {
       joins.push(await client.connect({ decode: true }))
       client.close()
       await delay(150)
     }
     const serverCpuMsPerJoin = Math.round(((room.server.cpuMs() - cpuMs) / load.joins) * 10) / 10
-    const crowd = Array.from({ length: 20 }, (_, i) => room.newClient(2_000 + i))
     const crowdBegunMs = performance.now()
     await Promise.all(crowd.map((client) => client.connect()))
     const twentyAtOnceMs = Math.round((performance.now() - crowdBegunMs) * 10) / 10
@@ -121,12 +121,18 @@ export async function joinBoard(
   }
 }
 
+async function newClients(room: LoadRoom, from: number, count: number): Promise<readonly LoadClient[]> {
+  const clients: LoadClient[] = []
+  while (clients.length < count) clients.push(await room.newClient(from + clients.length))
+  return clients
+}
+
 async function joinAfterCrash(room: LoadRoom): Promise<{ coldWireMs: number; coldShapes: number }> {
   for (const client of room.clients) client.close()
   await delay(3_000)
   await room.server.kill()
   await room.start()
-  const client = room.newClient(3_000)
+  const client = await room.newClient(3_000)
   const { wireMs, shapes } = await client.connect({ decode: true })
   client.close()
   return { coldWireMs: Math.round(wireMs * 100) / 100, coldShapes: shapes }
