@@ -5,6 +5,7 @@ import type { CanvasLogsDeps } from './commit-deps.ts'
 import type { CommitOutcome } from './commit-request.ts'
 import { refusedFor } from './judge-request.ts'
 import { prepareRequest } from './request-intake.ts'
+import { createRowHasher } from './row-hasher.ts'
 import { createServedCanvases } from './served-canvases.ts'
 import { createStatesAt } from './states-at.ts'
 
@@ -12,13 +13,14 @@ import { createStatesAt } from './states-at.ts'
 export function createCanvasLogs(deps: CanvasLogsDeps): CanvasLogs {
   const states = createStatesAt(deps)
   const served = createServedCanvases(deps, states)
+  const hasher = createRowHasher(deps.sha256)
 
   return {
     open: served.open,
 
     commit(canvasId, author, request): Promise<CommitOutcome> {
       // Reading the request needs no canvas: it is done while an earlier commit is in flight (CM4).
-      const prepared = prepareRequest(request, deps.sha256)
+      const prepared = prepareRequest(request, hasher)
       if (!('requestHash' in prepared)) {
         const { code, detail, path } = prepared
         const outcome = { kind: 'refused', code, detail, duplicate: false } as const

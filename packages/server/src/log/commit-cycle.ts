@@ -106,9 +106,10 @@ export function createCommitCycle(
   function spentIds(group: readonly QueuedCommit[]): OperationId[] {
     const ids: OperationId[] = []
     for (const { prepared } of group) {
-      if (prepared.sender === undefined || recentDecision(canvas, prepared.id) !== undefined) continue
+      if (prepared.sender === undefined) continue
       const client = canvas.clients.get(prepared.sender.clientId)
-      if (client !== undefined && prepared.sender.seq <= client.lastSeq) ids.push(prepared.id)
+      if (client === undefined || prepared.sender.seq > client.lastSeq) continue
+      if (recentDecision(canvas, prepared.id) === undefined) ids.push(prepared.id)
     }
     return ids
   }

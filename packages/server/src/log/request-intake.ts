@@ -1,6 +1,7 @@
 import type { ClientId, OperationId, Proposal, Refusal } from '@flowstate/engine'
 import { canonicalJson, isUuid, normaliseProposal } from '@flowstate/engine'
 import type { CommitRequest } from './commit-request.ts'
+import type { RowHasher } from './row-hasher.ts'
 
 /** Undo, redo, restore, revert and import: their changes are made by the server. */
 export type PlannedRequest = Exclude<CommitRequest, { name: 'operation' }>
@@ -25,10 +26,7 @@ export interface PreparedRequest {
     | { readonly kind: 'refused'; readonly refusal: Refusal }
 }
 
-type Sha256 = (bytes: Uint8Array) => Uint8Array
 type Raw = { readonly [key: string]: unknown }
-
-const encoder = new TextEncoder()
 
 function isRaw(value: unknown): value is Raw {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -39,16 +37,16 @@ function readSender(clientId: unknown, seq: unknown): Sender | undefined {
   return { clientId: clientId as ClientId, seq }
 }
 
-function prepareProposal(raw: unknown, sha256: Sha256): PreparedRequest | Refusal {
+function prepareProposal(raw: unknown, hasher: RowHasher): PreparedRequest | Refusal {
   const judged = normaliseProposal(raw)
   if (judged.ok) {
     const { changes, clientId, gesture, id, kind, label, seq } = judged.value
     // In the order of the canonical form, which spares the sorting.
-    const text = encoder.encode(canonicalJson({ changes, gesture, id, kind, label }))
+    const text = canonicalJson({ changes, gesture, id, kind, label })
     const prepared = {
       id,
-      requestHash: sha256(text),
-      bytes: text.length,
+      requestHash: hasher.text(text),
+      bytes: Buffer.byteLength(text),
       content: { kind: 'proposal', proposal: judged.value },
     } as const
     const sender = readSender(clientId, seq)
@@ -57,10 +55,9 @@ function prepareProposal(raw: unknown, sha256: Sha256): PreparedRequest | Refusa
   if (!isRaw(raw) || !isUuid(raw.id)) return judged.error
   // What cannot be normalised is known again by the text it came as.
   const { clientId, seq, ...content } = raw
-  const text = encoder.encode(canonicalJson(content))
   const prepared = {
     id: raw.id as OperationId,
-    requestHash: sha256(text),
+    requestHash: hasher.text(canonicalJson(content)),
     bytes: 0,
     content: { kind: 'refused', refusal: judged.error },
   } as const
@@ -68,14 +65,14 @@ function prepareProposal(raw: unknown, sha256: Sha256): PreparedRequest | Refusa
   return sender === undefined ? prepared : { ...prepared, sender }
 }
 
-function preparePlanned(request: PlannedRequest, sha256: Sha256): PreparedRequest | Refusal {
+function preparePlanned(request: PlannedRequest, hasher: RowHasher): PreparedRequest | Refusal {
   if (!isUuid(request.id)) return { code: 'invalid', detail: 'id must be a UUID', path: '/id' }
   const { clientId, seq, ...content } = request
   const sender = readSender(clientId, seq)
   const malformed = sender === undefined && (clientId !== undefined || seq !== undefined)
   const prepared: PreparedRequest = {
     id: request.id,
-    requestHash: sha256(encoder.encode(canonicalJson(content))),
+    requestHash: hasher.text(canonicalJson(content)),
     bytes: 0,
     content: malformed
       ? {
@@ -91,8 +88,8 @@ function preparePlanned(request: PlannedRequest, sha256: Sha256): PreparedReques
  * Reads a request as far as that is possible without the canvas. A refusal means that not even an id could be read, so that
  * nothing can be remembered about it (CM8).
  */
-export function prepareRequest(request: CommitRequest, sha256: Sha256): PreparedRequest | Refusal {
+export function prepareRequest(request: CommitRequest, hasher: RowHasher): PreparedRequest | Refusal {
   return request.name === 'operation'
-    ? prepareProposal(request.proposal, sha256)
-    : preparePlanned(request, sha256)
+    ? prepareProposal(request.proposal, hasher)
+    : preparePlanned(request, hasher)
 }

@@ -70,8 +70,8 @@ describe('ticks', () => {
     const last = { operationsAtMs: 100, gesturesAtMs: 100 }
     const operations = { operations: true, gestures: false }
     expect(tickDelayMs(last, operations, 10, 100)).toBe(0)
-    expect(tickDelayMs(last, operations, 200, 100)).toBe(4)
-    expect(tickDelayMs(last, operations, 5_000, 101)).toBe(3)
+    expect(tickDelayMs(last, operations, 200, 100)).toBe(6)
+    expect(tickDelayMs(last, operations, 5_000, 101)).toBe(5)
   })
 
   test('SY7 gestures wait for one tick for the whole room', () => {

@@ -65,7 +65,7 @@ test('SY7 the first operation goes at once, those within the window share a fram
   at.broadcast.rows([row(12)])
   at.broadcast.rows([row(13)])
   expect(at.ticks).toHaveLength(1)
-  at.clock.advance(4)
+  at.clock.advance(6)
   expect(at.texts()).toEqual([
     '{"type":"operation","operation":{"version":11}}',
     '[{"type":"operation","operation":{"version":12}},{"type":"operation","operation":{"version":13}}]',

@@ -6,9 +6,12 @@ export interface TickSchedule {
 
 export const neverSpoken: TickSchedule = { operationsAtMs: -1e12, gesturesAtMs: -1e12 }
 
-/** Telling everybody costs time per reader; a window of this much per session keeps it a small part of a core. */
-const windowMsPerSession = 0.02
-const operationsWindowMsMax = 4
+/**
+ * A frame costs some ten microseconds of kernel time per reader, whatever is in it: a window of this much per session
+ * keeps telling everybody at a third of a core.
+ */
+const windowMsPerSession = 0.03
+const operationsWindowMsMax = 6
 const gesturesWindowMs = 16
 const gesturesWindowMsLarge = 33
 const largeRoomSessions = 150
