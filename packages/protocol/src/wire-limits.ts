@@ -34,6 +34,7 @@ export const defaultWireLimits = {
   pageItemsMax: 1_000,
   pageBytesMax: 1_048_576,
   restRequestsPerMinute: 1_200,
+  /** Attempts at the password of one account, right or wrong; failures wait longer, see operating.md. */
   loginsPerMinute: 10,
   bodyBytesMax: 1_048_576 + 65_536,
 } as const

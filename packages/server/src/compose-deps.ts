@@ -71,7 +71,7 @@ export function composeDeps(parts: {
     tokens,
     tickets: createTicketOffice({ tokens, clock, readAuthor: readLogin }),
     passwords: createPasswordHasher(),
-    throttle: createLoginThrottle(clock),
+    throttle: createLoginThrottle(clock, config.limits.loginsPerMinute),
     sha256,
     newId: () => uuidv7(now(), randomBytes(16)),
     log,

@@ -63,6 +63,19 @@ describe('accounts', () => {
     expect((await login(password)).statusCode).toBe(200)
   })
 
+  test('LIMIT_LOGINS_PER_MINUTE bounds how often one account is signed in to, and nobody else', async () => {
+    const body = { email: 'often@example.org', password, displayName: 'Often' }
+    await rest.call({ method: 'POST', path: '/auth/register', body })
+    const login = (email: string) =>
+      rest.call({ method: 'POST', path: '/auth/login', body: { email, password } })
+    const codes: number[] = []
+    for (let i = 0; i < 11; i++) codes.push((await login('often@example.org')).statusCode)
+    expect(codes).toEqual([...Array<number>(10).fill(200), 429])
+    expect((await login('person1@example.org')).statusCode).toBe(200)
+    rest.clock.advance(60_000)
+    expect((await login('often@example.org')).statusCode).toBe(200)
+  })
+
   test('weak passwords are refused with the field that is wrong', async () => {
     for (const weak of ['short', 'Password123', 'aaaaaaaaaaaa', 'weak@example.org']) {
       const body = { email: 'weak@example.org', password: weak, displayName: 'Weak' }

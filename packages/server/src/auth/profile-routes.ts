@@ -82,9 +82,11 @@ function changePassword(deps: Deps): Route {
     },
     async ({ author, body }) => {
       const user = await findUser(deps.db.kysely, author.userId)
-      const keys = [`account:${user?.email ?? author.userId}`]
+      const account = `account:${user?.email ?? author.userId}`
+      const keys = [account]
       const wait = deps.throttle.waitSeconds(keys)
       if (wait > 0) return refuse('too_many_requests', { retryAfterSeconds: wait })
+      deps.throttle.attempted(account)
       if (!(await deps.passwords.verify(body.currentPassword, user?.passwordHash ?? null))) {
         deps.throttle.failed(keys)
         return refuse('invalid_credentials', { path: '/currentPassword' })

@@ -78,9 +78,11 @@ function login(deps: Deps): Route {
     },
     async ({ body, web, ...facts }) => {
       const email = body.email.toLowerCase()
-      const keys = [`account:${email}`, `address:${addressBucket(facts.ip)}`]
+      const account = `account:${email}`
+      const keys = [account, `address:${addressBucket(facts.ip)}`]
       const wait = deps.throttle.waitSeconds(keys)
       if (wait > 0) return refuse('too_many_requests', { retryAfterSeconds: wait })
+      deps.throttle.attempted(account)
       const user = await findUserByEmail(deps.db.kysely, email)
       // The same work and the same answer whether or not there is such an account.
       const right = await deps.passwords.verify(body.password, user?.passwordHash ?? null)
@@ -88,7 +90,7 @@ function login(deps: Deps): Route {
         deps.throttle.failed(keys)
         return refuse('invalid_credentials')
       }
-      deps.throttle.succeeded(keys.slice(0, 1))
+      deps.throttle.succeeded([account])
       const opened = await deps.db.kysely
         .transaction()
         .execute((tx) => openLogin(deps, tx, { userId: user.id, shareId: null, facts: { ...facts, web } }))

@@ -43,9 +43,10 @@ function exchange(deps: Deps): Route {
         const keys = [`share:${share.shareId}:${addressBucket(facts.ip)}`]
         const wait = deps.throttle.waitSeconds(keys)
         if (wait > 0) return refuse('too_many_requests', { retryAfterSeconds: wait })
-        const right = await deps.passwords.verify(body.password ?? '', share.passwordHash)
-        if (!right) {
-          if (body.password !== undefined) deps.throttle.failed(keys)
+        // Who only opens the link has not guessed, and costs no hash.
+        if (body.password === undefined) return refuse('invalid_credentials', { path: '/password' })
+        if (!(await deps.passwords.verify(body.password, share.passwordHash))) {
+          deps.throttle.failed(keys)
           return refuse('invalid_credentials', { path: '/password' })
         }
       }
