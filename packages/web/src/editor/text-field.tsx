@@ -1,39 +1,39 @@
-import { limits, type ProposedChange, type Shape, type ShapeId } from '@flowstate/engine'
+import { limits, type ProposedChange, type Shape, type ShapeId, type TextDelta } from '@flowstate/engine'
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useTheme } from '../app/theme-store.ts'
 import { toScreen } from './camera.ts'
-import { commit, type Editor, newGesture, notify, select } from './editor.ts'
+import type { CanvasPort } from './canvas-port.ts'
+import { commit, newGesture, notify, select } from './editor.ts'
 import { useCanvasRevision, useEditor, useEditorState } from './editor-context.ts'
 import type { TextEditing } from './editor-store.ts'
 import { stringCell } from './geometry/cell-readers.ts'
 import { resolveColour } from './renderer/palette.ts'
 import styles from './text-field.module.css'
 import { placeText } from './text-placement.ts'
-import { deltaBetween, mergeRemote } from './text-session.ts'
 import { shapeFromProposal } from './tools/draft.ts'
 import { newShape } from './tools/new-shape.ts'
+import { createTypingSession } from './typing-session.ts'
 
 /** A pause this long sends what was typed so far (TX2). */
 const flushAfterMs = 300
 
-function textOf(shape: Shape | undefined): string {
-  return shape === undefined ? '' : stringCell(shape, 'text', '')
+function textOf(shape: Shape | undefined): string | null {
+  return shape === undefined ? null : stringCell(shape, 'text', '')
 }
 
 /**
- * Sends what was typed: as a delta, or as the whole text while something of ours is unanswered. A delta is made on top of
- * what the server has confirmed (TX2); on a shape the server has not heard of yet it would be refused.
+ * The change that sends what was typed: a delta, or the whole text while something of ours is unanswered. A delta is made on
+ * top of what the server has confirmed (TX2); on a shape the server has not heard of yet it would be refused.
  */
-function sendText(editor: Editor, sent: { id: ShapeId; text: string; gesture: string }): void {
-  const { port } = editor
-  const delta = deltaBetween(textOf(port.view().get(sent.id)), sent.text)
-  if (delta.length === 0) return
-  const change: ProposedChange =
-    port.status().pending === 0
-      ? { kind: 'text', id: sent.id, field: 'text', base: port.version(), delta }
-      : { kind: 'update', id: sent.id, set: { text: sent.text } }
-  commit(editor, [change], { label: 'type', gesture: sent.gesture })
+function typedChange(
+  port: CanvasPort,
+  typed: { id: ShapeId; text: string; delta: TextDelta },
+): ProposedChange {
+  const { id, text, delta } = typed
+  return port.status().pending === 0
+    ? { kind: 'text', id, field: 'text', base: port.version(), delta }
+    : { kind: 'update', id, set: { text } }
 }
 
 /** The difference in height between where CSS puts a baseline and where the canvas paints it, in canvas units. */
@@ -55,12 +55,18 @@ function ActiveField({ editing }: { readonly editing: TextEditing }) {
   const [gesture] = useState(() => newGesture())
   const id = editing.kind === 'shape' ? editing.id : freeId
   const live = editor.port.view().get(id)
-  const [text, setText] = useState(() => textOf(live))
   const field = useRef<HTMLTextAreaElement>(null)
-  /** What the canvas held when it was last looked at, and the shape as it was then. */
-  const base = useRef({ text: textOf(live), shape: live })
-  const latest = useRef(text)
-  latest.current = text
+  /** The shape as it was when it was last there. */
+  const lastShape = useRef(live)
+  const [session] = useState(() =>
+    createTypingSession({
+      read: () => textOf(editor.port.view().get(id)),
+      send(delta, typed) {
+        commit(editor, [typedChange(editor.port, { id, text: typed, delta })], { label: 'type', gesture })
+      },
+    }),
+  )
+  const [text, setText] = useState(() => session.current().text)
 
   const fresh =
     editing.kind === 'new'
@@ -69,46 +75,44 @@ function ActiveField({ editing }: { readonly editing: TextEditing }) {
           editor.store.getState().style,
         )
       : null
-  const shape = live ?? (fresh === null ? base.current.shape : shapeFromProposal(fresh))
+  const shape = live ?? (fresh === null ? lastShape.current : shapeFromProposal(fresh))
 
   // What others type comes into the field while this person types.
-  const liveText = live === undefined ? base.current.text : textOf(live)
+  const liveText = textOf(live)
   useLayoutEffect(() => {
+    if (live !== undefined) lastShape.current = live
+  }, [live])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the session reads the text this effect waits for
+  useLayoutEffect(() => {
+    const merged = session.absorb()
     const element = field.current
-    if (element === null || liveText === base.current.text) return
-    const before = { text: latest.current, caret: element.selectionStart }
-    const merged = mergeRemote(base.current.text, before, liveText)
-    base.current = { ...base.current, text: liveText }
-    if (merged.text === before.text) return
-    setText(merged.text)
+    if (merged === null || element === null) return
     element.value = merged.text
     element.setSelectionRange(merged.caret, merged.caret)
-  }, [liveText])
-
-  useEffect(() => {
-    if (live !== undefined) base.current = { ...base.current, shape: live }
-  }, [live])
+    setText(merged.text)
+  }, [session, liveText])
 
   useEffect(() => {
     field.current?.focus({ preventScroll: true })
     field.current?.select()
   }, [])
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each letter starts the pause anew
   useEffect(() => {
     if (editing.kind === 'new') return
     const timer = setTimeout(() => {
       // One change on its way at a time: the next is made on top of what the server answered (TX2).
-      if (editor.port.status().pending === 0) sendText(editor, { id, text, gesture })
+      if (editor.port.status().pending === 0) session.flush()
     }, flushAfterMs)
     return () => clearTimeout(timer)
-  }, [text, editing.kind, editor, id, gesture])
+  }, [text, editing.kind, editor, session])
 
-  const end = useRef(() => undefined as undefined)
+  const end = useRef<() => void>(() => undefined)
   end.current = () => {
-    const typed = latest.current
     const current = editor.port.view().get(id)
+    session.flush()
+    const typed = session.current().text
     if (current !== undefined) {
-      sendText(editor, { id, text: typed, gesture })
       if (typed.trim() === '' && current.kind === 'text') {
         commit(editor, [{ kind: 'delete', ids: [id] }], { label: 'delete', gesture })
       }
@@ -120,7 +124,7 @@ function ActiveField({ editing }: { readonly editing: TextEditing }) {
       select(editor, [id])
       return
     }
-    const lost = base.current.shape
+    const lost = lastShape.current
     if (lost === undefined) return
     const keptId = editor.newShapeId()
     const cells = { position: lost.position ?? [0, 0], text: typed }
@@ -156,7 +160,13 @@ function ActiveField({ editing }: { readonly editing: TextEditing }) {
       spellCheck={false}
       dir="auto"
       rows={1}
-      onChange={(event) => setText(event.target.value)}
+      onChange={(event) => {
+        session.type({ text: event.target.value, caret: event.target.selectionStart })
+        setText(event.target.value)
+      }}
+      onSelect={(event) =>
+        session.type({ text: session.current().text, caret: event.currentTarget.selectionStart })
+      }
       onKeyDown={onKeyDown}
       onBlur={finish}
       style={{
