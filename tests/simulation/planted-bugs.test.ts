@@ -9,7 +9,7 @@ const main = fileURLToPath(new URL('./main.ts', import.meta.url))
 function runWith(bug: string): Promise<{ readonly code: number; readonly output: string }> {
   const options = ['--conditions=flowstate-source', main, '--bug', bug, '--seeds', '1000', '--stop-at-first']
   return new Promise((resolve) => {
-    execFile(process.execPath, options, (error, stdout, stderr) => {
+    execFile(process.execPath, options, { timeout: 200_000 }, (error, stdout, stderr) => {
       resolve({ code: typeof error?.code === 'number' ? error.code : 0, output: stdout + stderr })
     })
   })

@@ -34,9 +34,15 @@ export const plantedBugs: { readonly [name: string]: readonly SourceEdit[] } = {
       replace: 'if (sender !== null)',
     },
   ],
+  // Either side alone would still notice the hole.
   'no gap check': [
     {
-      file: `${client}/sync-machine.ts`,
+      file: `${client}/sync-rows.ts`,
+      find: 'if (row.version > due) {',
+      replace: 'if (row.version < 0) {',
+    },
+    {
+      file: `${realtime}/room-broadcast.ts`,
       find: 'if (row.version > due) {',
       replace: 'if (row.version < 0) {',
     },
@@ -103,9 +109,9 @@ import {`,
   'lost swap taken for success': [
     {
       file: `${log}/commit-cycle.ts`,
-      find: 'return { result: await store.commit(judged.draft.toBatch()), judged }',
+      find: "case 'lost':\n          lost += 1\n          await canvas.catchUp()\n          break",
       replace:
-        "const result = await store.commit(judged.draft.toBatch()); return { result: result === 'lost' ? 'committed' : result, judged }",
+        "case 'lost':\n          await canvas.catchUp()\n          return finish(group, judged, false)",
     },
   ],
   'refusal leaves its seq': [
