@@ -2,7 +2,7 @@ import type { UserId } from '@flowstate/engine'
 import { int4Array, textArray, uuidArray } from '../storage/binary-array.ts'
 import type { Db } from '../storage/database.ts'
 import { type RowColumns, rowColumns, storedRow } from './log-columns.ts'
-import type { CanvasKey, StoredRow } from './log-store.ts'
+import type { CanvasKey, KnownRow, StoredRow } from './log-store.ts'
 import { rowIndexEntries } from './row-index-entries.ts'
 
 const rowsPerStep = 1_000
@@ -45,27 +45,60 @@ const statements = {
 /**
  * Writes touches, undo marks and activity for rows up to a version (SN4), a step at a time so that no step holds the
  * canvas row for long. Each step moves `indexed_version` in the same statement: repeated or raced, it counts once.
+ * @param known rows the caller has in memory: when they begin where the index ends, they are not read again
  * @returns the version the index has reached
  */
-export async function advanceIndex(db: Pick<Db, 'hot'>, key: CanvasKey, upTo: number): Promise<number> {
+export async function advanceIndex(
+  db: Pick<Db, 'hot'>,
+  key: CanvasKey,
+  upTo: number,
+  known: readonly KnownRow[] = [],
+): Promise<number> {
+  for (let at = 0; at < known.length; at += rowsPerStep) {
+    const step = known.slice(at, at + rowsPerStep)
+    const [first, last] = [step[0], step.at(-1)]
+    if (first === undefined || last === undefined) break
+    const moved = await writeStep(db, { key, from: first.version - 1, to: last.version }, step)
+    if (!moved) break
+    if (last.version >= upTo) return last.version
+  }
   while (true) {
     const values = [key, upTo, rowsPerStep, bytesPerStep]
     const page = await db.hot<RowColumns & { indexed_version: number }>(statements.unindexed, values)
     const from = page[0]?.indexed_version
     const to = page.at(-1)?.version
     if (from === undefined || to === undefined) break
-    await db.hot(statements.write, [key, from, to, ...entryArrays(page.map(storedRow))])
+    await writeStep(
+      db,
+      { key, from, to },
+      page.map((columns) => knownRow(storedRow(columns))),
+    )
   }
   const [canvas] = await db.hot<{ indexed_version: number }>(statements.indexed, [key])
   return canvas?.indexed_version ?? 0
 }
 
-function entryArrays(rows: readonly StoredRow[]): Buffer[] {
+/** A stored row as the index reads it. */
+export function knownRow({ version, header, changes }: StoredRow): KnownRow {
+  return { version, operation: { ...JSON.parse(header), changes: JSON.parse(changes) } }
+}
+
+/** False when the index was not at `from`: somebody else has moved it. */
+async function writeStep(
+  db: Pick<Db, 'hot'>,
+  { key, from, to }: { readonly key: CanvasKey; readonly from: number; readonly to: number },
+  rows: readonly KnownRow[],
+): Promise<boolean> {
+  const [result] = await db.hot<{ moved: number }>(statements.write, [key, from, to, ...entryArrays(rows)])
+  return result?.moved === 1
+}
+
+function entryArrays(rows: readonly KnownRow[]): Buffer[] {
   const touches: { subject: string; version: number }[] = []
   const marks: { target: number; version: number }[] = []
   const counts = new Map<string, { userId: UserId; bucket: number; count: number }>()
   for (const row of rows) {
-    const entries = rowIndexEntries(row)
+    const entries = rowIndexEntries(row.operation)
     for (const subject of entries.subjects) touches.push({ subject, version: row.version })
     for (const target of new Set(entries.marks)) marks.push({ target, version: row.version })
     if (entries.activity === undefined) continue

@@ -1,5 +1,6 @@
 import type { CanvasId, UserId } from '@flowstate/engine'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { knownRow } from './advance-index.ts'
 import type { CanvasKey, StoredRow } from './log-store.ts'
 import { batchAfter, type LogStoreHarness, newId, storedRow } from './testing/log-store-harness.ts'
 
@@ -75,6 +76,19 @@ export function historyIndexContract(name: string, open: () => Promise<LogStoreH
       expect((await versions(history.marks({ key, versions: [1], before: 100 }))).sort()).toEqual([5, 9])
       expect((await versions(history.marks({ key, versions: [1, 4], before: 9 }))).sort()).toEqual([5])
       expect(await versions(history.marks({ key, versions: [2, 3], before: 100 }))).toEqual([])
+    })
+
+    test('SN4 rows the caller knows are indexed the same, whether they begin at the index or not', async () => {
+      const { history } = harness.store
+      for (const indexed of [0, 3, 6]) {
+        const { key } = await canvasWithRows()
+        await history.advance(key, indexed)
+        expect(await history.advance(key, 9, rows.slice(3).map(knownRow))).toBe(9)
+        const found = await history.shapeRows({ key, before: 100, limit: 100, subjects: [shape(1)] })
+        expect(found.map((row) => row.version)).toEqual([9, 7, 5, 2, 1])
+        const own = await history.userRows({ key, before: 100, limit: 100, userId: ada })
+        expect(own.map((row) => row.version)).toEqual([9, 7, 6, 5, 4, 1])
+      }
     })
 
     test('SN4 the index goes forward only, as far as there are rows', async () => {

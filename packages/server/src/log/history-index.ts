@@ -85,7 +85,7 @@ export function historyIndex(db: Pick<Db, 'hot'>): HistoryIndex {
   }
 
   return {
-    advance: (key, upTo) => advanceIndex(db, key, upTo),
+    advance: (key, upTo, known) => advanceIndex(db, key, upTo, known),
     userRows: ({ userId, ...page }) =>
       newestFirst([userSubject(userId)], {
         ...page,

@@ -57,7 +57,9 @@ export function createLogKeeper(deps: CanvasLogsDeps): LogKeeper {
       if (isSnapshotDue(canvas)) await writeSnapshot(canvas, deps)
       const lag = indexLag(canvas)
       if (lag >= indexLagMax || (quiet && lag > 0)) {
-        const indexedVersion = await deps.store.history.advance(canvas.head.key, canvas.head.version)
+        const { key, version } = canvas.head
+        const known = canvas.tail.read(canvas.head.indexedVersion, version) ?? []
+        const indexedVersion = await deps.store.history.advance(key, version, known)
         canvas.head = { ...canvas.head, indexedVersion: Math.max(indexedVersion, canvas.head.indexedVersion) }
       }
     } catch (error) {

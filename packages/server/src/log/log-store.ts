@@ -1,4 +1,12 @@
-import type { CanvasId, ClientId, OperationId, UserId, WorkspaceId } from '@flowstate/engine'
+import type {
+  CanvasId,
+  Change,
+  ClientId,
+  OperationHeader,
+  OperationId,
+  UserId,
+  WorkspaceId,
+} from '@flowstate/engine'
 import type { ErrorCode } from '@flowstate/protocol'
 
 /** The internal bigint key of a canvas (SN4); never leaves the server. */
@@ -145,10 +153,19 @@ export interface StoredSnapshot {
   readonly createdAtMs: number
 }
 
+/** What the index needs of a row. */
+export interface KnownRow {
+  readonly version: number
+  readonly operation: OperationHeader & { readonly changes: readonly Change[] }
+}
+
 /** The derived index behind the head (SN4): who touched what, which undo rows name which versions, activity. */
 export interface HistoryIndex {
-  /** Writes touches, undo marks and activity for rows (indexed, upTo], idempotently; returns the new indexedVersion. */
-  advance(key: CanvasKey, upTo: number): Promise<number>
+  /**
+   * Writes touches, undo marks and activity for rows (indexed, upTo], idempotently; returns the new indexedVersion.
+   * @param known rows up to `upTo`, in version order without a gap: where they begin at `indexed + 1` none are read
+   */
+  advance(key: CanvasKey, upTo: number, known?: readonly KnownRow[]): Promise<number>
   /** Newest first, version < before. Rows above `indexedVersion` are found by scanning them. */
   userRows(query: HistoryQuery & { readonly userId: UserId }): Promise<readonly StoredRow[]>
   /** `subjects` are shape ids or `@canvas`. */

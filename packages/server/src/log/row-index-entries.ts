@@ -22,9 +22,10 @@ export interface RowIndexEntries {
   readonly activity?: { readonly userId: UserId; readonly bucket: number }
 }
 
-export function rowIndexEntries(row: StoredRow): RowIndexEntries {
-  const header: OperationHeader = JSON.parse(row.header)
-  const subjects = new Set(changeSubjects(row))
+export function rowIndexEntries(
+  header: OperationHeader & { readonly changes: readonly Change[] },
+): RowIndexEntries {
+  const subjects = new Set(header.changes.flatMap(subjectsOf))
   if (header.kind === 'system') subjects.add(systemSubject)
   if (header.userId !== undefined) subjects.add(userSubject(header.userId))
   const marks = header.undoOf ?? []
