@@ -1,5 +1,5 @@
 import type { CanvasId, SessionId, ShapeId, UserId } from '@flowstate/engine'
-import type { Participant, SyncMessage } from '@flowstate/protocol'
+import type { Participant, Preview, SyncMessage } from '@flowstate/protocol'
 import { describe, expect, test } from 'vitest'
 import { createPresenceStore } from './presence-store.ts'
 
@@ -69,6 +69,21 @@ describe('presence store', () => {
     expect(companion(presence, 1)?.preview).toMatchObject({ from: 0, points: [0, 0, 1, 1, 1, 1, 2, 2, 1] })
     presence.receive({ type: 'preview', sessionId: 'session-1' as SessionId, preview: null })
     expect(companion(presence, 1)?.preview).toBeNull()
+  })
+
+  test('PV1 points are joined to the create that came before them, so that the look of the ink is kept', () => {
+    const presence = store()
+    const id = 'stroke-0001' as ShapeId
+    const hear = (preview: Preview) =>
+      presence.receive({ type: 'preview', sessionId: 'session-1' as SessionId, preview })
+    const shape = { id, kind: 'stroke', position: [0, 0], points: [0, 0, 1], stroke: 'red' } as const
+    hear({ gesture: 'g', changes: [{ kind: 'create', shape }] })
+    hear({ gesture: 'g', shapeId: id, from: 1, points: [5, 5, 1] })
+    hear({ gesture: 'g', shapeId: id, from: 2, points: [9, 9, 1] })
+    expect(companion(presence, 1)?.preview).toEqual({
+      gesture: 'g',
+      changes: [{ kind: 'create', shape: { ...shape, points: [0, 0, 1, 5, 5, 1, 9, 9, 1] } }],
+    })
   })
 
   test('PR1 a new sync forgets who left meanwhile and keeps what is known of the others', () => {

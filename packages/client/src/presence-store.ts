@@ -22,13 +22,37 @@ export interface PresenceStore {
   subscribe(listener: (change: PresenceChange) => void): () => void
 }
 
-/** Appends a stroke preview to the one before; a hole becomes a straight line, which the commit mends (PV1). */
+const numbersPerPoint = 3
+
+/** Points up to `from`, then the new ones; a hole becomes a straight line, which the commit mends (PV1). */
+function joinPoints(known: readonly number[], from: number, points: readonly number[]): readonly number[] {
+  return [...known.slice(0, Math.max(0, from) * numbersPerPoint), ...points]
+}
+
+/**
+ * What a gesture looks like after the next preview of it: the latest replaces the one before, but points are joined to the
+ * points, or to the `create`, that came before them (PV1). Used on both sides: while a preview waits to be sent, and when it
+ * has arrived.
+ */
 export function joinPreview(before: Preview | null, next: Preview): Preview {
-  if (!before || !('points' in next) || !('points' in before)) return next
-  if (before.gesture !== next.gesture || before.shapeId !== next.shapeId) return next
-  const stride = 3
-  const kept = before.points.slice(0, Math.max(0, next.from - before.from) * stride)
-  return { ...next, from: before.from, points: [...kept, ...next.points] }
+  if (!before || before.gesture !== next.gesture || !('points' in next)) return next
+  if ('points' in before) {
+    if (before.shapeId !== next.shapeId) return next
+    return {
+      ...next,
+      from: before.from,
+      points: joinPoints(before.points, next.from - before.from, next.points),
+    }
+  }
+  if (!('changes' in before)) return next
+  let found = false
+  const changes = before.changes.map((change) => {
+    if (change.kind !== 'create' || change.shape.id !== next.shapeId) return change
+    found = true
+    const known = Array.isArray(change.shape.points) ? change.shape.points : []
+    return { ...change, shape: { ...change.shape, points: joinPoints(known, next.from, next.points) } }
+  })
+  return found ? { ...before, changes } : next
 }
 
 export function createPresenceStore(): PresenceStore {

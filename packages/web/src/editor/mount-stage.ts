@@ -4,7 +4,7 @@ import { pruneSelection } from './editor.ts'
 import type { EditorState } from './editor-store.ts'
 import { liftShapes } from './lifted-shapes.ts'
 import { overlayPainter, type RemoteSelection } from './overlay-painter.ts'
-import { createRemoteDrafts } from './presence/remote-drafts.ts'
+import { remoteDrafts } from './presence/remote-drafts.ts'
 import { createKonvaSceneRenderer } from './renderer/konva-scene-renderer.ts'
 import type { Theme } from './renderer/palette.ts'
 import type { SceneRenderer } from './renderer/scene-renderer.ts'
@@ -50,7 +50,6 @@ export function mountStage(options: {
   const { store, scene, port } = editor
   let theme = options.theme
   const renderer: SceneRenderer = createKonvaSceneRenderer({ container, scene, theme, image: options.image })
-  const remoteDrafts = createRemoteDrafts(port.presence)
   const stale: Stale = { shapes: 'all', view: true, lifted: true, overlay: true }
   let frameId: number | null = null
 
@@ -96,7 +95,7 @@ export function mountStage(options: {
         liftShapes({
           view: port.view(),
           scene,
-          drafts: [...remoteDrafts(), state.draft],
+          drafts: [...remoteDrafts(port.presence), state.draft],
           editing: state.editing,
           fading: state.overlay.fading ?? noFading,
         }),

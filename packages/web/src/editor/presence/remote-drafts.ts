@@ -1,14 +1,7 @@
 import type { PresenceStore } from '@flowstate/client'
-import type { ProposedShape, SessionId } from '@flowstate/engine'
+import type { ProposedShape } from '@flowstate/engine'
 import type { Preview } from '@flowstate/protocol'
 import type { Draft } from '../tools/draft.ts'
-
-/** The first preview of ink says how it looks; later ones bring points only, so the look is remembered. */
-interface InkMemory {
-  readonly gesture: string
-  readonly shape: ProposedShape
-  readonly points: readonly number[]
-}
 
 function startedInk(preview: Preview): ProposedShape | null {
   if (!('changes' in preview)) return null
@@ -22,34 +15,22 @@ function numbersOf(shape: ProposedShape): readonly number[] {
   return Array.isArray(points) ? points.filter((value) => typeof value === 'number') : []
 }
 
-/** Turns what others send while they work into drafts to paint. */
-export function createRemoteDrafts(presence: PresenceStore): () => readonly Draft[] {
-  const memories = new Map<SessionId, InkMemory>()
-
-  const draftOf = (sessionId: SessionId, preview: Preview): Draft => {
-    if ('move' in preview) {
-      return { kind: 'move', ids: preview.ids, dx: preview.move[0], dy: preview.move[1] }
-    }
-    if ('changes' in preview) {
-      const ink = startedInk(preview)
-      if (ink === null) memories.delete(sessionId)
-      else memories.set(sessionId, { gesture: preview.gesture, shape: ink, points: numbersOf(ink) })
-      return { kind: 'changes', changes: preview.changes }
-    }
-    const memory = memories.get(sessionId)
-    if (memory === undefined || memory.gesture !== preview.gesture) return { kind: 'none' }
-    // A hole in what arrived is drawn as a straight line; the commit mends it (PV1).
-    const points = [...memory.points.slice(0, preview.from * 3), ...preview.points]
-    memories.set(sessionId, { ...memory, points })
-    return { kind: 'ink', shape: memory.shape, points }
+/** The SDK joins the points of a stroke to its start, so a preview is always the whole of what is known of a gesture. */
+function draftOf(preview: Preview): Draft {
+  if ('move' in preview) {
+    return { kind: 'move', ids: preview.ids, dx: preview.move[0], dy: preview.move[1] }
   }
+  // Points whose start was missed: nobody knows how they look until the commit.
+  if (!('changes' in preview)) return { kind: 'none' }
+  const ink = startedInk(preview)
+  if (ink !== null) return { kind: 'ink', shape: ink, points: numbersOf(ink) }
+  return { kind: 'changes', changes: preview.changes }
+}
 
-  return () => {
-    const drafts: Draft[] = []
-    for (const [sessionId, companion] of presence.companions()) {
-      if (companion.preview === null) memories.delete(sessionId)
-      else drafts.push(draftOf(sessionId, companion.preview))
-    }
-    return drafts
-  }
+/** What others send while they work, as drafts to paint. */
+export function remoteDrafts(presence: PresenceStore): readonly Draft[] {
+  const drafts: Draft[] = []
+  for (const { preview } of presence.companions().values())
+    if (preview !== null) drafts.push(draftOf(preview))
+  return drafts
 }
