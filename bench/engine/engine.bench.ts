@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import {
   applyRow,
   decodeState,
@@ -18,7 +18,8 @@ import { boardRows, boardShapeId } from './board-rows.ts'
 
 const shapeCount = 10_000
 const moveCount = 90_000
-const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest()
+/** As the server digests. */
+const sha256 = (bytes: Uint8Array) => Buffer.from(hash('sha256', bytes, 'binary'), 'binary')
 
 const rows = boardRows(shapeCount, moveCount)
 const board = replay(rows)
