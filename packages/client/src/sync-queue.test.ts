@@ -62,6 +62,21 @@ describe('queue of the sync machine', () => {
     expect(sentIds(again.effects)).toEqual([opId(1), opId(2)])
   })
 
+  test('CM7 out_of_order for a seq that was answered meanwhile is old news: the operation is sent again', () => {
+    const acked = run(
+      live(),
+      ...edit(1),
+      ...edit(2),
+      message({ type: 'operation', operation: row(1, { id: opId(1), clientId, seq: 1 }) }),
+    )
+    const stale = run(
+      acked.state,
+      message({ type: 'error', code: 'out_of_order', detail: '', id: opId(2), expected: 1 }),
+    )
+    expect(stale.state.clientId).toBe(clientId)
+    expect(sentIds(run(stale.state, { type: 'timer', timer: 'resend' }).effects)).toEqual([opId(2)])
+  })
+
   test('CM8 a final refusal takes the operation out and keeps it for the person', () => {
     const { state, effects } = run(
       live(),

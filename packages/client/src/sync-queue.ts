@@ -30,6 +30,7 @@ export function withoutEntry(state: SyncState, index: number): SyncState {
   return {
     ...state,
     queue: state.queue.filter((_, i) => i !== index),
+    answeredSeq: Math.max(state.answeredSeq, entry.seq),
     durable: index < state.durable ? state.durable - 1 : state.durable,
     sent: index < state.sent ? state.sent - 1 : state.sent,
     suspect: state.suspect === entry.id ? null : state.suspect,
@@ -42,7 +43,7 @@ export function renumber(state: SyncState, environment: SyncEnvironment): SyncSt
   const queue = state.queue.map((entry, i) => ({ ...entry, seq: i + 1 }))
   const nextSeq = queue.length + 1
   return {
-    state: { ...state, clientId, queue, nextSeq, sent: 0, decidedSeq: 0 },
+    state: { ...state, clientId, queue, nextSeq, answeredSeq: 0, sent: 0, decidedSeq: 0 },
     effects: [{ type: 'renumbered', clientId, nextSeq, queue }],
   }
 }
@@ -108,9 +109,10 @@ export function onOperationError(
     }
     case 'out_of_order': {
       const due = state.queue.findIndex((entry) => entry.seq === message.expected)
-      if (due >= 0 && due <= index)
+      const answeredMeanwhile = message.expected !== undefined && message.expected <= state.answeredSeq
+      if ((due >= 0 && due <= index) || answeredMeanwhile)
         return {
-          state: { ...state, sent: Math.min(state.sent, due) },
+          state: { ...state, sent: Math.min(state.sent, answeredMeanwhile ? index : due) },
           effects: [{ type: 'schedule', timer: 'resend', delayMs: 50 }],
         }
       const renumbered = renumber(state, environment)

@@ -43,6 +43,8 @@ export interface SyncState {
   readonly clientId: ClientId
   readonly nextSeq: number
   readonly queue: readonly QueueEntry[]
+  /** The highest seq the server has answered under this clientId; what it says is missing below that is old news (CM7). */
+  readonly answeredSeq: number
   /** How many entries at the head of the queue are in the outbox: only those may be sent (CL3). */
   readonly durable: number
   /** How many entries at the head of the queue were sent on this socket. */
@@ -154,6 +156,7 @@ export function initialSyncState(outbox: {
     clientId: outbox.clientId,
     nextSeq: outbox.nextSeq,
     queue: outbox.queue,
+    answeredSeq: 0,
     durable: outbox.queue.length,
     sent: 0,
     decidedSeq: 0,
