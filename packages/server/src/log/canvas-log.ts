@@ -1,6 +1,7 @@
 import type { CanvasId, CanvasState, Change, Skipped } from '@flowstate/engine'
 import type { Author } from '../access/author.ts'
 import type { CommitOutcome, CommitRequest } from './commit-request.ts'
+import type { StateText } from './load-state.ts'
 import type { LogRow } from './log-row.ts'
 import type { LogHead } from './log-store.ts'
 
@@ -13,6 +14,8 @@ export interface CanvasLog {
   readonly head: LogHead
   /** State at `head.version`. Do not keep across an await: it moves with the head. */
   readonly state: CanvasState
+  /** The state as it was read, until the head moves: a join that comes soon need not make it again. */
+  readonly text: StateText | null
   /** Hex of the hash of row `version`, if this instance knows or can read it; null when there is no such row. */
   hashOf(version: number): Promise<string | null>
   /** Rows in (since, until], from memory when they are recent, else from the store; a page (CommitBatch limits of REST). */

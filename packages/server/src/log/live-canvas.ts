@@ -4,7 +4,13 @@ import type { Role } from '@flowstate/protocol'
 import type { CanvasLog } from './canvas-log.ts'
 import type { CanvasLogsDeps } from './commit-deps.ts'
 import type { CommitDraft } from './commit-draft.ts'
-import { applyReadable, type LoadedState, loadState, type UnreadableRow } from './load-state.ts'
+import {
+  applyReadable,
+  type LoadedState,
+  loadState,
+  type StateText,
+  type UnreadableRow,
+} from './load-state.ts'
 import type { LogRow } from './log-row.ts'
 import { parseStoredRow } from './log-row-codec.ts'
 import type { ClientSeq, LogHead } from './log-store.ts'
@@ -21,6 +27,7 @@ export class LiveCanvas implements CanvasLog {
   readonly canvasId: CanvasId
   readonly state: CanvasState
   readonly tail: TailCache
+  text: StateText | null
   head: LogHead
   unreadable: UnreadableRow | null
   /** A commit ended without an answer: what we know may be old, and must be read again before it is used (CM9). */
@@ -42,6 +49,7 @@ export class LiveCanvas implements CanvasLog {
     this.canvasId = head.canvasId
     this.head = head
     this.state = loaded.state
+    this.text = loaded.text
     this.unreadable = loaded.unreadable
     this.snapshotVersion = loaded.snapshotVersion
     this.tail = tail
@@ -122,6 +130,7 @@ export class LiveCanvas implements CanvasLog {
       for (const row of page) rows.push(parseStoredRow(this.canvasId, row))
       at = last.version
     }
+    if (rows.length > 0) this.text = null
     if (this.unreadable === null) this.unreadable = applyReadable(this.state, rows)
     this.tail.push(rows)
     if (head.commitNo !== this.head.commitNo) this.clients.clear()
@@ -133,6 +142,7 @@ export class LiveCanvas implements CanvasLog {
   /** Takes over a commit that is on disk. */
   adopt(draft: CommitDraft): void {
     this.state.absorb(draft.state)
+    if (draft.rows.length > 0) this.text = null
     this.tail.push(draft.rows)
     this.head = draft.toHead()
     if (this.clients.size + draft.clients.size > clientsMax) this.clients.clear()

@@ -1,5 +1,13 @@
 import type { CanvasState } from '@flowstate/engine'
-import { applyRow, decodeState, emptyState, reducerVersion, rowSchema, stateHash } from '@flowstate/engine'
+import {
+  applyRow,
+  decodeState,
+  emptyState,
+  reducerVersion,
+  rowSchema,
+  shapesInSnapshot,
+  stateHash,
+} from '@flowstate/engine'
 import type { CanvasLogsDeps } from './commit-deps.ts'
 import type { LogRow } from './log-row.ts'
 import { parseStoredRow } from './log-row-codec.ts'
@@ -18,7 +26,17 @@ export interface LoadedState {
   readonly state: CanvasState
   /** The version of the snapshot the state was built on; 0 if none. */
   readonly snapshotVersion: number
+  /** What the snapshot says of the state, when no row came after it. */
+  readonly text: StateText | null
   readonly unreadable: UnreadableRow | null
+}
+
+/** A state that need not be serialised and hashed, because it was read like this. */
+export interface StateText {
+  readonly version: number
+  readonly stateHash: Uint8Array
+  /** JSON of its shapes, as on the wire. */
+  readonly shapes: string
 }
 
 /** Applies rows in place until one that is newer than the code, if there is such a row (CM13). */
@@ -35,7 +53,10 @@ function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((byte, i) => byte === b[i])
 }
 
-/** The state a snapshot holds, or null if it does not hash to what it says (SN1). */
+/**
+ * The state a snapshot holds, or null if it does not hash to what it says (SN1). A seal stands for the hash, which
+ * `verifyCanvas` computes all the same.
+ */
 export function verifySnapshot(
   snapshot: StoredSnapshot,
   sha256: (bytes: Uint8Array) => Uint8Array,
@@ -43,7 +64,8 @@ export function verifySnapshot(
   try {
     const state = decodeState(snapshot.text)
     const genuine =
-      state.version === snapshot.version && sameBytes(stateHash(state, sha256), snapshot.stateHash)
+      state.version === snapshot.version &&
+      (snapshot.sealed === true || sameBytes(stateHash(state, sha256), snapshot.stateHash))
     return genuine ? state : null
   } catch {
     return null
@@ -55,13 +77,13 @@ async function startingPoint(
   head: LogHead,
   version: number,
   deps: CanvasLogsDeps,
-): Promise<{ readonly state: CanvasState; readonly snapshotVersion: number }> {
+): Promise<{ readonly state: CanvasState; readonly snapshot: StoredSnapshot | null }> {
   let below = version
   for (;;) {
     const snapshot = below > 0 ? await deps.store.readSnapshot(head.key, below, reducerVersion) : null
-    if (snapshot === null) return { state: emptyState(), snapshotVersion: 0 }
+    if (snapshot === null) return { state: emptyState(), snapshot }
     const state = verifySnapshot(snapshot, deps.sha256)
-    if (state !== null) return { state, snapshotVersion: snapshot.version }
+    if (state !== null) return { state, snapshot }
     deps.log?.warn({ canvasId: head.canvasId, version: snapshot.version }, 'a snapshot is damaged: ignored')
     await deps.store.deleteSnapshots(head.key, [snapshot.version])
     below = snapshot.version - 1
@@ -78,7 +100,8 @@ export async function loadState(
   deps: CanvasLogsDeps,
   onRows?: (rows: readonly LogRow[]) => void,
 ): Promise<LoadedState> {
-  const { state, snapshotVersion } = await startingPoint(head, version, deps)
+  const { state, snapshot } = await startingPoint(head, version, deps)
+  const snapshotVersion = snapshot?.version ?? 0
   let at = snapshotVersion
   let unreadable: UnreadableRow | null = null
   while (at < version) {
@@ -96,5 +119,9 @@ export async function loadState(
     onRows?.(rows)
     at = last.version
   }
-  return { state, snapshotVersion, unreadable }
+  const text =
+    snapshot?.version === version
+      ? { version, stateHash: snapshot.stateHash, shapes: shapesInSnapshot(snapshot.text) }
+      : null
+  return { state, snapshotVersion, text, unreadable }
 }

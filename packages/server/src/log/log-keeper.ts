@@ -1,7 +1,8 @@
-import { encodeState, reducerVersion, stateHash } from '@flowstate/engine'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { encodeState, reducerVersion, shapeDigest, shapesInSnapshot, stateHash } from '@flowstate/engine'
 import type { CanvasLogsDeps } from './commit-deps.ts'
 import type { LiveCanvas } from './live-canvas.ts'
-import { snapshotSpacing, snapshotsToDrop } from './snapshot-policy.ts'
+import { quietSnapshotRows, snapshotSpacing, snapshotsToDrop } from './snapshot-policy.ts'
 
 /** The history index may be this far behind while people are busy; a quiet canvas is indexed to its head (SN4). */
 const indexLagMax = 500
@@ -16,8 +17,22 @@ export interface LogKeeper {
   finish(): Promise<void>
 }
 
+/** Digesting so many shapes takes a few milliseconds; commits and sessions get their turn in between. */
+const shapesPerTurn = 500
+
+/** Digests the shapes of a large state ahead of its hash, which then finds them done. */
+async function digestInTurns(canvas: LiveCanvas, deps: CanvasLogsDeps): Promise<void> {
+  if (canvas.state.size <= shapesPerTurn) return
+  const shapes = [...canvas.state.shapes()]
+  for (let at = 0; at < shapes.length; at += shapesPerTurn) {
+    for (const shape of shapes.slice(at, at + shapesPerTurn)) shapeDigest(shape, deps.sha256)
+    await nextTurn()
+  }
+}
+
 /** Writes a snapshot of the state as it is now and thins out the old ones (SN2). */
 export async function writeSnapshot(canvas: LiveCanvas, deps: CanvasLogsDeps): Promise<void> {
+  await digestInTurns(canvas, deps)
   const { state, head } = canvas
   if (canvas.unreadable !== null || state.version === 0) return
   const version = state.version
@@ -25,6 +40,7 @@ export async function writeSnapshot(canvas: LiveCanvas, deps: CanvasLogsDeps): P
   const hash = stateHash(state, deps.sha256)
   const createdAtMs = deps.clock.now()
   canvas.snapshotVersion = version
+  canvas.text = { version, stateHash: hash, shapes: shapesInSnapshot(text) }
   await deps.store.writeSnapshot(head.key, {
     version,
     reducer: reducerVersion,
@@ -33,7 +49,11 @@ export async function writeSnapshot(canvas: LiveCanvas, deps: CanvasLogsDeps): P
     createdAtMs,
   })
   const versions = (await deps.store.listSnapshots(head.key)).map((entry) => entry.version)
-  const drop = snapshotsToDrop(versions.sort((a, b) => a - b))
+  const spacing = (deps.snapshotSpacing ?? snapshotSpacing)(state.size)
+  const drop = snapshotsToDrop(
+    versions.sort((a, b) => a - b),
+    spacing,
+  )
   if (drop.length > 0) await deps.store.deleteSnapshots(head.key, drop)
 }
 
@@ -43,9 +63,12 @@ export function createLogKeeper(deps: CanvasLogsDeps): LogKeeper {
   const spacing = deps.snapshotSpacing ?? snapshotSpacing
   let finished = false
 
+  function snapshotLag(canvas: LiveCanvas): number {
+    return canvas.unreadable === null ? canvas.state.version - canvas.snapshotVersion : 0
+  }
+
   function isSnapshotDue(canvas: LiveCanvas): boolean {
-    const behind = canvas.state.version - canvas.snapshotVersion
-    return canvas.unreadable === null && behind >= spacing(canvas.state.size)
+    return snapshotLag(canvas) >= spacing(canvas.state.size)
   }
 
   function indexLag(canvas: LiveCanvas): number {
@@ -54,7 +77,9 @@ export function createLogKeeper(deps: CanvasLogsDeps): LogKeeper {
 
   async function work(canvas: LiveCanvas, quiet: boolean): Promise<void> {
     try {
-      if (isSnapshotDue(canvas)) await writeSnapshot(canvas, deps)
+      if (isSnapshotDue(canvas) || (quiet && snapshotLag(canvas) >= quietSnapshotRows)) {
+        await writeSnapshot(canvas, deps)
+      }
       const lag = indexLag(canvas)
       if (lag >= indexLagMax || (quiet && lag > 0)) {
         const { key, version } = canvas.head
@@ -96,7 +121,8 @@ export function createLogKeeper(deps: CanvasLogsDeps): LogKeeper {
     look(canvas) {
       if (finished) return
       if (isSnapshotDue(canvas) || indexLag(canvas) >= indexLagMax) start(canvas, false)
-      if (indexLag(canvas) > 0 && !timers.has(canvas)) waitForQuiet(canvas)
+      const isBehind = indexLag(canvas) > 0 || snapshotLag(canvas) >= quietSnapshotRows
+      if (isBehind && !timers.has(canvas)) waitForQuiet(canvas)
     },
     forget,
     async finish() {

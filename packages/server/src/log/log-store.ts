@@ -151,6 +151,8 @@ export interface StoredSnapshot {
   /** engine `encodeState` text. */
   readonly text: string
   readonly createdAtMs: number
+  /** Read from a store that has checked text and hash to be what was written; absent in what is written. */
+  readonly sealed?: boolean
 }
 
 /** What the index needs of a row. */

@@ -3,22 +3,26 @@ export function snapshotSpacing(shapeCount: number): number {
   return Math.min(5_000, Math.max(500, Math.floor(shapeCount / 2)))
 }
 
-/** The newest snapshots are kept as they are; among older ones a gap may grow to this many rows. */
+/** So many rows behind, a canvas that has gone quiet is given a snapshot: who opens it next waits for no replay. */
+export const quietSnapshotRows = 100
+
+/** Among the newest snapshots gaps grow to the spacing, among older ones to this many rows. */
 const newestKept = 10
-const olderGapMax = 20_000
+const olderGapMax = 10_000
 
 /**
- * Which snapshots to drop: old ones between neighbours that lie close enough without them (SN2).
+ * Which snapshots to drop: those between neighbours that lie close enough without them (SN2). The newest always stays.
  * @param versions ascending
+ * @param spacing of this canvas
  */
-export function snapshotsToDrop(versions: readonly number[]): readonly number[] {
+export function snapshotsToDrop(versions: readonly number[], spacing: number): readonly number[] {
   const drop: number[] = []
-  const old = versions.slice(0, Math.max(0, versions.length - newestKept))
   let kept = 0
-  for (let i = 0; i < old.length; i++) {
-    const version = old[i] as number
-    const next = versions[i + 1] ?? version
-    if (next - kept <= olderGapMax) drop.push(version)
+  for (let i = 0; i + 1 < versions.length; i++) {
+    const version = versions[i] as number
+    const next = versions[i + 1] as number
+    const gapMax = i < versions.length - newestKept ? olderGapMax : spacing
+    if (next - kept <= gapMax) drop.push(version)
     else kept = version
   }
   return drop

@@ -1,7 +1,7 @@
 import { int4Array } from '../storage/binary-array.ts'
 import type { Db } from '../storage/database.ts'
 import type { LogStore } from './log-store.ts'
-import { packText, unpackText } from './text-packing.ts'
+import { packSnapshot, unpackSnapshot } from './snapshot-body.ts'
 
 type Snapshots = Pick<LogStore, 'readSnapshot' | 'writeSnapshot' | 'listSnapshots' | 'deleteSnapshots'>
 
@@ -43,16 +43,20 @@ export function snapshotRepo(db: Pick<Db, 'hot'>): Snapshots {
     async readSnapshot(key, version, reducer) {
       const [found] = await db.hot<Columns>(statements.read, [key, version, reducer])
       if (found === undefined) return null
+      // A body that cannot be read is a damaged snapshot: its empty text is no state, and the reader makes it anew (SN1).
+      const unreadable = { text: '', sealed: false } as const
+      const { text, sealed } = await unpackSnapshot(found.body, found.state_hash).catch(() => unreadable)
       return {
         version: found.version,
         reducer: found.reducer,
         stateHash: found.state_hash,
-        text: await unpackText(found.body),
+        text,
         createdAtMs: found.created_at,
+        ...(sealed ? { sealed } : {}),
       }
     },
     async writeSnapshot(key, { version, reducer, stateHash, text, createdAtMs }) {
-      const body = await packText(text)
+      const body = await packSnapshot({ stateHash, text })
       const byteLength = Buffer.byteLength(text)
       await db.hot(statements.write, [key, version, reducer, stateHash, body, byteLength, createdAtMs])
     },

@@ -1,5 +1,5 @@
 import type { OperationId, ShapeId } from '@flowstate/engine'
-import { canonicalJson, encodeState, stateHash, toHex } from '@flowstate/engine'
+import { canonicalJson, encodeState, stateHash, stateToWire, toHex } from '@flowstate/engine'
 import { describe, expect, it } from 'vitest'
 import { verifySnapshot } from './load-state.ts'
 import { snapshotSpacing, snapshotsToDrop } from './snapshot-policy.ts'
@@ -92,13 +92,47 @@ describe('snapshots', () => {
   it('SN2 spacing follows the number of shapes; old snapshots are thinned, new ones stay', () => {
     expect([0, 3_000, 1_000_000].map(snapshotSpacing)).toEqual([500, 1_500, 5_000])
     const versions = Array.from({ length: 100 }, (_, i) => (i + 1) * 5_000)
-    const drop = new Set(snapshotsToDrop(versions))
+    const drop = new Set(snapshotsToDrop(versions, 4_999))
     const left = [0, ...versions.filter((version) => !drop.has(version))]
     for (const [i, version] of left.entries()) {
-      if (i > 0) expect(version - (left[i - 1] as number)).toBeLessThanOrEqual(20_000)
+      if (i > 0) expect(version - (left[i - 1] as number)).toBeLessThanOrEqual(10_000)
     }
     expect(left.slice(-10)).toEqual(versions.slice(-10))
-    expect(left.length).toBeLessThan(40)
-    expect(snapshotsToDrop(left.slice(1))).toEqual([])
+    expect(left.length).toBeLessThan(60)
+    // one written because the canvas had gone quiet gives way to the next
+    expect(snapshotsToDrop([500, 1_000, 1_100, 1_230], 500)).toEqual([1_100])
+    expect(snapshotsToDrop(left.slice(1), 4_999)).toEqual([])
+  })
+
+  it('SN2 a canvas that goes quiet is given a snapshot, and opens from its text', async () => {
+    const harness = logHarness()
+    const ann = harness.person()
+    for (let i = 0; i < 120; i++) {
+      const proposal = { id: newId<OperationId>(), changes: [createRectangle(newShapeId(), i)] }
+      await harness.logs.commit(harness.canvasId, ann, { name: 'operation', proposal })
+    }
+    const { snapshots } = harness.store.canvas(harness.canvasId)
+    expect(snapshots.size).toBe(0)
+    // the first look sees that commits went on, the second that they have ended
+    harness.clock.advance(2_000)
+    expect(snapshots.size).toBe(0)
+    harness.clock.advance(2_000)
+    await harness.logs.drain()
+    expect([...snapshots.keys()]).toEqual([120])
+    const opened = await harness.instance().open(harness.canvasId)
+    if (opened?.text === undefined || opened.text === null) throw new Error('not read from a snapshot')
+    expect(JSON.parse(opened.text.shapes)).toEqual(stateToWire(opened.state).shapes)
+    expect(toHex(opened.text.stateHash)).toBe(toHex(stateHash(opened.state, sha256)))
+  })
+
+  it('SN2 the text of a state is gone once the canvas has moved on', async () => {
+    const harness = logHarness()
+    await manyRows(harness, 500)
+    const logs = harness.instance()
+    const canvas = await logs.open(harness.canvasId)
+    expect(canvas?.text?.version).toBe(500)
+    const proposal = { id: newId<OperationId>(), changes: [createRectangle(newShapeId(), 1)] }
+    await logs.commit(harness.canvasId, harness.person(), { name: 'operation', proposal })
+    expect(canvas?.text).toBeNull()
   })
 })

@@ -3,7 +3,7 @@ import { protocolVersion } from '@flowstate/protocol'
 import type { Clock } from '../clock.ts'
 import type { CanvasLog } from '../log/canvas-log.ts'
 import { compressHead, finishGzip } from './gzip-splice.ts'
-import { stateJson } from './state-json.ts'
+import { stateJson, stateJsonOf } from './state-json.ts'
 import type { BulkFrame } from './wire-frame.ts'
 
 /** A `sync` with state that lacks only what differs from reader to reader. */
@@ -69,7 +69,7 @@ export function createStateCache(log: CanvasLog, clock: Clock, stateHash: StateH
     const { epoch } = head
     // behind the head only where a row is newer than this code (CM13)
     const { version } = state
-    const text = stateJson(state, stateHash(state))
+    const text = stateTextOf(log, stateHash)
     const made = { epoch, shapes: state.size, madeAtMs: clock.now() }
     const hash = version === head.version ? toHex(head.hash) : await log.hashOf(version)
     const meta = { protocol: protocolVersion, canvasId: log.canvasId, epoch, version, hash, reset: true }
@@ -96,6 +96,12 @@ export function createStateCache(log: CanvasLog, clock: Clock, stateHash: StateH
       return Math.max(stateBytesMin, log.state.size * perShape)
     },
   }
+}
+
+/** The state as JSON, from the text it was read as where there is one. */
+function stateTextOf({ state, text }: CanvasLog, stateHash: StateHash): string {
+  if (text === null || text.version !== state.version) return stateJson(state, stateHash(state))
+  return stateJsonOf(state, toHex(text.stateHash), text.shapes)
 }
 
 function preparePlain(version: number, shared: Buffer): PreparedState {

@@ -14,6 +14,14 @@ function shapeJson(shape: Shape): string {
 /** The state as REST and `sync` send it (WireState): shapes in code-unit order of their ids. */
 export function stateJson(state: CanvasState, stateHash: string): string {
   const shapes = [...state.shapes()].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
-  const head = `{"version":${state.version},"stateHash":${JSON.stringify(stateHash)},"canvas":${JSON.stringify(state.canvas)}`
-  return `${head},"shapes":[${shapes.map(shapeJson).join(',')}]}`
+  return stateJsonOf(state, stateHash, `[${shapes.map(shapeJson).join(',')}]`)
+}
+
+/** The same where the list of shapes is text already. */
+export function stateJsonOf(
+  { version, canvas }: Pick<CanvasState, 'version' | 'canvas'>,
+  stateHash: string,
+  shapes: string,
+): string {
+  return `{"version":${version},"stateHash":${JSON.stringify(stateHash)},"canvas":${JSON.stringify(canvas)},"shapes":${shapes}}`
 }
