@@ -68,6 +68,36 @@ async function writeQueue(
   await transaction.done
 }
 
+/** Writes the queue anew under its next clientId; entries under the old one that others wrote stay where they are. */
+async function replaceQueue(
+  database: OutboxDatabase,
+  change: {
+    readonly owner: OutboxOwner
+    readonly from: ClientId
+    readonly mine: ReadonlySet<string>
+    readonly next: StoredQueue
+  },
+): Promise<void> {
+  const { owner, from, mine, next } = change
+  const kept = new Set<string>(next.entries.map((entry) => entry.id))
+  const transaction = database.transaction(['queues', 'entries'], 'readwrite', durable)
+  const queues = transaction.objectStore('queues')
+  const entries = transaction.objectStore('entries')
+  for (const id of mine) if (!kept.has(id)) await entries.delete(id)
+  await queues.put({ ...owner, clientId: next.clientId, nextSeq: next.nextSeq })
+  for (const entry of next.entries) await entries.put({ clientId: next.clientId, entry })
+  if (next.clientId !== from && (await entries.index('client').count(from)) === 0) await queues.delete(from)
+  await transaction.done
+}
+
+/** In one transaction, so that no entry written meanwhile is left without its queue. */
+async function forgetEmptyQueue(database: OutboxDatabase, clientId: ClientId): Promise<void> {
+  const transaction = database.transaction(['queues', 'entries'], 'readwrite', durable)
+  const left = await transaction.objectStore('entries').index('client').count(clientId)
+  if (left === 0) await transaction.objectStore('queues').delete(clientId)
+  await transaction.done
+}
+
 /**
  * The outbox of browsers. A queue is owned by one tab at a time; the queues that closed tabs of the same user left are taken
  * over, the first under its own clientId, the others behind it under the same operation ids, which is safe because ids are
@@ -104,21 +134,26 @@ export function createIndexedDbOutboxStorage(options: {
       if (!first) await writeQueue(database, owner, { drop: [], put: queue })
       const failed = await database.getAllFromIndex('failed', 'owner', [owner.userId, owner.canvasId])
       let clientId = queue.clientId
+      /** What this tab has written: should two tabs own one queue after all, neither may delete the other's work. */
+      const mine = new Set<string>(queue.entries.map((entry) => entry.id))
 
       const claimed: ClaimedOutbox = {
         queue,
         failed: failed.map((row) => row.failed),
         async append(entry) {
+          mine.add(entry.id)
           const transaction = database.transaction(['queues', 'entries'], 'readwrite', durable)
           await transaction.objectStore('entries').put({ clientId, entry })
           await transaction.objectStore('queues').put({ ...owner, clientId, nextSeq: entry.seq + 1 })
           await transaction.done
         },
         async remove(entryId) {
+          mine.delete(entryId)
           await database.delete('entries', entryId)
         },
         async replace(next) {
-          await writeQueue(database, owner, { drop: [clientId], put: next })
+          await replaceQueue(database, { owner, from: clientId, mine, next })
+          for (const entry of next.entries) mine.add(entry.id)
           if (next.clientId === clientId) return
           ownership?.release()
           clientId = next.clientId
@@ -131,8 +166,7 @@ export function createIndexedDbOutboxStorage(options: {
           await database.delete('failed', entryId)
         },
         async release() {
-          const left = await database.countFromIndex('entries', 'client', clientId)
-          if (left === 0) await database.delete('queues', clientId)
+          await forgetEmptyQueue(database, clientId)
           ownership?.release()
           database.close()
         },

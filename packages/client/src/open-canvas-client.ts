@@ -1,12 +1,13 @@
-import type { OperationId } from '@flowstate/engine'
+import type { OperationId, Refusal } from '@flowstate/engine'
 import { err, normaliseProposal, ok, stateHash, toHex, uuidv7 } from '@flowstate/engine'
-import type { Preview } from '@flowstate/protocol'
+import type { PresenceFields, Preview } from '@flowstate/protocol'
 import { sha256 } from '@noble/hashes/sha2.js'
 import type { CanvasClient, CanvasClientOptions, ClientListener } from './canvas-client.ts'
 import { createCanvasStore } from './canvas-store.ts'
 import { type ClientStatus, connectionStatus } from './client-status.ts'
 import { type Connection, ConnectionRefused, openConnection, type SocketRequest } from './connection.ts'
 import type { FailedOperation } from './outbox-storage.ts'
+import { openOutboxWriter } from './outbox-writer.ts'
 import { createPresenceStore, joinPreview } from './presence-store.ts'
 import { step } from './sync-machine.ts'
 import type { QueueEntry, SyncEffect, SyncEvent, SyncState, SyncTimer } from './sync-state.ts'
@@ -15,6 +16,8 @@ import { createThrottle } from './throttle.ts'
 
 export const cursorIntervalMs = 40
 export const previewIntervalMs = 40
+/** So many unanswered operations fill the outbox (CL3): hours of work offline, and still quick to show again. */
+export const queuedOperationsMax = 10_000
 
 /** Opens a canvas for live work: claims an outbox, shows what waits in it, and connects. */
 export async function openCanvasClient(options: CanvasClientOptions): Promise<CanvasClient> {
@@ -22,10 +25,15 @@ export async function openCanvasClient(options: CanvasClientOptions): Promise<Ca
   const newUuid = () => uuidv7(clock.now(), options.randomBytes(16))
   const store = createCanvasStore()
   const presence = createPresenceStore()
-  const outbox = await options.storage.claim(
-    { userId: options.userId, canvasId: options.canvasId },
-    newUuid() as SyncState['clientId'],
+  const writer = await openOutboxWriter(
+    options.storage,
+    {
+      owner: { userId: options.userId, canvasId: options.canvasId },
+      freshClientId: newUuid() as SyncState['clientId'],
+    },
+    () => changed(),
   )
+  const { outbox, write } = writer
   let state = initialSyncState({
     clientId: outbox.queue.clientId,
     nextSeq: outbox.queue.nextSeq,
@@ -36,12 +44,15 @@ export async function openCanvasClient(options: CanvasClientOptions): Promise<Ca
   const listeners = new Set<ClientListener>()
   const timers = new Map<SyncTimer, () => void>()
   let failed: readonly FailedOperation[] = outbox.failed
-  let outboxWorks = true
   let connection: Connection | null = null
   /** Counts sockets, so that a late event of an old one is not taken for the new one's. */
   let socketNumber = 0
-  let writing: Promise<unknown> = Promise.resolve()
   let savedWaiters: (() => void)[] = []
+  /** What the others are told about this person here; told again on every new socket. */
+  let shown: PresenceFields = {}
+  let closing: Promise<void> | null = null
+  /** The outbox was given free: nothing more can be kept. */
+  let closed = false
   let status = makeStatus()
 
   function makeStatus(): ClientStatus {
@@ -51,7 +62,7 @@ export async function openCanvasClient(options: CanvasClientOptions): Promise<Ca
       failed,
       you: state.you,
       diverged: state.divergences > 1,
-      outboxWorks,
+      outboxWorks: writer.works(),
     }
   }
 
@@ -62,17 +73,6 @@ export async function openCanvasClient(options: CanvasClientOptions): Promise<Ca
     const waiters = savedWaiters
     savedWaiters = []
     for (const waiter of waiters) waiter()
-  }
-
-  /** Writes to the outbox one after the other; a broken outbox must not keep work from the server. */
-  function write(action: () => Promise<void>): Promise<void> {
-    const done = writing.then(action).catch(() => {
-      if (!outboxWorks) return
-      outboxWorks = false
-      changed()
-    })
-    writing = done
-    return done
   }
 
   function dispatchEvent(event: SyncEvent): void {
@@ -175,7 +175,7 @@ export async function openCanvasClient(options: CanvasClientOptions): Promise<Ca
           detail: effect.detail,
           atMs: clock.now(),
         }
-        failed = [...failed, lostWork]
+        failed = [...failed.filter((operation) => operation.entry.id !== lostWork.entry.id), lostWork]
         store.drop(effect.entry.id)
         void write(async () => {
           await outbox.addFailed(lostWork)
@@ -191,6 +191,8 @@ export async function openCanvasClient(options: CanvasClientOptions): Promise<Ca
         break
       case 'presence':
         presence.receive(effect.message)
+        if (effect.message.type === 'sync' && Object.keys(shown).length > 0)
+          connection?.send({ type: 'presence', ...shown })
         break
       case 'changed':
         changed()
@@ -219,8 +221,16 @@ export async function openCanvasClient(options: CanvasClientOptions): Promise<Ca
 
   function enqueueHistory(type: 'undo' | 'redo', target?: readonly OperationId[]): OperationId {
     const id = newUuid() as OperationId
-    dispatchEvent({ type: 'enqueue', id, request: { type, id, ...(target ? { target } : {}) } })
+    if (!closed) dispatchEvent({ type: 'enqueue', id, request: { type, id, ...(target ? { target } : {}) } })
     return id
+  }
+
+  /** Why an edit cannot be taken at all; null when it can. */
+  function refusal(): Refusal | null {
+    if (closed) return { code: 'invalid', detail: 'The canvas is closed' }
+    if (state.queue.length >= queuedOperationsMax)
+      return { code: 'too_many_changes', detail: 'Too much is waiting to be saved' }
+    return null
   }
 
   dispatchEvent({ type: 'start' })
@@ -236,6 +246,8 @@ export async function openCanvasClient(options: CanvasClientOptions): Promise<Ca
       return () => listeners.delete(listener)
     },
     dispatch(changes, dispatchOptions = {}) {
+      const refused = refusal()
+      if (refused) return err(refused)
       const id = newUuid() as OperationId
       const normal = normaliseProposal({ id, ...dispatchOptions, changes })
       if (!normal.ok) return err(normal.error)
@@ -248,7 +260,10 @@ export async function openCanvasClient(options: CanvasClientOptions): Promise<Ca
     redo: (redoOptions) => enqueueHistory('redo', redoOptions?.target),
     sendCursor: (x, y) => cursor.push({ x, y }),
     sendPreview: (value) => preview.push(value),
-    setPresence: (fields) => whenLive(() => connection?.send({ type: 'presence', ...fields })),
+    setPresence(fields) {
+      shown = { ...shown, ...fields }
+      whenLive(() => connection?.send({ type: 'presence', ...fields }))
+    },
     authenticate: (token) => whenLive(() => connection?.send({ type: 'auth', token })),
     retry: () => dispatchEvent({ type: 'retry' }),
     whenSaved: () =>
@@ -262,12 +277,15 @@ export async function openCanvasClient(options: CanvasClientOptions): Promise<Ca
       changed()
       await write(() => outbox.clearFailed(id))
     },
-    async close() {
+    close() {
       cursor.cancel()
       preview.cancel()
+      if (closing) return closing
       dispatchEvent({ type: 'stop' })
-      await writing
-      await outbox.release()
+      closing = writer.release(() => {
+        closed = true
+      })
+      return closing
     },
   }
 }

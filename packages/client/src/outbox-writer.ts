@@ -1,0 +1,52 @@
+import type { ClientId } from '@flowstate/engine'
+import { createMemoryOutboxStorage } from './memory-outbox-storage.ts'
+import type { ClaimedOutbox, OutboxOwner, OutboxStorage } from './outbox-storage.ts'
+
+/** An outbox that cannot keep work from the server: what it fails to write is sent all the same. */
+export interface OutboxWriter {
+  readonly outbox: ClaimedOutbox
+  /** False once something could not be written: then work is nowhere but here and on the server. */
+  works(): boolean
+  /** Writes one thing after the other; resolves also when it failed. */
+  write(action: () => Promise<void>): Promise<void>
+  /** Waits for everything written so far, and for what comes in meanwhile; then gives the queue free. */
+  release(beforeRelease: () => void): Promise<void>
+}
+
+/**
+ * Claims an outbox, or one in memory where the browser has no storage to offer (private mode, a full disk).
+ * @param broke told once, when the first write fails
+ */
+export async function openOutboxWriter(
+  storage: OutboxStorage,
+  claim: { readonly owner: OutboxOwner; readonly freshClientId: ClientId },
+  broke: () => void,
+): Promise<OutboxWriter> {
+  let works = true
+  const outbox = await storage.claim(claim.owner, claim.freshClientId).catch(() => {
+    works = false
+    return createMemoryOutboxStorage().claim(claim.owner, claim.freshClientId)
+  })
+  let writing: Promise<void> = Promise.resolve()
+  return {
+    outbox,
+    works: () => works,
+    write(action) {
+      writing = writing.then(action).catch(() => {
+        if (!works) return
+        works = false
+        broke()
+      })
+      return writing
+    },
+    async release(beforeRelease) {
+      let written: Promise<void> | null = null
+      while (written !== writing) {
+        written = writing
+        await written
+      }
+      beforeRelease()
+      await outbox.release().catch(() => undefined)
+    },
+  }
+}
