@@ -5,7 +5,6 @@ import { createAccessReader } from './access/access-reader.ts'
 import { readAuthor } from './auth/login-repo.ts'
 import { createLoginThrottle } from './auth/login-throttle.ts'
 import { createPasswordHasher } from './auth/password-hash.ts'
-import { ownSecretKey } from './auth/secret-key.ts'
 import { createTicketOffice } from './auth/ticket-office.ts'
 import { type AccessClaims, createTokens } from './auth/tokens.ts'
 import type { Bus } from './bus/bus.ts'
@@ -24,12 +23,13 @@ const digest = (algorithm: string) => (bytes: Uint8Array) =>
 /** Ties everything a route or a room needs together. */
 export function composeDeps(parts: {
   readonly config: Config
+  readonly secretKey: string
   readonly db: Db
   readonly clock: Clock
   readonly log: Logger
   readonly bus?: Bus
 }): Deps {
-  const { config, db, clock, log } = parts
+  const { config, secretKey, db, clock, log } = parts
   const now = () => clock.now()
   const bus =
     parts.bus ??
@@ -58,7 +58,7 @@ export function composeDeps(parts: {
       error: (fields, message) => log.error(fields, message),
     },
   })
-  const tokens = createTokens(config.secretKey ?? ownSecretKey(config.dataDir), clock)
+  const tokens = createTokens(secretKey, clock)
   const readLogin = (claims: AccessClaims) => readAuthor(db.kysely, { ...claims, nowMs: now() })
   return {
     config,

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { ownSecretKey, weakSecretReason } from './auth/secret-key.ts'
-import { ConfigError, limitVariable, readConfig } from './config.ts'
+import { limitVariable, readConfig } from './config.ts'
+import { ConfigError } from './config-error.ts'
 import { showConfig } from './show-config.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'flowstate-config-'))

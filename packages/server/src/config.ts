@@ -1,6 +1,7 @@
 import { isAbsolute, resolve } from 'node:path'
 import { defaultWireLimits, type WireLimits } from '@flowstate/protocol'
 import { weakSecretReason } from './auth/secret-key.ts'
+import { ConfigError } from './config-error.ts'
 import { type Environment, readEnvironment } from './read-environment.ts'
 
 export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
@@ -27,11 +28,6 @@ export interface Config {
   readonly smtpUrl?: string
   readonly logLevel: LogLevel
   readonly limits: WireLimits
-}
-
-/** A setting that cannot be used; the message is the one line an operator reads. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError'
 }
 
 const logLevels: readonly LogLevel[] = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']

@@ -1,2 +1,3 @@
-export { type Config, ConfigError, readConfig } from './config.ts'
+export { type Config, readConfig } from './config.ts'
+export { ConfigError } from './config-error.ts'
 export { createServer, type Overrides, type Server } from './server.ts'

@@ -1,5 +1,6 @@
-import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { execFileSync, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -17,11 +18,17 @@ interface Run {
   readonly err: string
 }
 
-/** `onOutput` gets a way to signal once something was printed. */
+interface Started {
+  readonly pid: number
+  readonly url: string
+  kill(signal: NodeJS.Signals): void
+}
+
+/** `onAddress` is called when the process has printed where it is. */
 function run(
   args: readonly string[],
   env: Readonly<Record<string, string>>,
-  onOutput: (kill: (signal: NodeJS.Signals) => void) => void = () => {},
+  onAddress: (started: Started) => void = () => {},
 ): Promise<Run> {
   const child = spawn(process.execPath, ['--conditions=flowstate-source', main, ...args], {
     env: { PATH: process.env.PATH, DATA_DIR: join(folder, 'data'), ...env },
@@ -31,7 +38,8 @@ function run(
   let [out, err] = ['', '']
   child.stdout.on('data', (data: Buffer) => {
     out += data
-    onOutput((signal) => child.kill(signal))
+    const url = /http:\S+/.exec(out)?.[0]
+    if (url !== undefined) onAddress({ pid: child.pid ?? 0, url, kill: (signal) => child.kill(signal) })
   })
   child.stderr.on('data', (data: Buffer) => {
     err += data
@@ -65,6 +73,26 @@ describe('the process', () => {
     expect(err).toMatch(/^flowstate: .*database[^\n]*\n$/)
   })
 
+  test('a data directory that cannot be written to is one line and an exit code', async () => {
+    const file = join(folder, 'file')
+    writeFileSync(file, '')
+    for (const dataDir of [file, join(file, 'below')]) {
+      const { code, out, err } = await run([], { DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'silent' })
+      expect({ code, out }).toEqual({ code: 1, out: '' })
+      expect(err).toMatch(
+        /^flowstate: DATA_DIR \S+ cannot be written to \(E\w+\); choose another directory\n$/,
+      )
+    }
+  })
+
+  test('a weak key in the data directory is one line and an exit code', async () => {
+    const dataDir = mkdtempSync(join(folder, 'weak-'))
+    writeFileSync(join(dataDir, 'secret-key'), 'changeme')
+    const { code, err } = await run([], { DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'silent' })
+    expect(code).toBe(1)
+    expect(err).toMatch(/^flowstate: the key in \S+ is shorter [^\n]*\n$/)
+  })
+
   test('a busy port is one line and an exit code', async () => {
     const taken = createServer()
     await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve))
@@ -76,10 +104,40 @@ describe('the process', () => {
     expect(err).toBe(`flowstate: Port ${port} on 127.0.0.1 is in use; choose another with PORT\n`)
   })
 
-  test('SY9 it prints one line with its address and leaves cleanly on SIGTERM', async () => {
+  test('SY9 it prints one line with its address and leaves cleanly on SIGTERM, however often it is sent at once', async () => {
     const env = { PORT: '0', LOG_LEVEL: 'silent' }
-    const { code, out, err } = await run([], env, (kill) => kill('SIGTERM'))
+    const { code, out, err } = await run([], env, ({ kill }) => {
+      // As when the terminal and `npm start` both pass on one Ctrl-C.
+      kill('SIGTERM')
+      kill('SIGINT')
+      kill('SIGTERM')
+    })
     expect({ code, err }).toEqual({ code: 0, err: '' })
     expect(out).toMatch(/^FlowState is on http:\/\/127\.0\.0\.1:\d+\n$/)
+  })
+
+  test('CM3 a disk that takes no more ends the process with one line; nothing is acknowledged after it', async () => {
+    const answers: Promise<number | 'none'>[] = []
+    // Files of the database are short, its log is not: the next thing written there is refused.
+    const env = { PORT: '0', LOG_LEVEL: 'silent' }
+    const { code, err } = await run([], env, ({ pid, url }) => {
+      execFileSync('prlimit', ['--pid', String(pid), '--fsize=262144'])
+      const body = JSON.stringify({
+        email: `${randomUUID()}@example.org`,
+        password: randomUUID(),
+        displayName: 'A',
+      })
+      const headers = { 'content-type': 'application/json' }
+      const asked = fetch(`${url}/api/v1/auth/register`, { method: 'POST', headers, body })
+      answers.push(
+        asked.then(
+          (response) => response.status,
+          () => 'none',
+        ),
+      )
+    })
+    expect(code).toBe(1)
+    expect(err).toMatch(/^flowstate: the embedded database stopped: [^\n]*\n$/)
+    expect(['none', 503]).toContain(await answers[0])
   })
 })

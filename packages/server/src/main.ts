@@ -1,19 +1,24 @@
 import { existsSync } from 'node:fs'
 import { loadEnvFile } from 'node:process'
-import { type Config, ConfigError, readConfig } from './config.ts'
+import { systemClock } from './clock.ts'
+import { type Config, readConfig } from './config.ts'
+import { ConfigError } from './config-error.ts'
 import { StoreUnavailable } from './log/log-store.ts'
 import { createServer } from './server.ts'
 import { showConfig } from './show-config.ts'
+import { createStopSignals } from './stop-signals.ts'
 import { DataDirLocked } from './storage/data-dir-lock.ts'
+import { EmbeddedDatabaseStopped } from './storage/database-errors.ts'
 
 /** Longer than the waves of SY9; after it the process ends with whatever is left. */
 const drainMsMax = 15_000
 
+const foreseen = [ConfigError, StoreUnavailable, DataDirLocked, EmbeddedDatabaseStopped]
+
 /** The line an operator can act on; anything unforeseen keeps its stack. */
 function lineFor(error: unknown): string {
-  const foreseen =
-    error instanceof ConfigError || error instanceof StoreUnavailable || error instanceof DataDirLocked
-  if (foreseen) return `flowstate: ${error.message}`
+  const isForeseen = foreseen.some((kind) => error instanceof kind)
+  if (error instanceof Error && isForeseen) return `flowstate: ${error.message}`
   return `flowstate: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`
 }
 
@@ -29,13 +34,18 @@ function configured(): Config {
 
 async function serve(): Promise<void> {
   const server = await createServer(configured(), { onFatal: leave })
-  let ending = false
+  const stopRequest = createStopSignals(systemClock)
   const end = () => {
-    // A second signal means it.
-    if (ending) process.exit(1)
-    ending = true
-    setTimeout(() => leave(new ConfigError('the shutdown took too long')), drainMsMax).unref()
-    server.close().then(() => process.exit(0), leave)
+    switch (stopRequest()) {
+      case 'finish':
+        setTimeout(() => leave(new ConfigError('the shutdown took too long')), drainMsMax).unref()
+        server.close().then(() => process.exit(0), leave)
+        break
+      case 'ignore':
+        break
+      case 'end_now':
+        process.exit(1)
+    }
   }
   process.on('SIGTERM', end)
   process.on('SIGINT', end)

@@ -1,16 +1,18 @@
-import { mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { SessionId } from '@flowstate/engine'
 import { shapeDigest, stateHash, toHex } from '@flowstate/engine'
 import type { FastifyInstance } from 'fastify'
 import { type Logger, pino } from 'pino'
+import { ownSecretKey } from './auth/secret-key.ts'
 import type { Bus } from './bus/bus.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { composeDeps } from './compose-deps.ts'
-import { type Config, ConfigError } from './config.ts'
+import type { Config } from './config.ts'
+import { ConfigError } from './config-error.ts'
 import type { Deps } from './deps.ts'
 import { createApp } from './http/create-app.ts'
 import type { MountOptions } from './http/mount-routes.ts'
+import { prepareDataDir } from './prepare-data-dir.ts'
 import { attachRealtime } from './realtime/attach-realtime.ts'
 import { machineNames } from './realtime/machine-names.ts'
 import { createOriginPolicy } from './realtime/origin-policy.ts'
@@ -61,10 +63,12 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
   const clock = overrides.clock ?? systemClock
   // Standard output belongs to the one line with the address.
   const log = overrides.log ?? pino({ level: config.logLevel }, pino.destination(2))
-  if (config.databaseUrl === undefined) mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
+  if (config.databaseUrl === undefined) prepareDataDir(config.dataDir)
+  const secretKey = config.secretKey ?? ownSecretKey(config.dataDir)
   const db = overrides.db ?? (await openOwnDatabase(config, clock, overrides, log))
   const deps = composeDeps({
     config,
+    secretKey,
     db,
     clock,
     log,

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { ConfigError } from '../config-error.ts'
 
 const charactersMin = 32
 const distinctCharactersMin = 8
@@ -40,7 +41,8 @@ export function ownSecretKey(dataDir: string): string {
   const read = () => {
     const key = readFileSync(path, 'utf8').trim()
     const weak = weakSecretReason(key)
-    if (weak !== undefined) throw new Error(`the key in ${path} ${weak}; remove the file to make a new one`)
+    if (weak !== undefined)
+      throw new ConfigError(`the key in ${path} ${weak}; remove the file to make a new one`)
     return key
   }
   try {

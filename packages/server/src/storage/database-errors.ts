@@ -12,6 +12,11 @@ export class UniqueViolation extends Error {
   }
 }
 
+/** The thread of the embedded database ended. The message is the one line to print. */
+export class EmbeddedDatabaseStopped extends Error {
+  override readonly name = 'EmbeddedDatabaseStopped'
+}
+
 /**
  * SQLSTATE classes that mean "not now": the statement was answered, and nothing of it happened. 40 a conflict with another
  * transaction, 53 out of disk, memory or connections, 55 an object in use, 58 a system error.

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { EmbeddedDatabaseStopped } from '../database-errors.ts'
 import { type FromPglite, type PgliteWorkerData, pgliteExitCodes, type ToPglite } from './pglite-messages.ts'
 import { PgliteStream } from './pglite-stream.ts'
 
@@ -89,7 +90,7 @@ function workerUrl(): URL {
 }
 
 function stopped(why: string): Error {
-  return new Error(`the embedded database stopped: ${why}`)
+  return new EmbeddedDatabaseStopped(`the embedded database stopped: ${why}`)
 }
 
 function describe(error: unknown): string {
