@@ -10,6 +10,11 @@ test('SY5 delays stay between 0.5 s and 30 s, and the bound doubles', () => {
       expect(delayMs).toBeLessThanOrEqual(30_000)
     }),
   )
-  expect(backoffDelayMs(1, 0.999_999)).toBe(1_000)
-  expect(backoffDelayMs(3, 0.999_999)).toBe(4_000)
+  expect(backoffDelayMs(0, 0.999_999)).toBe(1_000)
+  expect(backoffDelayMs(2, 0.999_999)).toBe(4_000)
+})
+
+test('SY5 those whom one restart sent away do not all come back at one moment', () => {
+  const delaysMs = [0, 0.25, 0.5, 0.75].map((random) => backoffDelayMs(0, random))
+  expect(new Set(delaysMs).size).toBe(4)
 })
