@@ -173,3 +173,7 @@ export function edit(client: CanvasClient, changes: readonly ProposedChange[] = 
   if (!dispatched.ok) throw new Error(dispatched.error.detail)
   return dispatched.value
 }
+
+/** The operations a socket was sent, in order. */
+export const operationsIn = (socket: TestSocket) =>
+  socket.sent.flatMap((message) => (message.type === 'operation' ? [message.operation] : []))
