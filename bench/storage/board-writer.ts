@@ -5,6 +5,7 @@ import { boardShapeId } from '../engine/board-rows.ts'
 import type { BoardServer } from './board-server.ts'
 
 const operationType = Buffer.from('"type":"operation"')
+const refusals = [Buffer.from('"type":"reject"'), Buffer.from('"type":"error"')]
 
 /** Operation `n` of a board: `shapeCount` creates, then moves. */
 export function boardChange(n: number, shapeCount: number): ProposedChange {
@@ -63,7 +64,7 @@ export async function writeBoard(
     socket.on('message', (data: Buffer) => {
       const now = performance.now()
       const acknowledged = countOperations(data)
-      if (acknowledged === 0) reject(new Error(data.toString('utf8', 0, 300)))
+      if (refusals.some((text) => data.includes(text))) reject(new Error(data.toString('utf8', 0, 300)))
       for (let i = 0; i < acknowledged; i++) tookMs.push(now - (sentAtMs[tookMs.length] ?? now))
       if (tookMs.length >= load.count || now > endMs) resolve()
       else for (let i = 0; i < acknowledged && sentAtMs.length < load.count; i++) push()
