@@ -3,7 +3,7 @@ import type { ServerMessage, SyncMessage } from '@flowstate/protocol'
 import { roleAtLeast } from '@flowstate/protocol'
 import { andThen } from './chain-steps.ts'
 import { connect, onClosed, onTimer, stop } from './sync-lifecycle.ts'
-import { onOperationError, parkText, pump, renumber, withoutEntry } from './sync-queue.ts'
+import { onOperationError, parkText, pump, renumber, withoutAnswered } from './sync-queue.ts'
 import { settle, takeRows } from './sync-rows.ts'
 import type { QueueEntry, SyncEffect, SyncEnvironment, SyncEvent, SyncState, SyncStep } from './sync-state.ts'
 import { heartbeatIntervalMs } from './sync-state.ts'
@@ -92,7 +92,7 @@ function onMessage(state: SyncState, message: ServerMessage, environment: SyncEn
         detail: message.detail,
         ...(message.path === undefined ? {} : { path: message.path }),
       }
-      const left = withoutEntry(state, index)
+      const left = withoutAnswered(state, index)
       // the empty operation that spends a seq is refused as `empty` by design: nothing to report
       const spender = entry.request.type === 'operation' && entry.request.operation.changes.length === 0
       const effects: SyncEffect[] = spender ? [{ type: 'settled', id: entry.id }] : [rejected]

@@ -77,6 +77,26 @@ describe('queue of the sync machine', () => {
     expect(sentIds(run(stale.state, { type: 'timer', timer: 'resend' }).effects)).toEqual([opId(2)])
   })
 
+  test('CM7 what was committed under a clientId given up since has not spent its new seq: the queue is renumbered', () => {
+    const cloned = run(
+      live(),
+      ...edit(1),
+      ...edit(2),
+      message({ type: 'error', code: 'seq_conflict', detail: '', id: opId(1) }),
+      { type: 'closed', code: 1006, reason: '' },
+      { type: 'timer', timer: 'reconnect' },
+      { type: 'opened' },
+      message(sync({ lastSeq: 0, version: 0 })),
+      message({ type: 'operation', operation: row(1, { id: opId(1), clientId, seq: 1 }) }),
+    )
+    expect(cloned.state.clientId).toBe(otherClientId)
+    const { state } = run(
+      cloned.state,
+      message({ type: 'error', code: 'out_of_order', detail: '', id: opId(2), expected: 1 }),
+    )
+    expect(state.queue.map(({ id, seq }) => [id, seq])).toEqual([[opId(2), 1]])
+  })
+
   test('CM8 a final refusal takes the operation out and keeps it for the person', () => {
     const { state, effects } = run(
       live(),

@@ -24,13 +24,18 @@ export function pump(state: SyncState): SyncStep {
   return effects.length === 0 ? { state, effects } : { state: { ...state, sent }, effects }
 }
 
-/** Takes an answered entry out of the queue. */
+/** Takes an entry out of the queue that the server has answered under the seq it has now. */
+export function withoutAnswered(state: SyncState, index: number): SyncState {
+  const { seq } = state.queue[index] as QueueEntry
+  return withoutEntry({ ...state, answeredSeq: Math.max(state.answeredSeq, seq) }, index)
+}
+
+/** Takes an entry out of the queue. Its seq is not spent by that. */
 export function withoutEntry(state: SyncState, index: number): SyncState {
   const entry = state.queue[index] as QueueEntry
   return {
     ...state,
     queue: state.queue.filter((_, i) => i !== index),
-    answeredSeq: Math.max(state.answeredSeq, entry.seq),
     durable: index < state.durable ? state.durable - 1 : state.durable,
     sent: index < state.sent ? state.sent - 1 : state.sent,
     suspect: state.suspect === entry.id ? null : state.suspect,

@@ -2,7 +2,7 @@ import type { CommittedOperation, OperationId } from '@flowstate/engine'
 import { rowSchema } from '@flowstate/engine'
 import { andThen } from './chain-steps.ts'
 import { stop } from './sync-lifecycle.ts'
-import { withoutEntry } from './sync-queue.ts'
+import { withoutAnswered, withoutEntry } from './sync-queue.ts'
 import type { SyncState, SyncStep } from './sync-state.ts'
 
 /**
@@ -48,20 +48,32 @@ function confirm(
 ): SyncStep {
   const start: SyncStep = { state: { ...state, ...position }, effects: [] }
   if (rows.length === 0) return start
-  const mine = new Set(rows.map((row) => row.id))
-  const settled = state.queue.filter((entry) => mine.has(entry.id))
-  return settled.reduce<SyncStep>((now, entry) => andThen(now, (next) => settle(next, entry.id)), {
-    state: start.state,
-    effects: [{ type: 'confirm', rows }],
-  })
+  const mine = new Map(rows.map((row) => [row.id, row]))
+  const confirmed: SyncStep = { state: start.state, effects: [{ type: 'confirm', rows }] }
+  return state.queue.reduce<SyncStep>((now, { id }) => {
+    const row = mine.get(id)
+    if (row === undefined) return now
+    // Sent under a clientId that was given up since, it has not spent the seq it has now (CM7).
+    const drop = row.clientId === state.clientId ? withoutAnswered : withoutEntry
+    return andThen(now, (next) => close(next, id, drop))
+  }, confirmed)
 }
 
 /** Closes an entry that was answered; it leaves the queue and the view. */
 export function settle(state: SyncState, id: OperationId, nothing?: 'nothing_left' | 'no_effect'): SyncStep {
+  return close(state, id, withoutAnswered, nothing)
+}
+
+function close(
+  state: SyncState,
+  id: OperationId,
+  drop: (state: SyncState, index: number) => SyncState,
+  nothing?: 'nothing_left' | 'no_effect',
+): SyncStep {
   const index = state.queue.findIndex((entry) => entry.id === id)
   if (index < 0) return { state, effects: [] }
   return {
-    state: withoutEntry(state, index),
+    state: drop(state, index),
     effects: [
       nothing === undefined ? { type: 'settled', id } : { type: 'settled', id, nothing },
       { type: 'changed' },
