@@ -107,6 +107,16 @@ describe('canvas store', () => {
     expect(store.confirmed.version).toBe(7)
   })
 
+  test('CL2 under a new clientId nothing counts as decided any more: the queue is shown again', () => {
+    const { store } = watched()
+    store.addPending({ id: opId(1), seq: 5, changes: [create('a')] })
+    store.reset({ version: 7, stateHash: '', canvas: {}, shapes: [] }, 5)
+    expect(store.view.get(shapeId('a'))).toBeUndefined()
+    store.renumber(new Map([[opId(1), 1]]))
+    expect(store.view.get(shapeId('a'))).toBeDefined()
+    expect(store.pending.map((operation) => operation.seq)).toEqual([1])
+  })
+
   test('CL3 a queue from disk is shown again after a reload', () => {
     const { store } = watched()
     store.restore([
