@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, writeSync } from 'node:fs'
 import { loadEnvFile } from 'node:process'
 import { systemClock } from './clock.ts'
 import { type Config, readConfig } from './config.ts'
@@ -23,8 +23,11 @@ function lineFor(error: unknown): string {
 }
 
 function leave(error: unknown): never {
-  process.stderr.write(`${lineFor(error)}\n`)
-  process.exit(1)
+  try {
+    writeSync(2, `${lineFor(error)}\n`)
+  } finally {
+    process.exit(1)
+  }
 }
 
 function configured(): Config {

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import type { SessionId } from '@flowstate/engine'
 import { shapeDigest, stateHash, toHex } from '@flowstate/engine'
 import type { FastifyInstance } from 'fastify'
-import { type Logger, pino } from 'pino'
+import type { Logger } from 'pino'
 import { ownSecretKey } from './auth/secret-key.ts'
 import type { Bus } from './bus/bus.ts'
 import { type Clock, systemClock } from './clock.ts'
@@ -12,6 +12,7 @@ import { ConfigError } from './config-error.ts'
 import type { Deps } from './deps.ts'
 import { createApp } from './http/create-app.ts'
 import type { MountOptions } from './http/mount-routes.ts'
+import { openLog } from './open-log.ts'
 import { prepareDataDir } from './prepare-data-dir.ts'
 import { attachRealtime } from './realtime/attach-realtime.ts'
 import { machineNames } from './realtime/machine-names.ts'
@@ -61,8 +62,7 @@ function listenError(error: unknown, { host, port }: Config): unknown {
 /** The composition root. Opens the database, so it can fail: see `openDatabase`. */
 export async function createServer(config: Config, overrides: Overrides = {}): Promise<Server> {
   const clock = overrides.clock ?? systemClock
-  // Standard output belongs to the one line with the address.
-  const log = overrides.log ?? pino({ level: config.logLevel }, pino.destination(2))
+  const log = overrides.log ?? openLog(config.logLevel)
   if (config.databaseUrl === undefined) prepareDataDir(config.dataDir)
   const secretKey = config.secretKey ?? ownSecretKey(config.dataDir)
   const db = overrides.db ?? (await openOwnDatabase(config, clock, overrides, log))
@@ -77,11 +77,17 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
   let ready = true
   const routes = allRoutes(deps, () => ready)
   const { checkAnswer } = overrides
+  const origins = createOriginPolicy({
+    publicUrl: config.publicUrl ?? null,
+    allowedOrigins: config.allowedOrigins,
+    ownNames: machineNames(),
+  })
   let sessionCount = () => 0
   const app = await createApp(deps, {
     routes,
     sessionCount: () => sessionCount(),
     webRoot: overrides.webRoot ?? builtWebApp,
+    isHostAllowed: origins.isHostAllowed,
     ...(checkAnswer === undefined ? {} : { checkAnswer }),
   })
   const realtime = attachRealtime(app.server, {
@@ -98,11 +104,7 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
     redeemTicket: deps.tickets.redeemTicket,
     readHeads: deps.store.readHeads,
     allowQueryToken: config.queryToken,
-    origins: createOriginPolicy({
-      publicUrl: config.publicUrl ?? null,
-      allowedOrigins: config.allowedOrigins,
-      ownNames: machineNames(),
-    }),
+    origins,
   })
   sessionCount = realtime.sessionCount
   const stopUpkeep = [keepEndingShares(deps), keepForgetting(deps)]

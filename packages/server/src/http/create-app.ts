@@ -11,6 +11,7 @@ import { serveMetrics } from './metrics.ts'
 import { apiPrefix, type MountOptions, mountRoutes } from './mount-routes.ts'
 import { allowOnlyDeclared } from './only-declared-routes.ts'
 import { describeRoutes, serveDescriptions } from './openapi.ts'
+import { answerOwnHostsOnly } from './own-hosts.ts'
 import type { Route } from './route.ts'
 import { setSecurityHeaders } from './security-headers.ts'
 import { serveWebApp } from './serve-web-app.ts'
@@ -19,6 +20,8 @@ export interface AppOptions {
   readonly routes: readonly Route[]
   /** Folder of the built web app. */
   readonly webRoot: string
+  /** Which names of the host are ours; all of them unless told. */
+  readonly isHostAllowed?: (host: string | null) => boolean
   /** Open sockets, for the metrics. */
   readonly sessionCount?: () => number
   readonly checkAnswer?: MountOptions['checkAnswer']
@@ -47,6 +50,7 @@ export async function createApp(deps: Deps, options: AppOptions): Promise<Fastif
   app.setSerializerCompiler(() => (body) => JSON.stringify(body))
   const authenticate = createAuthenticate(deps.tickets)
   allowOnlyDeclared(app, apiPrefix, options.routes)
+  if (options.isHostAllowed !== undefined) answerOwnHostsOnly(app, options.isHostAllowed)
   acceptJsonBodies(app)
   handleErrors(app)
   await setSecurityHeaders(app, publicUrl)
@@ -58,6 +62,7 @@ export async function createApp(deps: Deps, options: AppOptions): Promise<Fastif
   mountRoutes(app, options.routes, {
     gate,
     authenticate,
+    secureCookies: publicUrl?.startsWith('https:') === true,
     ...(checkAnswer === undefined ? {} : { checkAnswer }),
   })
   serveDescriptions(app)

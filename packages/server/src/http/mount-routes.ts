@@ -11,6 +11,8 @@ export interface MountOptions {
   readonly gate: AccessGate
   /** Whoever the bearer token of a request names; null without a valid one. */
   readonly authenticate: (request: FastifyRequest) => Promise<Author | null>
+  /** The app is reached by https, whatever the last hop to us is. */
+  readonly secureCookies: boolean
   /** Sees every successful body, for tests: an answer that breaks its own schema throws. */
   readonly checkAnswer?: (route: Route, status: number, body: unknown) => void
 }
@@ -31,8 +33,8 @@ function inputsOf(request: FastifyRequest): RawInputs {
   }
 }
 
-function send(reply: FastifyReply, result: Answer<unknown>): FastifyReply {
-  if ('cookie' in result && result.cookie !== undefined) applyCookie(reply, result.cookie)
+function send(reply: FastifyReply, result: Answer<unknown>, secureCookies: boolean): FastifyReply {
+  if ('cookie' in result && result.cookie !== undefined) applyCookie(reply, result.cookie, secureCookies)
   switch (result.kind) {
     case 'body':
       return reply
@@ -78,7 +80,7 @@ export function mountRoutes(app: FastifyInstance, routes: readonly Route[], opti
         const author = await options.authenticate(request)
         const result = await route.run(inputsOf(request), author, options.gate)
         show(route, result, options.checkAnswer)
-        return send(reply, result)
+        return send(reply, result, options.secureCookies)
       },
     })
   }

@@ -9,13 +9,16 @@ export function readRefreshCookie(request: FastifyRequest): string | undefined {
   return request.cookies[name]
 }
 
-/** Scripts cannot read it, other sites cannot send it, and only the account routes ever see it. */
-export function applyCookie(reply: FastifyReply, order: CookieOrder): void {
+/**
+ * Scripts cannot read it, other sites cannot send it, and only the account routes ever see it.
+ * @param alwaysSecure the app is reached by https even where the last hop to us is not
+ */
+export function applyCookie(reply: FastifyReply, order: CookieOrder, alwaysSecure: boolean): void {
   const options = {
     httpOnly: true,
     sameSite: 'strict',
     path,
-    secure: reply.request.protocol === 'https',
+    secure: alwaysSecure || reply.request.protocol === 'https',
   } as const
   if ('clear' in order) reply.clearCookie(name, options)
   else reply.setCookie(name, order.set, { ...options, maxAge: order.maxAgeSeconds })

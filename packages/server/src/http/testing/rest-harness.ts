@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { CanvasId, WorkspaceId } from '@flowstate/engine'
 import type { Canvas, LoginAnswer } from '@flowstate/protocol'
 import type { LightMyRequestResponse } from 'fastify'
-import { pino } from 'pino'
+import { type Logger, pino } from 'pino'
 import { Compile } from 'typebox/compile'
 import type { Clock } from '../../clock.ts'
 import { readConfig } from '../../config.ts'
@@ -61,11 +61,11 @@ function createAnswerCheck(): (route: Route, status: number, body: unknown) => v
 export async function startRest(
   database: FreshDatabase,
   env: Readonly<Record<string, string>> = {},
+  log: Logger = pino({ level: 'silent' }),
 ): Promise<RestHarness> {
   const dataDir = mkdtempSync(join(tmpdir(), 'flowstate-rest-'))
   const config = readConfig({ DATA_DIR: dataDir, LIMIT_REST_REQUESTS_PER_MINUTE: '1000000', ...env }, dataDir)
   const clock = movableClock()
-  const log = pino({ level: 'silent' })
   const checkAnswer = createAnswerCheck()
   const server = await createServer(config, { db: database.db, clock, log, webRoot: dataDir, checkAnswer })
   let people = 0
