@@ -36,6 +36,8 @@ export class LiveCanvas implements CanvasLog {
   isGone = false
   /** The version of the newest snapshot we know of (SN2). */
   snapshotVersion: number
+  /** When this instance last wrote one. */
+  snapshotAtMs = Number.NEGATIVE_INFINITY
   /** Good for as long as `head.accessNo` stays (CM5). */
   readonly roles = new Map<string, Role | null>()
   /** Good for as long as nobody else commits (CM7). */
@@ -135,7 +137,7 @@ export class LiveCanvas implements CanvasLog {
     this.tail.push(rows)
     if (head.commitNo !== this.head.commitNo) this.clients.clear()
     if (head.accessNo !== this.head.accessNo) this.roles.clear()
-    this.head = head
+    this.head = this.notBehindIndex(head)
     this.isUncertain = false
   }
 
@@ -144,9 +146,16 @@ export class LiveCanvas implements CanvasLog {
     this.state.absorb(draft.state)
     if (draft.rows.length > 0) this.text = null
     this.tail.push(draft.rows)
-    this.head = draft.toHead()
+    this.head = this.notBehindIndex(draft.toHead())
     if (this.clients.size + draft.clients.size > clientsMax) this.clients.clear()
     for (const [id, client] of draft.clients) this.clients.set(id, client)
+  }
+
+  /** The index goes on while a commit is under way: a head that was read before must not take that back. */
+  private notBehindIndex(head: LogHead): LogHead {
+    const { indexedVersion, epoch } = this.head
+    const isAhead = head.indexedVersion >= indexedVersion || head.epoch !== epoch
+    return isAhead ? head : { ...head, indexedVersion }
   }
 
   rememberRole(key: string, role: Role | null): void {

@@ -2,7 +2,13 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { encodeState, reducerVersion, shapeDigest, shapesInSnapshot, stateHash } from '@flowstate/engine'
 import type { CanvasLogsDeps } from './commit-deps.ts'
 import type { LiveCanvas } from './live-canvas.ts'
-import { quietSnapshotRows, snapshotSpacing, snapshotsToDrop } from './snapshot-policy.ts'
+import {
+  hurriedSnapshotRows,
+  quietSnapshotRows,
+  snapshotIntervalMs,
+  snapshotSpacing,
+  snapshotsToDrop,
+} from './snapshot-policy.ts'
 
 /** The history index may be this far behind while people are busy; a quiet canvas is indexed to its head (SN4). */
 const indexLagMax = 500
@@ -40,6 +46,7 @@ export async function writeSnapshot(canvas: LiveCanvas, deps: CanvasLogsDeps): P
   const hash = stateHash(state, deps.sha256)
   const createdAtMs = deps.clock.now()
   canvas.snapshotVersion = version
+  canvas.snapshotAtMs = createdAtMs
   canvas.text = { version, stateHash: hash, shapes: shapesInSnapshot(text) }
   await deps.store.writeSnapshot(head.key, {
     version,
@@ -68,7 +75,9 @@ export function createLogKeeper(deps: CanvasLogsDeps): LogKeeper {
   }
 
   function isSnapshotDue(canvas: LiveCanvas): boolean {
-    return snapshotLag(canvas) >= spacing(canvas.state.size)
+    const lag = snapshotLag(canvas)
+    if (lag < spacing(canvas.state.size)) return false
+    return lag >= hurriedSnapshotRows || deps.clock.now() - canvas.snapshotAtMs >= snapshotIntervalMs
   }
 
   function indexLag(canvas: LiveCanvas): number {

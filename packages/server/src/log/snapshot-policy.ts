@@ -3,6 +3,10 @@ export function snapshotSpacing(shapeCount: number): number {
   return Math.min(5_000, Math.max(500, Math.floor(shapeCount / 2)))
 }
 
+/** A canvas written by the thousand is given a snapshot at most this often, unless it is this far behind. */
+export const snapshotIntervalMs = 1_000
+export const hurriedSnapshotRows = 5_000
+
 /** So many rows behind, a canvas that has gone quiet is given a snapshot: who opens it next waits for no replay. */
 export const quietSnapshotRows = 100
 
