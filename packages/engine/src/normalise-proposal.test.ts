@@ -151,3 +151,10 @@ test('OP7 no input makes it throw', () => {
     { numRuns: 500 },
   )
 })
+
+test('OP2 cells of an update come in canonical order, whatever order they were sent in', () => {
+  const change = { kind: 'update', id: 'shape-0001', set: { position: [1, 2], name: 'a', locked: true } }
+  const proposal = normaliseProposal({ id: '0190a1b2-0000-7000-8000-000000000001', changes: [change] })
+  const first = proposal.ok ? proposal.value.changes[0] : undefined
+  expect(first?.kind === 'update' && Object.keys(first.set)).toEqual(['locked', 'name', 'position'])
+})

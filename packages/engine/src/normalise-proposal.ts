@@ -66,8 +66,20 @@ function normaliseEnvelope(raw: Fields): Result<Envelope, Refusal> {
   return ok(envelope)
 }
 
+/** More bytes than the JSON of a value can take: numbers and escapes at their longest, six bytes to a UTF-16 unit. */
+function bytesAtMost(value: unknown): number {
+  if (typeof value === 'string') return 6 * value.length + 3
+  if (typeof value !== 'object' || value === null) return 26
+  let bytes = 2
+  if (Array.isArray(value)) for (const item of value) bytes += bytesAtMost(item)
+  else for (const key of Object.keys(value)) bytes += 6 * key.length + 4 + bytesAtMost((value as Fields)[key])
+  return bytes
+}
+
 /** Sorting members does not change the length, so the plain form measures the canonical one. */
 function isTooLarge(proposal: Proposal): boolean {
+  // Most operations are far below the limit, which shows without writing them.
+  if (bytesAtMost(proposal) <= limits.operationBytesMax) return false
   const text = JSON.stringify(proposal)
   if (text.length * 3 <= limits.operationBytesMax) return false
   return text.length > limits.operationBytesMax || utf8Length(text) > limits.operationBytesMax

@@ -83,7 +83,8 @@ function normaliseEdits(
   if (raw.set !== undefined && !isFields(raw.set))
     return refuse('invalid', 'must be an object', pointer(path, 'set'))
   const rawSet = raw.set ?? {}
-  for (const name of Object.keys(rawSet)) {
+  // In the order of the canonical form: what is hashed and stored is then written without sorting it again.
+  for (const name of Object.keys(rawSet).sort()) {
     const value = rawSet[name]
     if (value === undefined) continue
     const grammar = grammarOf(name)
