@@ -126,7 +126,11 @@ export function createRoomRegistry(deps: RegistryDeps): RoomRegistry {
         if (!cancels.has('poll')) repeat('poll', pollIntervalWithoutBusMs, poll)
       }
       const { room } = entry
-      if (room.log.head.trashed) return 'gone'
+      if (room.log.head.trashed) {
+        // nobody is told of a canvas without sessions: it may have come back from the trash on another instance
+        await room.log.refresh()
+        if (room.log.head.trashed) return 'gone'
+      }
       const { userId } = admission.author
       const sockets = [...room.sessions()].filter((session) => session.participant.userId === userId)
       if (sockets.length >= deps.limits.socketsPerUserAndCanvasMax) return 'full'

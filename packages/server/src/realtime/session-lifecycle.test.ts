@@ -168,6 +168,18 @@ describe('losing access', () => {
     expect(await a.closed).toBe(4404)
   })
 
+  test('SY8 a canvas back from the trash opens again, also where nobody was told', async () => {
+    const instance = await start()
+    const anna = harness.person()
+    const before = await instance.connect(anna)
+    await before.next('sync')
+    harness.store.setTrashed(harness.canvasId, true)
+    await before.closed
+    harness.store.setTrashed(harness.canvasId, false)
+    const after = await instance.connect(anna)
+    expect(await after.next('sync')).toMatchObject({ you: { userId: anna.userId } })
+  })
+
   test('renewing as somebody else, or with a bad token, ends the session', async () => {
     const instance = await start()
     const [anna, ben] = [harness.person(), harness.person()]
