@@ -27,6 +27,12 @@ export interface Intensities {
   readonly restCallsPerSecond: number
   readonly clockSkewMsMax: number
   readonly snapshotSpacing: number
+  /** Instances also die in the middle of something: at a call of the store. */
+  readonly crashAtCallChance: number
+  readonly trashingsPerSecond: number
+  /** Changes in one part of a set (OP9), and rows in one page of a catch-up. */
+  readonly partChangesMax: number
+  readonly pageItemsMax: number
 }
 
 /** Absent in half of the runs, so that a fault is also seen without the others. */
@@ -60,5 +66,9 @@ export function drawIntensities(random: Random): Intensities {
     restCallsPerSecond: sometimes(random, 0.5),
     clockSkewMsMax: random() < 0.5 ? 0 : 300_000,
     snapshotSpacing: 3 + randomInteger(random, 40),
+    crashAtCallChance: sometimes(random, 0.002),
+    trashingsPerSecond: random() < 0.2 ? random() : 0,
+    partChangesMax: random() < 0.5 ? 5_000 : 1 + randomInteger(random, 4),
+    pageItemsMax: random() < 0.5 ? 1_000 : 2 + randomInteger(random, 8),
   }
 }

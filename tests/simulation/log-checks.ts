@@ -1,17 +1,18 @@
 import type { CommittedOperation, OperationId } from '@flowstate/engine'
 import { decodeState, emptyState, genesisHash, replay, stateHash, toHex, verifyRows } from '@flowstate/engine'
 import { parseStoredRow, sha256 } from '@flowstate/server/testing'
+import { checkRestores, groupSets } from './log-sets.ts'
 import type { SimulatedClient } from './simulated-client.ts'
 import type { SimulatedWorld } from './simulated-world.ts'
 import { checkUndo } from './undo-check.ts'
 
 /** The log as it lies in the store. */
-export function readLog(world: SimulatedWorld): readonly CommittedOperation[] {
+export function readLog(world: SimulatedWorld, until?: number): readonly CommittedOperation[] {
   const { rows } = world.store.canvas(world.canvasId)
-  return rows.map((row) => parseStoredRow(world.canvasId, row).operation)
+  return rows.slice(0, until).map((row) => parseStoredRow(world.canvasId, row).operation)
 }
 
-/** C1, C9, C14: positions, chain, snapshots, and what CM10 says of time. */
+/** C1, C8, C10, C14: positions, chain, snapshots, sets, undo and restore, and what CM10 says of time. */
 export function checkLog(world: SimulatedWorld, log: readonly CommittedOperation[]): void {
   const { head, snapshots } = world.store.canvas(world.canvasId)
   if (log.some((row, i) => row.version !== i + 1) || head.version !== log.length) {
@@ -37,7 +38,9 @@ export function checkLog(world: SimulatedWorld, log: readonly CommittedOperation
       world.fail('C14', `the snapshot at ${row.version} is not the state there`)
     }
   }
-  checkUndo(world, log)
+  const sets = groupSets(world, log)
+  checkUndo(world, sets)
+  checkRestores(world, log, sets)
 }
 
 /** C4: what a client committed stands in the order of its seqs; nothing takes another's place. */

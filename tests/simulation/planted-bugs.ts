@@ -24,7 +24,7 @@ export const plantedBugs: { readonly [name: string]: readonly SourceEdit[] } = {
     {
       file: `${log}/testing/memory-log-store.ts`,
       find: 'if (ids.has(id) || canvas.rowsById.has(id) || canvas.answers.has(id))',
-      replace: 'if (ids.has(`${id} `))',
+      replace: "if (ids.has(id + '?'))",
     },
   ],
   'no seq': [

@@ -30,7 +30,9 @@ export async function runSeed(seed: number): Promise<RunResult> {
   const running = () => instances.filter((instance) => instance.alive)
 
   function startInstance(): void {
-    instances.push(createSimulatedInstance(world, (from) => running().filter((other) => other !== from)))
+    const instance = createSimulatedInstance(world, (from) => running().filter((other) => other !== from))
+    instance.onDeath(() => void time.sleep(random() * 2_000).then(startInstance))
+    instances.push(instance)
   }
   for (let i = 0; i < intensities.instances; i++) startInstance()
   const users = Array.from({ length: intensities.users }, () => world.uuid<UserId>())
@@ -82,6 +84,16 @@ export async function runSeed(seed: number): Promise<RunResult> {
     }
   }
 
+  /** C5, C10: with nothing of one's own on the way, one sees the log as it was at the version one has. */
+  function checkView(client: SimulatedClient): void {
+    const canvas = client.canvas()
+    if (canvas === null || canvas.status().pending > 0) return
+    const then = replay(readLog(world, canvas.version()))
+    if (toHex(stateHash(canvas.view(), sha256)) !== toHex(stateHash(then, sha256))) {
+      world.fail('C5', `a client sees another canvas than the log had at ${canvas.version()}`)
+    }
+  }
+
   function strike(): void {
     const perStep = (ratePerSecond: number) => chance((ratePerSecond * stepMs) / 1_000)
     for (const client of [...clients]) {
@@ -97,6 +109,9 @@ export async function runSeed(seed: number): Promise<RunResult> {
         client.crash()
         void time.sleep(random() * 1_000).then(() => client.start())
       }
+      if (perStep(0.2)) checkView(client)
+      // Whom the door was closed on knocks again now and then.
+      if (perStep(1)) client.canvas()?.retry()
       if (perStep(intensities.clonesPerSecond) && clients.length < 8) {
         const twin = client.clone()
         clients.push(twin)
@@ -105,11 +120,15 @@ export async function runSeed(seed: number): Promise<RunResult> {
     }
     if (perStep(intensities.instanceCrashesPerSecond)) {
       pickOne(running())?.crash()
-      void time.sleep(random() * 2_000).then(startInstance)
     }
     if (perStep(intensities.roleChangesPerSecond)) {
       const user = pickOne(users) as UserId
       world.setRole(user, pickOne<Role | null>(['editor', 'editor', 'viewer', null]) ?? null)
+      pickOne(running())?.announceAccess()
+    }
+    if (perStep(intensities.trashingsPerSecond)) {
+      world.setTrashed(!world.store.canvas(world.canvasId).head.trashed)
+      pickOne(running())?.announceAccess()
     }
     if (perStep(intensities.restCallsPerSecond)) void callRest()
   }
@@ -122,6 +141,7 @@ export async function runSeed(seed: number): Promise<RunResult> {
 
   world.isRough = false
   await time.runUntil(time.now() + 2_500)
+  world.setTrashed(false)
   for (const user of users) world.setRole(user, 'editor')
   if (running().length === 0) startInstance()
   for (const client of clients) {

@@ -115,6 +115,8 @@ export function createSimulatedClient(
     const { version } = open.view()
     if (version < versionSeen) world.fail('C6', `a client went back from ${versionSeen} to ${version}`)
     versionSeen = version
+    if (world.versionsInsideSets.has(open.version()))
+      world.fail('C10', `a client saw half of a set at ${open.version()}`)
     // A twin spends the seqs of the common queue: what it spends leaves this view for a moment (CL2).
     if (client.isCloned) return
     for (const [shape, id] of made) {

@@ -1,5 +1,5 @@
 import type { SessionId } from '@flowstate/engine'
-import { shapeDigest, stateHash, toHex } from '@flowstate/engine'
+import { limits as engineLimits, shapeDigest, stateHash, toHex } from '@flowstate/engine'
 import { defaultWireLimits } from '@flowstate/protocol'
 import {
   type AccessReader,
@@ -24,12 +24,22 @@ export interface SimulatedInstance {
   readonly logs: CanvasLogs
   readonly rooms: RoomRegistry
   readonly access: AccessReader
+  /** Rights have changed here: tells the rooms of this instance, and the others as far as the bus carries. */
+  announceAccess(): void
   /** Something arrives over the bus from another instance. */
   hear(message: BusMessage): void
   /** Called when the instance dies: connections break. */
   onDeath(callback: () => void): void
   crash(): void
 }
+
+/** Written behind the log, seldom: a crash there has to be looked for. */
+const derivedWrites: ReadonlySet<string> = new Set([
+  'writeSnapshot',
+  'listSnapshots',
+  'deleteSnapshots',
+  'advance',
+])
 
 /** Wraps every asynchronous method, so that faults can strike before and after each of them. */
 function around<T extends object>(
@@ -65,7 +75,9 @@ export function createSimulatedInstance(
     if (world.random() < 0.5) await time.sleep(world.random() * delayMs)
     if (!process.alive) throw new StoreUnavailable('dead')
     if (world.isRough && chance(intensities.storeFailChance)) throw new StoreUnavailable('injected')
+    if (diesAt(name)) throw new StoreUnavailable('dead')
     const result = await work()
+    if (diesAt(name)) throw new OutcomeUnknown('dead')
     if (world.random() < 0.3) await time.sleep(world.random() * delayMs)
     if (!process.alive) throw new OutcomeUnknown('dead')
     if (world.isRough && writes && chance(intensities.unknownOutcomeChance)) {
@@ -74,13 +86,20 @@ export function createSimulatedInstance(
     return result
   }
 
+  function diesAt(name: string): boolean {
+    const factor = derivedWrites.has(name) ? 20 : 1
+    if (!world.isRough || !chance(intensities.crashAtCallChance * factor)) return false
+    instance.crash()
+    return true
+  }
+
   const store: LogStore = around(world.store, call)
   const access: AccessReader = around<AccessReader>(
     {
-      readRole: async (canvasId, { userId }) => ({
-        role: world.roles.get(userId) ?? null,
-        accessNo: world.store.canvas(canvasId).head.accessNo,
-      }),
+      readRole: async (canvasId, { userId }) => {
+        const { trashed, accessNo } = world.store.canvas(canvasId).head
+        return { role: trashed ? null : (world.roles.get(userId) ?? null), accessNo }
+      },
     },
     call,
   )
@@ -101,6 +120,7 @@ export function createSimulatedInstance(
     },
     close: async () => undefined,
   }
+  const limits = { ...defaultWireLimits, pageItemsMax: intensities.pageItemsMax }
   const committing = createCanvasLogs({
     store,
     access,
@@ -109,8 +129,9 @@ export function createSimulatedInstance(
     sha256,
     sha1,
     randomBytes: world.randomBytes,
-    limits: defaultWireLimits,
+    limits,
     snapshotSpacing: () => intensities.snapshotSpacing,
+    partLimits: { changesMax: intensities.partChangesMax, bytesMax: engineLimits.operationBytesMax },
   })
   /** Whatever is answered is on disk at that moment, and has spent its seq (C2, C4). */
   const logs: CanvasLogs = {
@@ -126,7 +147,7 @@ export function createSimulatedInstance(
     access,
     clock,
     bus,
-    limits: defaultWireLimits,
+    limits,
     stateHash: (state) => toHex(stateHash(state, sha256)),
     digestShape: (shape) => shapeDigest(shape, sha256),
     newSessionId: () => world.uuid<SessionId>(),
@@ -140,11 +161,17 @@ export function createSimulatedInstance(
     logs,
     rooms,
     access,
+    announceAccess() {
+      const { canvasId } = world
+      const { accessNo } = world.store.canvas(canvasId).head
+      bus.publish({ kind: 'access_changed', canvasId, accessNo })
+    },
     hear(message) {
       if (process.alive) for (const listener of listeners) listener(message)
     },
     onDeath: (callback) => deathListeners.push(callback),
     crash() {
+      if (!process.alive) return
       process.alive = false
       for (const callback of deathListeners) callback()
     },

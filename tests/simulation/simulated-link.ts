@@ -14,7 +14,12 @@ export interface SimulatedLink {
   readonly isOpen: boolean
 }
 
-const rowVersion = /"type":"operation","operation":\{[^}]*/g
+/** What of a message tells how much of the log it gives away. */
+interface Sent {
+  readonly type: string
+  readonly version: number
+  readonly operation?: { readonly version: number }
+}
 
 /** Opens a socket as the real opener does: rights are looked at first, then the room ties it in. */
 export async function openLink(
@@ -84,8 +89,9 @@ export async function openLink(
   function checkRights(text: string): void {
     const revokedAt = world.revokedAt.get(author.userId)
     if (revokedAt === undefined) return
-    for (const [row] of text.matchAll(rowVersion)) {
-      const version = Number(/"version":(\d+)/.exec(row)?.[1] ?? 0)
+    const frame: Sent | readonly Sent[] = JSON.parse(text)
+    for (const message of Array.isArray(frame) ? frame : [frame]) {
+      const version = message.operation?.version ?? (message.type === 'sync' ? message.version : 0)
       if (version > revokedAt) world.fail('C7', `row ${version} was sent after access ended at ${revokedAt}`)
     }
   }
@@ -97,6 +103,7 @@ export async function openLink(
     },
     sendBulk(frame, written) {
       const text = Buffer.concat(frame.chunks.map((chunk) => Buffer.from(chunk))).toString('utf8')
+      checkRights(text)
       if (open) down(() => tell(socket.onmessage, { data: text }))
       time.after(1, () => {
         if (open) written()
@@ -144,7 +151,8 @@ export async function openLink(
     instance.rooms.join(world.canvasId, admission, sessionSocket).then(
       (joined) => {
         if (typeof joined === 'string') {
-          sessionSocket.close(closeCodes.tryLater.code, closeCodes.tryLater.reason)
+          const { code, reason } = joined === 'gone' ? closeCodes.notFound : closeCodes.rate
+          sessionSocket.close(code, reason)
           return
         }
         session = joined

@@ -1,4 +1,4 @@
-import type { CanvasId, UserId, WorkspaceId } from '@flowstate/engine'
+import type { CanvasId, OperationHeader, UserId, WorkspaceId } from '@flowstate/engine'
 import { type Random, randomUuid } from '@flowstate/engine/testing'
 import type { Role } from '@flowstate/protocol'
 import {
@@ -6,7 +6,6 @@ import {
   createMemoryLogStore,
   type MemoryLogStore,
   sha256,
-  userOf,
 } from '@flowstate/server/testing'
 import type { Intensities } from './intensities.ts'
 import { createVirtualTime, type VirtualTime } from './virtual-time.ts'
@@ -20,6 +19,8 @@ export interface SimulatedWorld {
   readonly roles: Map<UserId, Role>
   /** For each user without access: the head when it was taken away (C7). */
   readonly revokedAt: Map<UserId, number>
+  /** Versions that end no set: nobody may see the canvas as it was there (C10). */
+  readonly versionsInsideSets: Set<number>
   readonly intensities: Intensities
   readonly failures: string[]
   /** Faults happen while this is true. */
@@ -28,6 +29,7 @@ export interface SimulatedWorld {
   uuid<Id extends string>(): Id
   randomBytes(count: number): Uint8Array
   setRole(userId: UserId, role: Role | null): void
+  setTrashed(trashed: boolean): void
   fail(check: string, detail: string): void
 }
 
@@ -39,19 +41,23 @@ export function createSimulatedWorld(random: Random, intensities: Intensities): 
     ...memory,
     async commit(batch) {
       const result = await memory.commit(batch)
-      if (result === 'committed') checkRights(batch)
+      if (result === 'committed') look(batch)
       return result
     },
   }
   store.createCanvas({ id: canvasId, workspaceId: randomUuid(random) as WorkspaceId })
   const roles = new Map<UserId, Role>()
   const revokedAt = new Map<UserId, number>()
+  const versionsInsideSets = new Set<number>()
   const failures: string[] = []
 
-  /** Nothing is written for somebody who may not write at that moment (CM5). */
-  function checkRights({ rows }: CommitBatch): void {
+  /** Nothing is written for somebody who may not write at that moment (CM5), and nothing in the trash. */
+  function look({ rows }: CommitBatch): void {
     for (const row of rows) {
-      const userId = userOf(row)
+      const { userId, part }: OperationHeader = JSON.parse(row.header)
+      if (part !== undefined && part[0] < part[1]) versionsInsideSets.add(row.version)
+      if (store.canvas(canvasId).head.trashed)
+        failures.push(`C7: version ${row.version} was committed in the trash`)
       const role = userId === undefined ? 'owner' : roles.get(userId)
       if (role !== 'editor' && role !== 'owner') {
         failures.push(`C7: version ${row.version} was committed for somebody who is ${role ?? 'a stranger'}`)
@@ -66,6 +72,7 @@ export function createSimulatedWorld(random: Random, intensities: Intensities): 
     store,
     roles,
     revokedAt,
+    versionsInsideSets,
     intensities,
     failures,
     isRough: true,
@@ -82,6 +89,7 @@ export function createSimulatedWorld(random: Random, intensities: Intensities): 
       }
       store.raiseAccessNo(canvasId)
     },
+    setTrashed: (trashed) => store.setTrashed(canvasId, trashed),
     fail(check, detail) {
       failures.push(`${check}: ${detail}`)
     },

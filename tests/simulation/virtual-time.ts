@@ -6,6 +6,9 @@ interface Timer {
   callback: (() => void) | null
 }
 
+/** More events than any run needs: something goes round in circles. */
+const eventsMax = 300_000
+
 /** Time that moves only from event to event; between two of them everything that can run has run. */
 export interface VirtualTime extends Clock {
   sleep(ms: number): Promise<void>
@@ -17,6 +20,7 @@ export interface VirtualTime extends Clock {
 export function createVirtualTime(startMs: number): VirtualTime {
   let nowMs = startMs
   let order = 0
+  let events = 0
   /** A binary heap, earliest first; equal times in the order they were asked for. */
   const heap: Timer[] = []
 
@@ -69,6 +73,8 @@ export function createVirtualTime(startMs: number): VirtualTime {
       while (heap.length > 0 && (heap[0] as Timer).atMs <= atMs) {
         const timer = pop() as Timer
         if (timer.callback === null) continue
+        events += 1
+        if (events > eventsMax) throw new Error(`no rest after ${eventsMax} events`)
         nowMs = timer.atMs
         timer.callback()
         // Promises run before the next turn of the event loop: all that follows from this event has happened then.

@@ -1,13 +1,5 @@
 import type { CanvasState, HistoryPlan, OperationHeader } from '@flowstate/engine'
-import {
-  drivePlan,
-  limits,
-  planRedo,
-  planRestore,
-  planRevert,
-  planUndo,
-  splitIntoParts,
-} from '@flowstate/engine'
+import { drivePlan, planRedo, planRestore, planRevert, planUndo, splitIntoParts } from '@flowstate/engine'
 import type { Author } from '../access/author.ts'
 import type { CanvasLogsDeps } from '../log/commit-deps.ts'
 import { CommitDraft, type RowFields } from '../log/commit-draft.ts'
@@ -139,10 +131,7 @@ export async function judgePlanned(
     const outcome = answerNothing(draft, prepared, author, { reason: planned.plan.reason, skipped: [] })
     return { kind: 'judged', outcome, alone: false }
   }
-  const parts = splitIntoParts(planned.plan.changes, {
-    changesMax: limits.changesPerOperationMax,
-    bytesMax: limits.operationBytesMax,
-  })
+  const parts = splitIntoParts(planned.plan.changes, deps.partLimits)
   if (parts.length > 1 && draft.rows.length > 0) return { kind: 'own_commit' }
   const rows = addRows(work, { plan: planned.plan, links: planned.links }, parts, deps.sha1)
   const outcome = accept(draft, prepared, author, rows)

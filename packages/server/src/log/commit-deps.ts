@@ -1,3 +1,4 @@
+import type { PartLimits } from '@flowstate/engine'
 import type { AccessReader } from '../access/author.ts'
 import type { Bus } from '../bus/bus.ts'
 import type { Clock } from '../clock.ts'
@@ -34,4 +35,6 @@ export interface CanvasLogsDeps {
   readonly log?: LogReporter
   /** How many rows lie between two snapshots of a canvas with so many shapes (SN2); tests make it short. */
   readonly snapshotSpacing?: (shapeCount: number) => number
+  /** How much one part of a set holds (OP9): as much as an operation may; tests make it small. */
+  readonly partLimits?: PartLimits
 }
