@@ -1,5 +1,6 @@
 import type {
   CanvasState,
+  Change,
   CommittedOperation,
   OperationId,
   ProposedChange,
@@ -7,9 +8,12 @@ import type {
   Result,
   ShapeId,
 } from '@flowstate/engine'
-import { apply, applyRow, emptyState, err, ok, resolve, stateFromWire } from '@flowstate/engine'
+import { apply, applyRow, emptyState, err, ok, resolve, stateFromWire, subjectsOf } from '@flowstate/engine'
 import type { WireState } from '@flowstate/protocol'
-import { addTouched } from './changed-shapes.ts'
+
+function addTouched(into: Set<ShapeId | '@canvas'>, changes: readonly Change[]): void {
+  for (const change of changes) for (const subject of subjectsOf(change)) into.add(subject)
+}
 
 export type ChangedShapes = ReadonlySet<ShapeId | '@canvas'> | 'all'
 

@@ -1,28 +1,14 @@
 import type { Change, ShapeId } from '@flowstate/engine'
+import { subjectsOf } from '@flowstate/engine'
 
 /** The shapes an operation touches, each once, in the order they are named. */
 export function touchedShapes(changes: readonly Change[]): ShapeId[] {
-  const ids = new Set<ShapeId>()
-  for (const change of changes) {
-    switch (change.kind) {
-      case 'create':
-        ids.add(change.shape.id)
-        break
-      case 'update':
-      case 'text':
-        ids.add(change.id)
-        break
-      case 'delete':
-        for (const id of change.ids) ids.add(id)
-        break
-      case 'canvas':
-        break
-    }
-  }
-  return [...ids]
+  const subjects = new Set(changes.flatMap(subjectsOf))
+  subjects.delete('@canvas')
+  return [...subjects] as ShapeId[]
 }
 
 /** The part of an operation's changes that concerns one shape. */
 export function changesOf(changes: readonly Change[], id: ShapeId): Change[] {
-  return changes.filter((change) => touchedShapes([change]).includes(id))
+  return changes.filter((change) => subjectsOf(change).includes(id))
 }

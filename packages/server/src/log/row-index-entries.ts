@@ -1,4 +1,5 @@
 import type { Change, OperationHeader, UserId } from '@flowstate/engine'
+import { subjectsOf } from '@flowstate/engine'
 import type { StoredRow } from './log-store.ts'
 
 /** Who or what a row touched, as the index calls it. No shape id contains `@` (OP7). */
@@ -25,7 +26,7 @@ export interface RowIndexEntries {
 export function rowIndexEntries(
   header: OperationHeader & { readonly changes: readonly Change[] },
 ): RowIndexEntries {
-  const subjects = new Set(header.changes.flatMap(subjectsOf))
+  const subjects = new Set<TouchSubject>(header.changes.flatMap(subjectsOf))
   if (header.kind === 'system') subjects.add(systemSubject)
   if (header.userId !== undefined) subjects.add(userSubject(header.userId))
   const marks = header.undoOf ?? []
@@ -39,20 +40,4 @@ export function rowIndexEntries(
 export function changeSubjects(row: StoredRow): readonly TouchSubject[] {
   const changes: readonly Change[] = JSON.parse(row.changes)
   return changes.flatMap(subjectsOf)
-}
-
-function subjectsOf(change: Change): readonly TouchSubject[] {
-  switch (change.kind) {
-    case 'create':
-      return [change.shape.id]
-    case 'update':
-    case 'text':
-      return [change.id]
-    case 'delete':
-      return change.ids
-    case 'canvas':
-      return ['@canvas']
-    default:
-      return change satisfies never
-  }
 }

@@ -7,7 +7,7 @@ import {
   type OperationId,
   ok,
   resolve,
-  type ShapeId,
+  subjectsOf,
 } from '@flowstate/engine'
 import type { CanvasPort } from './canvas-port.ts'
 
@@ -42,13 +42,7 @@ export function createMemoryCanvasPort(): CanvasPort {
       const resolved = resolve(state, proposal.value.changes)
       if (!resolved.ok) return err(resolved.error)
       apply(state, resolved.value.changes)
-      const changed = new Set<ShapeId | '@canvas'>()
-      for (const change of resolved.value.changes) {
-        if (change.kind === 'create') changed.add(change.shape.id)
-        else if (change.kind === 'delete') for (const id of change.ids) changed.add(id)
-        else if (change.kind === 'canvas') changed.add('@canvas')
-        else changed.add(change.id)
-      }
+      const changed = new Set(resolved.value.changes.flatMap(subjectsOf))
       for (const listener of listeners) listener.canvas?.(changed)
       return ok(proposal.value.id)
     },

@@ -1,27 +1,33 @@
 import type { Change, OperationHeader } from '@flowstate/engine'
+import { subjectsOf } from '@flowstate/engine'
 import type { CanvasKey, HistoryIndex, StoredRow } from '../log-store.ts'
 import type { MemoryCanvas } from './memory-log-store.ts'
-
-/** The shapes a change names, and `@canvas` for the canvas's own cells. */
-function subjectsOf(change: Change): readonly string[] {
-  switch (change.kind) {
-    case 'create':
-      return [change.shape.id]
-    case 'update':
-    case 'text':
-      return [change.id]
-    case 'delete':
-      return change.ids
-    case 'canvas':
-      return ['@canvas']
-  }
-}
 
 /** History reads by plain search: no index, nothing behind the head. */
 export function createMemoryHistory(canvases: {
   need(key: CanvasKey): MemoryCanvas
   call<T>(work: () => T): Promise<T>
 }): HistoryIndex {
+  /** Rows never change: what was read once is read. */
+  const headers = new WeakMap<StoredRow, OperationHeader>()
+  function headerOf(row: StoredRow): OperationHeader {
+    const known = headers.get(row)
+    if (known !== undefined) return known
+    const header: OperationHeader = JSON.parse(row.header)
+    headers.set(row, header)
+    return header
+  }
+
+  const subjects = new WeakMap<StoredRow, ReadonlySet<string>>()
+  function subjectsIn(row: StoredRow): ReadonlySet<string> {
+    const known = subjects.get(row)
+    if (known !== undefined) return known
+    const changes: readonly Change[] = JSON.parse(row.changes)
+    const found = new Set<string>(changes.flatMap((change) => [...subjectsOf(change)]))
+    subjects.set(row, found)
+    return found
+  }
+
   function newestFirst(
     query: { readonly key: CanvasKey; readonly before: number; readonly limit: number },
     matches: (row: StoredRow, header: OperationHeader) => boolean,
@@ -30,7 +36,7 @@ export function createMemoryHistory(canvases: {
     const found: StoredRow[] = []
     for (let i = Math.min(query.before - 1, rows.length) - 1; i >= 0 && found.length < query.limit; i--) {
       const row = rows[i] as StoredRow
-      if (matches(row, JSON.parse(row.header))) found.push(row)
+      if (matches(row, headerOf(row))) found.push(row)
     }
     return found
   }
@@ -47,11 +53,7 @@ export function createMemoryHistory(canvases: {
       canvases.call(() => newestFirst(query, (_, header) => header.userId === query.userId)),
     shapeRows: (query) =>
       canvases.call(() => {
-        const subjects = new Set(query.subjects)
-        return newestFirst(query, (row) => {
-          const changes: readonly Change[] = JSON.parse(row.changes)
-          return changes.some((change) => subjectsOf(change).some((subject) => subjects.has(subject)))
-        })
+        return newestFirst(query, (row) => query.subjects.some((subject) => subjectsIn(row).has(subject)))
       }),
     systemRows: (query) =>
       canvases.call(() =>
