@@ -12,7 +12,7 @@ export const quietSnapshotRows = 100
 
 /** Among the newest snapshots gaps grow to the spacing, among older ones to this many rows. */
 const newestKept = 10
-const olderGapMax = 10_000
+const olderGapMax = 5_000
 
 /**
  * Which snapshots to drop: those between neighbours that lie close enough without them (SN2). The newest always stays.

@@ -91,17 +91,17 @@ describe('snapshots', () => {
 
   it('SN2 spacing follows the number of shapes; old snapshots are thinned, new ones stay', () => {
     expect([0, 3_000, 1_000_000].map(snapshotSpacing)).toEqual([500, 1_500, 5_000])
-    const versions = Array.from({ length: 100 }, (_, i) => (i + 1) * 5_000)
-    const drop = new Set(snapshotsToDrop(versions, 4_999))
+    const versions = Array.from({ length: 100 }, (_, i) => (i + 1) * 1_000)
+    const drop = new Set(snapshotsToDrop(versions, 999))
     const left = [0, ...versions.filter((version) => !drop.has(version))]
     for (const [i, version] of left.entries()) {
-      if (i > 0) expect(version - (left[i - 1] as number)).toBeLessThanOrEqual(10_000)
+      if (i > 0) expect(version - (left[i - 1] as number)).toBeLessThanOrEqual(5_000)
     }
     expect(left.slice(-10)).toEqual(versions.slice(-10))
-    expect(left.length).toBeLessThan(60)
+    expect(left.length).toBeLessThan(40)
     // one written because the canvas had gone quiet gives way to the next
     expect(snapshotsToDrop([500, 1_000, 1_100, 1_230], 500)).toEqual([1_100])
-    expect(snapshotsToDrop(left.slice(1), 4_999)).toEqual([])
+    expect(snapshotsToDrop(left.slice(1), 999)).toEqual([])
   })
 
   it('SN2 a canvas that goes quiet is given a snapshot, and opens from its text', async () => {

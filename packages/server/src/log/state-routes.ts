@@ -8,9 +8,10 @@ import {
   stateSchema,
 } from '@flowstate/protocol'
 import type { Deps } from '../deps.ts'
-import { answer, refuse } from '../http/answer.ts'
+import { answer, answerJson, refuse } from '../http/answer.ts'
 import { canvasRoute } from '../http/define-route.ts'
 import type { Route } from '../http/route.ts'
+import { stateJson } from '../realtime/state-json.ts'
 import { openCurrent } from './log-answers.ts'
 import { readShapeMeta } from './shape-meta.ts'
 
@@ -42,10 +43,9 @@ function readState(deps: Deps): Route {
       const at = query.at ?? head
       const state = at > head ? null : await deps.logs.stateAt(canvasId, at)
       if (state === null) return refuse('version_beyond_head', { path: '/query/at' })
-      const wire = stateToWire(state)
       const hash = toHex(stateHash(state, deps.sha256))
-      const { version, canvas: cells, shapes } = wire
-      if (query.meta !== 1) return answer(200, { version, stateHash: hash, canvas: cells, shapes })
+      if (query.meta !== 1) return answerJson(200, stateJson(state, hash))
+      const { version, canvas: cells, shapes } = stateToWire(state)
       const metaOf = await readShapeMeta(deps.store, key, shapes)
       const told = shapes.map((shape) => ({ ...shape, meta: metaOf(shape) }))
       return answer(200, { version, stateHash: hash, canvas: cells, shapes: told })
