@@ -1,7 +1,7 @@
 import type { Change, OperationHeader } from '@flowstate/engine'
 import { subjectsOf } from '@flowstate/engine'
 import type { CanvasKey, HistoryIndex, StoredRow } from '../log-store.ts'
-import type { MemoryCanvas } from './memory-log-store.ts'
+import type { MemoryCanvas } from './stored-canvas.ts'
 
 /** History reads by plain search: no index, nothing behind the head. */
 export function createMemoryHistory(canvases: {

@@ -9,11 +9,11 @@ import type {
   LogHead,
   LogStore,
   Outcome,
-  StoredAnswer,
   StoredRow,
   StoredSnapshot,
 } from '../log-store.ts'
 import { createMemoryHistory } from './memory-history.ts'
+import type { MemoryCanvas } from './stored-canvas.ts'
 
 /** What a fault hook may do around a call: nothing, wait, or throw StoreUnavailable or OutcomeUnknown. */
 export interface StoreFaults {
@@ -21,16 +21,6 @@ export interface StoreFaults {
   before(method: keyof LogStore | 'history'): Promise<void>
   /** Awaited after the work is done and durable; a throw loses only the answer. */
   after(method: keyof LogStore | 'history'): Promise<void>
-}
-
-/** Everything a store holds of one canvas. */
-export interface MemoryCanvas {
-  head: LogHead
-  readonly rows: StoredRow[]
-  readonly rowsById: Map<OperationId, StoredRow>
-  readonly answers: Map<OperationId, StoredAnswer & { readonly commitNo: number }>
-  readonly clients: Map<ClientId, ClientSeq>
-  readonly snapshots: Map<number, StoredSnapshot>
 }
 
 export interface MemoryLogStore extends LogStore {
