@@ -3,17 +3,22 @@ import type { CanvasState } from './canvas-state.ts'
 import { concatBytes, type Sha256 } from './hash.ts'
 import type { Shape } from './shapes/shape.ts'
 import { utf8 } from './utf8.ts'
+import type { WireState } from './wire-state.ts'
 
 /** Shapes are immutable, so a digest is good for as long as its shape. */
 const digests = new WeakMap<Shape, Uint8Array>()
 
 const unhashedMembers: ReadonlySet<string> = new Set(['createdVersion', 'updatedVersion', 'meta'])
 
+function digestOf(shape: Shape, sha256: Sha256): Uint8Array {
+  return sha256(utf8(canonicalJsonWithout(shape, unhashedMembers)))
+}
+
 /** The digest of a live shape: all of it but the two versions (SN3). */
 export function shapeDigest(shape: Shape, sha256: Sha256): Uint8Array {
   let digest = digests.get(shape)
   if (digest === undefined) {
-    digest = sha256(utf8(canonicalJsonWithout(shape, unhashedMembers)))
+    digest = digestOf(shape, sha256)
     digests.set(shape, digest)
   }
   return digest
@@ -27,5 +32,15 @@ export function stateHash(state: CanvasState, sha256: Sha256): Uint8Array {
   const shapes = [...state.shapes()].sort((a, b) => (a.id < b.id ? -1 : 1))
   const parts = [sha256(utf8(canonicalJson(state.canvas)))]
   for (const shape of shapes) parts.push(shapeDigest(shape, sha256))
+  return sha256(concatBytes(parts))
+}
+
+/**
+ * The same for a state that is looked at once, as `stateToWire` gives it: its digests are looked up, not remembered. To
+ * remember ten thousand that nobody asks for again costs more than to make them.
+ */
+export function wireStateHash({ canvas, shapes }: Omit<WireState, 'version'>, sha256: Sha256): Uint8Array {
+  const parts = [sha256(utf8(canonicalJson(canvas)))]
+  for (const shape of shapes) parts.push(digests.get(shape) ?? digestOf(shape, sha256))
   return sha256(concatBytes(parts))
 }
