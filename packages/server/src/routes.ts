@@ -1,4 +1,5 @@
 import { activityRoutes } from './activity/activity-routes.ts'
+import { mergeRoutes } from './auth/merge-routes.ts'
 import { profileRoutes } from './auth/profile-routes.ts'
 import { signInRoutes } from './auth/sign-in-routes.ts'
 import { canvasRoutes } from './canvases/canvas-routes.ts'
@@ -22,6 +23,7 @@ export function allRoutes(deps: Deps, isReady: () => boolean): readonly Route[] 
   return [
     ...signInRoutes(deps),
     ...profileRoutes(deps),
+    ...mergeRoutes(deps),
     ...workspaceRoutes(deps),
     ...memberRoutes(deps),
     ...canvasRoutes(deps),

@@ -64,6 +64,10 @@ export const loginAnswerSchema = closedObject({
 })
 export type LoginAnswer = Static<typeof loginAnswerSchema>
 
+/** An access token of the guest, as it was issued: the guest's own login proves that the canvases are theirs. */
+export const mergeBodySchema = closedObject({ guestToken: Type.String({ minLength: 1, maxLength: 4_096 }) })
+export type MergeBody = Static<typeof mergeBodySchema>
+
 export const profileBodySchema = closedObject({
   displayName: Type.Optional(nameSchema),
   color: Type.Optional(Type.String({ pattern: '^#[0-9a-f]{6}$' })),

@@ -6,7 +6,7 @@ import type { Schema } from '../storage/schema.ts'
 /** Canvases whose access changed, with their new access_no. Published once the transaction is over. */
 export type RaisedAccess = readonly { readonly canvasId: CanvasId; readonly accessNo: number }[]
 
-/** Whose canvases: one, all of a workspace, or all on which a person holds share links or made them. */
+/** Which canvases: one, all of a workspace, that of a share link, or all on which a person has a right. */
 export type AccessScope =
   | { readonly canvasId: CanvasId }
   | { readonly workspaceId: WorkspaceId }
@@ -17,7 +17,13 @@ function condition(scope: AccessScope) {
   if ('canvasId' in scope) return sql`id = ${scope.canvasId}`
   if ('workspaceId' in scope) return sql`workspace_id = ${scope.workspaceId}`
   if ('shareId' in scope) return sql`key = (select canvas_key from share_links where id = ${scope.shareId})`
-  return sql`workspace_id in (select workspace_id from members where user_id = ${scope.userId})`
+  const { userId } = scope
+  return sql`(workspace_id in (select workspace_id from members where user_id = ${userId})
+    or key in (select canvas_key from canvas_access where user_id = ${userId})
+    or key in (select l.canvas_key from share_links l join share_grants g on g.share_id = l.id
+      where g.user_id = ${userId})
+    or key in (select l.canvas_key from share_links l join auth_sessions s on s.share_id = l.id
+      where s.user_id = ${userId} and s.revoked_at is null))`
 }
 
 /**

@@ -9,6 +9,10 @@ export interface DayCount {
   readonly count: number
 }
 
+/** Somebody, and the guests who were merged into them. */
+const allIdsOf = (userId: UserId) =>
+  sql`(select id from users where id = ${userId} or merged_into = ${userId})`
+
 /** Committed operations per day between two dates, both inclusive, as days of the time zone. Buckets are quarters of an hour. */
 export async function readDays(
   db: Kysely<Schema>,
@@ -17,7 +21,7 @@ export async function readDays(
   const { rows } = await sql<DayCount>`
     select to_char(day, 'YYYY-MM-DD') as date, sum(count)::integer as count
     from (select (to_timestamp(bucket * 900::bigint) at time zone ${ask.tz})::date as day, count
-          from activity where user_id = ${ask.userId}) as counted
+          from activity where user_id in ${allIdsOf(ask.userId)}) as counted
     where day between ${ask.from}::date and ${ask.to}::date
     group by day order by day`.execute(db)
   return rows
@@ -34,7 +38,7 @@ export async function findUnindexed(
     .whereRef('c.indexed_version', '<', 'c.version')
     .where(
       sql<boolean>`(c.workspace_id in (select workspace_id from members where user_id = ${userId})
-        or c.key in (select l.canvas_key from share_links l join auth_sessions s on s.share_id = l.id where s.user_id = ${userId})
+        or c.key in (select l.canvas_key from share_links l join auth_sessions s on s.share_id = l.id where s.user_id in ${allIdsOf(userId)})
         or c.key in (select l.canvas_key from share_links l join share_grants g on g.share_id = l.id where g.user_id = ${userId}))`,
     )
     .limit(500)

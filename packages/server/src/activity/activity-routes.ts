@@ -6,6 +6,7 @@ import {
   closedObject,
   userIdSchema,
 } from '@flowstate/protocol'
+import { findPresentId } from '../auth/user-repo.ts'
 import type { Deps } from '../deps.ts'
 import { type Answer, answer, refuse } from '../http/answer.ts'
 import { loginRoute } from '../http/define-route.ts'
@@ -76,7 +77,8 @@ function readTheirs(deps: Deps): Route {
       query: activityQuerySchema,
       answers: { 200: activitySchema },
     },
-    async ({ author, params: { userId }, query }) => {
+    async ({ author, params, query }) => {
+      const userId = await findPresentId(deps.db.kysely, params.userId)
       const known = userId === author.userId || (await shareWorkspace(deps.db.kysely, author.userId, userId))
       return known ? readActivity(deps, userId, query) : refuse('not_found')
     },

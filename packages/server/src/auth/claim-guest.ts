@@ -7,15 +7,24 @@ import { findHomeWorkspace, type StoredUser, updateUser } from './user-repo.ts'
 
 /**
  * A guest becomes an account and stays the same person: same id, same canvases. One who came through a share link keeps
- * that canvas besides getting a workspace of their own.
+ * that canvas besides getting a workspace of their own. Null when the guest is none any more: claimed or merged meanwhile.
  */
 export async function claimGuest(
   deps: Deps,
   tx: Kysely<Schema>,
   guest: Author,
   request: AccountRequest,
-): Promise<StoredUser> {
+): Promise<StoredUser | null> {
   const { email, passwordHash, displayName } = request
+  const still = await tx
+    .selectFrom('users')
+    .select('id')
+    .where('id', '=', guest.userId)
+    .where('guest', '=', true)
+    .where('disabled_at', 'is', null)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
+  if (still === undefined) return null
   const user = await updateUser(tx, guest.userId, {
     ...(email === null ? {} : { email }),
     ...(passwordHash === null ? {} : { passwordHash }),

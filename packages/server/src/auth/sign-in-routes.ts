@@ -50,12 +50,14 @@ function register(deps: Deps): Route {
           const user = author?.guest
             ? await claimGuest(deps, tx, author, request)
             : await createUser(deps, tx, request)
+          if (user === null) return null
           if (!author?.guest) await createPersonalWorkspace(deps, tx, user.id)
           return {
             user,
             ...(await openLogin(deps, tx, { userId: user.id, shareId: null, facts: { ...facts, web } })),
           }
         })
+        if (made === null) return refuse('unauthenticated')
         return await answerLogin(deps, { ...made, limited: false }, { status: 201, web })
       } catch (error) {
         if (error instanceof UniqueViolation) return refuse('email_taken')

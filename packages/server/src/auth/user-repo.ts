@@ -123,14 +123,26 @@ export async function findHomeWorkspace(db: Kysely<Schema>, userId: UserId): Pro
   return row?.id ?? null
 }
 
-/** People by id, for lists that name who did something. Accounts that are gone are simply missing. */
+/** Who somebody is now: the account a guest was merged into, else themselves. */
+export async function findPresentId(db: Kysely<Schema>, id: UserId): Promise<UserId> {
+  const row = await db.selectFrom('users').select('merged_into').where('id', '=', id).executeTakeFirst()
+  return row?.merged_into ?? id
+}
+
+/**
+ * People by id, for lists that name who did something. Accounts that are gone are simply missing. A guest who was merged
+ * keeps the id, under which the log knows it, and has name and colour of the account.
+ */
 export async function findPeople(db: Kysely<Schema>, ids: readonly UserId[]): Promise<Person[]> {
   if (ids.length === 0) return []
   const rows = await db
-    .selectFrom('users')
-    .select(['id', 'display_name', 'color', 'guest'])
-    .where('id', 'in', [...ids])
-    .orderBy('id')
+    .selectFrom('users as u')
+    .innerJoin('users as now', (join) =>
+      join.on((on) => on('now.id', '=', on.fn.coalesce('u.merged_into', 'u.id'))),
+    )
+    .select(['u.id', 'now.display_name', 'now.color', 'now.guest'])
+    .where('u.id', 'in', [...ids])
+    .orderBy('u.id')
     .execute()
   return rows.map((row) => ({
     id: row.id,

@@ -24,6 +24,8 @@ export interface UsersTable {
   guest: Generated<boolean>
   created_at: CreatedAt
   disabled_at: Date | null
+  /** The account a guest was merged into. Never one that is merged itself. */
+  merged_into: ColumnType<UserId | null, UserId | null | undefined, UserId | null>
 }
 
 export interface WorkspacesTable {

@@ -1,0 +1,4 @@
+import { freshPostgresDatabase } from '../storage/testing/fresh-database.ts'
+import { mergeGuestContract } from './merge-guest.contract.ts'
+
+mergeGuestContract(freshPostgresDatabase)
