@@ -260,6 +260,19 @@ describe('what a session is sent', () => {
     expect(at.types()).toContain('presence_join')
   })
 
+  test('AC3 a catch-up stops between two pages when the role has to be read again', async () => {
+    at.holdBulk()
+    await join(1)
+    at.setFresh(false)
+    at.releaseBulk()
+    await at.settle()
+    const whileStale = at.versions()
+    at.setFresh(true)
+    await at.settle()
+    expect(whileStale).toEqual([2, 3, 4])
+    expect(at.versions()).toEqual([2, 3, 4, 5])
+  })
+
   test('CM6 an ack waits until its row was sent', async () => {
     await join(5)
     const ack = { type: 'ack', id: 'x' as never, version: 7, duplicate: true } as const
