@@ -125,4 +125,21 @@ describe('canvas store', () => {
     ])
     expect(store.view.get(shapeId('a'))?.position).toEqual([3, 0])
   })
+
+  test('CL1 the rows of one frame are one change, and the view read in between is right', () => {
+    const server = orderingServer()
+    const { store, changes } = watched()
+    store.addPending({ id: opId(9), seq: 1, changes: [create('mine')] })
+    changes.length = 0
+    const between: boolean[] = []
+    store.batch(() => {
+      store.confirm([server.commit(opId(1), [create('a')])])
+      between.push(store.view.get(shapeId('a')) !== undefined, store.view.get(shapeId('mine')) !== undefined)
+      store.confirm([server.commit(opId(2), [create('b')])])
+      expect(changes).toEqual([])
+    })
+    expect(between).toEqual([true, true])
+    expect(changes).toEqual([new Set(['a', 'mine', 'b'].map(shapeId))])
+    expect(store.view.get(shapeId('b'))).toBeDefined()
+  })
 })

@@ -41,6 +41,8 @@ export interface CanvasStore {
   reset(state: WireState, decidedSeq: number): void
   drop(id: OperationId): void
   renumber(seqById: ReadonlyMap<OperationId, number>): void
+  /** Listeners hear once, when `work` is over, and the view is made anew once: a frame may carry hundreds of rows. */
+  batch(work: () => void): void
   subscribe(listener: (changed: ChangedShapes) => void): () => void
 }
 
@@ -76,9 +78,36 @@ export function createCanvasStore(): CanvasStore {
     return changed
   }
 
-  function notify(changed: ChangedShapes): void {
-    if (changed !== 'all' && changed.size === 0) return
-    for (const listener of listeners) listener(changed)
+  /** What listeners are told when the outermost batch ends. */
+  let gathered: Set<ShapeId | '@canvas'> | 'all' = new Set()
+  let batches = 0
+  /** The view is older than confirmed or pending, and is made anew before anybody reads it. */
+  let stale = false
+
+  function gather(changed: Iterable<ShapeId | '@canvas'> | 'all'): void {
+    if (changed === 'all') gathered = 'all'
+    else if (gathered !== 'all') for (const id of changed) gathered.add(id)
+  }
+
+  function refresh(): void {
+    if (!stale) return
+    stale = false
+    gather(rebuild())
+  }
+
+  function batch(work: () => void): void {
+    batches += 1
+    try {
+      work()
+    } finally {
+      batches -= 1
+      if (batches === 0) {
+        refresh()
+        const changed = gathered
+        gathered = new Set()
+        if (changed === 'all' || changed.size > 0) for (const listener of listeners) listener(changed)
+      }
+    }
   }
 
   return {
@@ -86,12 +115,15 @@ export function createCanvasStore(): CanvasStore {
       return confirmed
     },
     get view() {
+      refresh()
       return view
     },
     get pending() {
       return pending
     },
+    batch,
     addPending(operation) {
+      refresh()
       const before = predicted
       predicted = new Set()
       const shown = predict(operation)
@@ -100,47 +132,56 @@ export function createCanvasStore(): CanvasStore {
       for (const id of changed) predicted.add(id)
       if (!shown.ok) return shown
       pending = [...pending, operation]
-      notify(changed)
+      batch(() => gather(changed))
       return shown
     },
     restore(operations) {
-      pending = [...pending, ...operations]
-      rebuild()
-      notify('all')
+      batch(() => {
+        pending = [...pending, ...operations]
+        stale = true
+        gather('all')
+      })
     },
     confirm(rows) {
-      // the view is an overlay of confirmed: it must not be read while confirmed is written
-      const changed = new Set<ShapeId | '@canvas'>()
-      view = confirmed
-      const echoed = new Set<OperationId>()
-      for (const row of rows) {
-        applyRow(confirmed, row)
-        addTouched(changed, row.changes)
-        echoed.add(row.id)
-      }
-      if (pending.some((operation) => echoed.has(operation.id)))
-        pending = pending.filter((operation) => !echoed.has(operation.id))
-      for (const id of rebuild()) changed.add(id)
-      notify(changed)
+      batch(() => {
+        // the view is an overlay of confirmed: it must not be read while confirmed is written
+        stale = true
+        const echoed = new Set<OperationId>()
+        const touched = new Set<ShapeId | '@canvas'>()
+        for (const row of rows) {
+          applyRow(confirmed, row)
+          addTouched(touched, row.changes)
+          echoed.add(row.id)
+        }
+        gather(touched)
+        if (pending.some((operation) => echoed.has(operation.id)))
+          pending = pending.filter((operation) => !echoed.has(operation.id))
+      })
     },
     reset(state, seq) {
-      confirmed = stateFromWire(state)
-      decidedSeq = seq
-      rebuild()
-      notify('all')
+      batch(() => {
+        confirmed = stateFromWire(state)
+        decidedSeq = seq
+        stale = true
+        gather('all')
+      })
     },
     drop(id) {
       if (!pending.some((operation) => operation.id === id)) return
-      pending = pending.filter((operation) => operation.id !== id)
-      notify(rebuild())
+      batch(() => {
+        pending = pending.filter((operation) => operation.id !== id)
+        stale = true
+      })
     },
     renumber(seqById) {
-      decidedSeq = 0
-      pending = pending.map((operation) => ({
-        ...operation,
-        seq: seqById.get(operation.id) ?? operation.seq,
-      }))
-      notify(rebuild())
+      batch(() => {
+        decidedSeq = 0
+        pending = pending.map((operation) => ({
+          ...operation,
+          seq: seqById.get(operation.id) ?? operation.seq,
+        }))
+        stale = true
+      })
     },
     subscribe(listener) {
       listeners.add(listener)

@@ -35,6 +35,7 @@ function open() {
   let notify = () => {}
   const connection = openConnection(socket, {
     opened() {},
+    frame: (deliver) => deliver(),
     message(message) {
       heard.push(message)
       notify()

@@ -34,6 +34,8 @@ export interface ClientSocket {
 
 export interface ConnectionEvents {
   opened(): void
+  /** Around the messages of one frame, which may be hundreds. */
+  frame(deliver: () => void): void
   message(message: ServerMessage): void
   closed(code: number, reason: string): void
 }
@@ -75,7 +77,9 @@ export function openConnection(socket: ClientSocket, events: ConnectionEvents): 
       finish(abnormalClosure, 'unreadable frame')
       return
     }
-    for (const message of Array.isArray(frame) ? frame : [frame]) if (!over) events.message(message)
+    events.frame(() => {
+      for (const message of Array.isArray(frame) ? frame : [frame]) if (!over) events.message(message)
+    })
   }
   const unpack = async (data: unknown): Promise<void> => {
     waiting = []

@@ -10,12 +10,12 @@ import type { FailedOperation } from './outbox-storage.ts'
 import { openOutboxWriter } from './outbox-writer.ts'
 import { createPresenceStore, joinPreview } from './presence-store.ts'
 import { step } from './sync-machine.ts'
-import type { QueueEntry, SyncEffect, SyncEvent, SyncState, SyncTimer } from './sync-state.ts'
-import { initialSyncState } from './sync-state.ts'
+import type { QueueEntry, SyncEffect, SyncEvent, SyncTimer } from './sync-state.ts'
+import { initialSyncState, type SyncState } from './sync-state.ts'
 import { createThrottle } from './throttle.ts'
 
-export const cursorIntervalMs = 40
-export const previewIntervalMs = 40
+/** At most 25 cursors, and 25 previews, a second leave. */
+const presenceIntervalMs = 40
 /** So many unanswered operations fill the outbox (CL3): hours of work offline, and still quick to show again. */
 export const queuedOperationsMax = 10_000
 
@@ -97,6 +97,7 @@ export async function openCanvasClient(options: CanvasClientOptions): Promise<Ca
         }
         connection = openConnection(socket, {
           opened: () => current() && dispatchEvent({ type: 'opened' }),
+          frame: (deliver) => store.batch(deliver),
           message: (message) => current() && dispatchEvent({ type: 'message', message }),
           closed: (code, reason) => current() && lost(code, reason),
         })
@@ -205,12 +206,12 @@ export async function openCanvasClient(options: CanvasClientOptions): Promise<Ca
   }
   const cursor = createThrottle<{ x: number; y: number }>({
     clock,
-    intervalMs: cursorIntervalMs,
+    intervalMs: presenceIntervalMs,
     send: ({ x, y }) => whenLive(() => connection?.send({ type: 'cursor', x, y })),
   })
   const preview = createThrottle<Preview | null>({
     clock,
-    intervalMs: previewIntervalMs,
+    intervalMs: presenceIntervalMs,
     send: (value) => whenLive(() => connection?.send({ type: 'preview', preview: value })),
     merge: (waiting, next) => (next ? joinPreview(waiting, next) : next),
   })

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
+import { systemClock } from '../clock.ts'
 import { newId, newShapeId } from '../log/testing/log-harness.ts'
 import { type RealtimeHarness, realtimeHarness, type TestClient } from './testing/realtime-harness.ts'
 
@@ -24,7 +25,7 @@ async function writeMany(writer: TestClient): Promise<void> {
 
 test('SY6 a reader that stopped for a while gets everything in order, and costs the others nothing', async () => {
   harness = realtimeHarness()
-  const instance = await harness.serve({ limits })
+  const instance = await harness.serve({ limits: { ...limits, sessionLagMsMax: 600_000 } })
   const writer = await instance.connect(harness.person())
   const slow = await instance.connect(harness.person())
   await Promise.all([writer.next('sync'), slow.next('sync')])
@@ -40,12 +41,16 @@ test('SY6 a reader that stopped for a while gets everything in order, and costs 
 
 test('SY6 a reader that reads nothing is closed as too slow, the others stay', async () => {
   harness = realtimeHarness()
-  const instance = await harness.serve({ limits: { ...limits, sessionLagMsMax: 200 } })
+  let aheadMs = 0
+  const clock = { ...systemClock, now: () => systemClock.now() + aheadMs }
+  const patient = { sessionLagMsMax: 60_000, heartbeatTimeoutMs: 10_000_000 }
+  const instance = await harness.serve({ clock, limits: { ...limits, ...patient } })
   const writer = await instance.connect(harness.person())
   const dead = await instance.connect(harness.person())
   await Promise.all([writer.next('sync'), dead.next('sync')])
   dead.ws.pause()
   await writeMany(writer)
+  aheadMs = 60_001
   await writer.next('presence_leave')
   await writer.settled()
   expect(instance.realtime.sessionCount()).toBe(1)

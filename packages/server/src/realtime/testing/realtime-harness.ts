@@ -12,7 +12,7 @@ import { WebSocket } from 'ws'
 import type { Author } from '../../access/author.ts'
 import type { Bus, BusMessage } from '../../bus/bus.ts'
 import { createMemoryBus } from '../../bus/memory-bus.ts'
-import { systemClock } from '../../clock.ts'
+import { type Clock, systemClock } from '../../clock.ts'
 import { createCanvasLogs } from '../../log/canvas-logs.ts'
 import { type LogHarness, logHarness, newId, sha256 } from '../../log/testing/log-harness.ts'
 import { attachRealtime, type Realtime } from '../attach-realtime.ts'
@@ -53,7 +53,11 @@ export interface ConnectOptions {
 }
 
 export interface RealtimeHarness extends LogHarness {
-  serve(options?: { readonly bus?: Bus; readonly limits?: Partial<WireLimits> }): Promise<TestInstance>
+  serve(options?: {
+    readonly bus?: Bus
+    readonly limits?: Partial<WireLimits>
+    readonly clock?: Clock
+  }): Promise<TestInstance>
   close(): Promise<void>
 }
 
@@ -140,13 +144,14 @@ export function realtimeHarness(): RealtimeHarness {
   const start: RealtimeHarness['serve'] = async (options = {}) => {
     const bus = options.bus ?? createMemoryBus()
     const limits = { ...defaultWireLimits, ...options.limits }
-    const logs = createCanvasLogs({ ...harness.deps, bus, clock: systemClock, limits })
+    const clock = options.clock ?? systemClock
+    const logs = createCanvasLogs({ ...harness.deps, bus, clock, limits })
     const server = createServer()
     const realtime = attachRealtime(server, {
       logs,
       bus,
       limits,
-      clock: systemClock,
+      clock,
       access: {
         readRole: async (id, author) =>
           id === harness.canvasId ? harness.deps.access.readRole(id, author) : { role: null, accessNo: 0 },
