@@ -7,6 +7,7 @@ import { createLoginThrottle } from './auth/login-throttle.ts'
 import { createPasswordHasher } from './auth/password-hash.ts'
 import { createTicketOffice } from './auth/ticket-office.ts'
 import { type AccessClaims, createTokens } from './auth/tokens.ts'
+import { createBackgroundWork } from './background-work.ts'
 import type { Bus } from './bus/bus.ts'
 import { createMemoryBus } from './bus/memory-bus.ts'
 import type { Clock } from './clock.ts'
@@ -14,6 +15,7 @@ import type { Config } from './config.ts'
 import type { Deps } from './deps.ts'
 import { createCanvasLogs } from './log/canvas-logs.ts'
 import { sqlLogStore } from './log/sql-log-store.ts'
+import { openMailer } from './mail/mailer.ts'
 import type { Db } from './storage/database.ts'
 
 /** Four times as fast as a hash object for the few hundred bytes of a row or a shape; so is this way to get at raw bytes. */
@@ -40,6 +42,9 @@ export function composeDeps(parts: {
     })
   if (config.redisUrl !== undefined && parts.bus === undefined) {
     log.warn('REDIS_URL is not used: instances find each other through the database')
+  }
+  if (config.smtpUrl !== undefined && config.publicUrl === undefined) {
+    log.warn('PUBLIC_URL is not set: links in mails carry the address of whoever asks for them')
   }
   const access = createAccessReader(db, now)
   const store = sqlLogStore(db)
@@ -72,6 +77,8 @@ export function composeDeps(parts: {
     tickets: createTicketOffice({ tokens, clock, readAuthor: readLogin }),
     passwords: createPasswordHasher(),
     throttle: createLoginThrottle(clock, config.limits.loginsPerMinute),
+    mailer: config.smtpUrl === undefined ? null : openMailer(config.smtpUrl, config.publicUrl),
+    background: createBackgroundWork(clock, log),
     sha256,
     newId: () => uuidv7(now(), randomBytes(16)),
     log,

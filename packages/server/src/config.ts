@@ -25,6 +25,8 @@ export interface Config {
   readonly guests: boolean
   /** Whether sockets may name an access token in the query. */
   readonly queryToken: boolean
+  /** Whether owners may make links that set the password of a member. */
+  readonly resetLinks: boolean
   readonly smtpUrl?: string
   readonly logLevel: LogLevel
   readonly limits: WireLimits
@@ -140,6 +142,7 @@ export function readConfig(raw: Readonly<Record<string, string | undefined>>, wo
     ),
     guests: parse(env, 'GUESTS', 'on', (text) => oneOf('GUESTS', text, ['on', 'off'])) === 'on',
     queryToken: parse(env, 'QUERY_TOKEN', 'on', (text) => oneOf('QUERY_TOKEN', text, ['on', 'off'])) === 'on',
+    resetLinks: parse(env, 'RESET_LINKS', 'on', (text) => oneOf('RESET_LINKS', text, ['on', 'off'])) === 'on',
     ...optional(
       'smtpUrl',
       parse(env, 'SMTP_URL', undefined, (text) => url('SMTP_URL', text, ['smtp:', 'smtps:'], false)),

@@ -4,11 +4,13 @@ import type { LoginThrottle } from './auth/login-throttle.ts'
 import type { PasswordHasher } from './auth/password-hash.ts'
 import type { TicketOffice } from './auth/ticket-office.ts'
 import type { Tokens } from './auth/tokens.ts'
+import type { BackgroundWork } from './background-work.ts'
 import type { Bus } from './bus/bus.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { CanvasLogs } from './log/canvas-log.ts'
 import type { LogStore } from './log/log-store.ts'
+import type { Mailer } from './mail/mailer.ts'
 import type { Db } from './storage/database.ts'
 
 /** Everything routes are given. A plain object, made once in `server.ts`. */
@@ -24,6 +26,9 @@ export interface Deps {
   readonly tickets: TicketOffice
   readonly passwords: PasswordHasher
   readonly throttle: LoginThrottle
+  /** Null without a mail server. */
+  readonly mailer: Mailer | null
+  readonly background: BackgroundWork
   /** Raw 32 bytes. */
   readonly sha256: (bytes: Uint8Array) => Uint8Array
   /** A UUIDv7 of now. */

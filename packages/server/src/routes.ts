@@ -1,6 +1,7 @@
 import { activityRoutes } from './activity/activity-routes.ts'
 import { mergeRoutes } from './auth/merge-routes.ts'
 import { profileRoutes } from './auth/profile-routes.ts'
+import { resetRoutes } from './auth/reset-routes.ts'
 import { signInRoutes } from './auth/sign-in-routes.ts'
 import { canvasRoutes } from './canvases/canvas-routes.ts'
 import { duplicateRoutes } from './canvases/duplicate-routes.ts'
@@ -24,6 +25,7 @@ export function allRoutes(deps: Deps, isReady: () => boolean): readonly Route[] 
     ...signInRoutes(deps),
     ...profileRoutes(deps),
     ...mergeRoutes(deps),
+    ...resetRoutes(deps),
     ...workspaceRoutes(deps),
     ...memberRoutes(deps),
     ...canvasRoutes(deps),

@@ -45,6 +45,9 @@ export interface Server {
   close(): Promise<void>
 }
 
+/** How long a mail that is on its way may keep a server from ending. */
+const backgroundMsMax = 5_000
+
 const builtWebApp = fileURLToPath(new URL('../../web/dist', import.meta.url))
 
 function listenError(error: unknown, { host, port }: Config): unknown {
@@ -116,6 +119,7 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
     await realtime.drain()
     await deps.logs.drain()
     await app.close()
+    await deps.background.finish(backgroundMsMax)
     await deps.bus.close()
     if (overrides.db === undefined) await db.close()
   }

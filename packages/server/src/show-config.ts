@@ -30,6 +30,7 @@ export function showConfig(config: Config): string {
     ['REGISTRATION', config.registration],
     ['GUESTS', onOff(config.guests)],
     ['QUERY_TOKEN', onOff(config.queryToken)],
+    ['RESET_LINKS', onOff(config.resetLinks)],
     ['SMTP_URL', config.smtpUrl === undefined ? '(none)' : maskUrl(config.smtpUrl)],
     ['LOG_LEVEL', config.logLevel],
     ...Object.entries(config.limits).map(([name, value]) => [limitVariable(name), String(value)] as const),

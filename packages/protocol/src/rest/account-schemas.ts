@@ -80,6 +80,31 @@ export const passwordBodySchema = closedObject({
 })
 export type PasswordBody = Static<typeof passwordBodySchema>
 
+export const resetBodySchema = closedObject({ email: emailSchema })
+export type ResetBody = Static<typeof resetBodySchema>
+
+/** Says nothing about the account. */
+export const resetAnswerSchema = closedObject({
+  byMail: Type.Boolean({
+    description: 'Whether this server sends mail; without it an owner can make a link',
+  }),
+})
+export type ResetAnswer = Static<typeof resetAnswerSchema>
+
+export const confirmResetBodySchema = closedObject({
+  token: Type.String({ minLength: 1, maxLength: 512 }),
+  password: passwordSchema,
+})
+export type ConfirmResetBody = Static<typeof confirmResetBodySchema>
+
+/** The token is shown this once; the address carries it in its fragment. */
+export const resetLinkSchema = closedObject({
+  url: Type.String(),
+  token: Type.String(),
+  expiresAt: timeSchema,
+})
+export type ResetLink = Static<typeof resetLinkSchema>
+
 export const loginSessionSchema = closedObject({
   id: uuidOf<SessionId>('signed-in device'),
   device: Type.String(),

@@ -17,7 +17,7 @@ import { endLogin } from './end-login.ts'
 import { answerLogin, openLogin } from './open-login.ts'
 import { passwordRefusal } from './password-policy.ts'
 import { rotateRefreshToken } from './rotate-refresh.ts'
-import { findUser, findUserByEmail } from './user-repo.ts'
+import { findUser, findUserByEmail, keepsPassword } from './user-repo.ts'
 
 const tag = 'Accounts'
 
@@ -93,9 +93,12 @@ function login(deps: Deps): Route {
         return refuse('invalid_credentials')
       }
       deps.throttle.succeeded([account])
-      const opened = await deps.db.kysely
-        .transaction()
-        .execute((tx) => openLogin(deps, tx, { userId: user.id, shareId: null, facts: { ...facts, web } }))
+      const opened = await deps.db.kysely.transaction().execute(async (tx) => {
+        // A password that was changed while this one was looked at ends every login, this one too.
+        if (!(await keepsPassword(tx, user))) return null
+        return openLogin(deps, tx, { userId: user.id, shareId: null, facts: { ...facts, web } })
+      })
+      if (opened === null) return refuse('invalid_credentials')
       return answerLogin(deps, { user, ...opened, limited: false }, { status: 200, web })
     },
   )

@@ -123,6 +123,19 @@ export async function findHomeWorkspace(db: Kysely<Schema>, userId: UserId): Pro
   return row?.id ?? null
 }
 
+/** Whether the account still has the password that was just looked at; held so until the transaction is over. */
+export async function keepsPassword(tx: Kysely<Schema>, user: StoredUser): Promise<boolean> {
+  const row = await tx
+    .selectFrom('users')
+    .select('id')
+    .where('id', '=', user.id)
+    .where('password_hash', '=', user.passwordHash)
+    .where('disabled_at', 'is', null)
+    .forShare()
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Who somebody is now: the account a guest was merged into, else themselves. */
 export async function findPresentId(db: Kysely<Schema>, id: UserId): Promise<UserId> {
   const row = await db.selectFrom('users').select('merged_into').where('id', '=', id).executeTakeFirst()
