@@ -42,11 +42,12 @@ function sometimes(random: Random, most: number): number {
 
 export function drawIntensities(random: Random): Intensities {
   return {
-    clients: 2 + randomInteger(random, 4),
+    clients: 2 + Math.min(randomInteger(random, 4), randomInteger(random, 4)),
     users: 1 + randomInteger(random, 4),
     instances: 1 + randomInteger(random, 3),
     durationMs: 1_000 + randomInteger(random, 4_500),
-    editsPerSecond: 0.5 + random() * 5,
+    // Most runs are small, so that there can be many; the largest are as rough as ever.
+    editsPerSecond: 0.5 + random() * random() * 5.5,
     undoChance: random() * 0.3,
     burstChance: random() * 0.2,
     latencyMsMax: random() < 0.2 ? 3_000 : 5 + random() * 300,
@@ -62,7 +63,7 @@ export function drawIntensities(random: Random): Intensities {
     instanceCrashesPerSecond: sometimes(random, 0.4),
     clientCrashesPerSecond: sometimes(random, 0.5),
     clonesPerSecond: sometimes(random, 0.15),
-    roleChangesPerSecond: sometimes(random, 0.5),
+    roleChangesPerSecond: sometimes(random, 2),
     restCallsPerSecond: sometimes(random, 0.5),
     clockSkewMsMax: random() < 0.5 ? 0 : 300_000,
     snapshotSpacing: 3 + randomInteger(random, 40),

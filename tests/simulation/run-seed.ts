@@ -47,7 +47,7 @@ export async function runSeed(seed: number): Promise<RunResult> {
     return items[randomInteger(random, Math.max(1, items.length))]
   }
 
-  /** Somebody restores or reverts over REST; a caller without an answer repeats with the same id (CM9). */
+  /** Somebody restores or reverts over REST, and may think better of it. */
   async function callRest(): Promise<void> {
     const userId = pickOne(users) as UserId
     const author: Author = {
@@ -64,6 +64,12 @@ export async function runSeed(seed: number): Promise<RunResult> {
       random() < 0.5
         ? { name: 'restore', id, version: to }
         : { name: 'revert', id, userId: pickOne(users) as UserId, from: Math.max(1, to - 5), to }
+    await insist(author, request)
+    if (chance(0.5)) await insist(author, { name: 'undo', id: world.uuid<OperationId>() })
+  }
+
+  /** A caller without an answer repeats with the same id (CM9). */
+  async function insist(author: Author, request: CommitRequest): Promise<void> {
     for (let tries = 0; tries < 5; tries++) {
       const instance = pickOne(running())
       if (instance === undefined) return
@@ -123,7 +129,10 @@ export async function runSeed(seed: number): Promise<RunResult> {
     }
     if (perStep(intensities.roleChangesPerSecond)) {
       const user = pickOne(users) as UserId
-      world.setRole(user, pickOne<Role | null>(['editor', 'editor', 'viewer', null]) ?? null)
+      world.setRole(
+        user,
+        pickOne<Role | null>(['editor', 'editor', 'editor', 'editor', 'viewer', null]) ?? null,
+      )
       pickOne(running())?.announceAccess()
     }
     if (perStep(intensities.trashingsPerSecond)) {

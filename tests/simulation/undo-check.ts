@@ -37,7 +37,11 @@ export function checkUndo(world: SimulatedWorld, sets: readonly LogSet[]): void 
     for (const version of set.versions) setOf.set(version, set)
     const { first } = set
     // Naming one part means the set (OP9).
+    const undoOf = new Set(first.undoOf)
     const named = new Set((first.undoOf ?? []).flatMap((version) => setOf.get(version) ?? []))
+    if ([...named].some(({ versions }) => versions.some((version) => !undoOf.has(version)))) {
+      world.fail('C10', `${first.kind} ${first.version} takes a part of a set`)
+    }
     if (first.kind === 'undo') {
       for (const cell of set.changes.flatMap((change) => [...cellsOf(change)])) {
         const [one, whole] = [newestActive(cell), newestActive(everyCellOf(cell))]
