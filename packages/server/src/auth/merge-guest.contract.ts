@@ -187,6 +187,17 @@ export function mergeGuestContract(open: () => Promise<FreshDatabase>): void {
       expect((await get(`/workspaces/${guest.workspaceId}`, account.accessToken)).statusCode).toBe(404)
     })
 
+    test('a guest who registers twice at the same moment becomes one account', async () => {
+      const guest = await enter()
+      const register = (email: string) =>
+        post('/auth/register', guest.accessToken, { email, password, displayName: 'Claimed' })
+      const both = await Promise.all([
+        register(`one-${randomUUID()}@example.org`),
+        register(`two-${randomUUID()}@example.org`),
+      ])
+      expect(both.map(({ statusCode }) => statusCode).toSorted()).toEqual([201, 401])
+    })
+
     test('a guest who registers and is merged at the same moment becomes one of the two', async () => {
       const [guest, account] = [await enter(), await rest.register('Jo')]
       const body = { email: `claim-${randomUUID()}@example.org`, password, displayName: 'Claimed' }
