@@ -9,6 +9,8 @@ const browserArguments = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // A proxy of the machine knows nothing of the servers of a test.
+  '--no-proxy-server',
 ]
 
 /** The browser tests drive: CHROME_PATH, else an installed Chromium or Chrome. An error names what was looked for. */
@@ -24,7 +26,11 @@ export function chromiumPath(): string {
   ])
 }
 
-/** Starts Chromium without a window; close it when done. One browser serves many `newContext()`. */
-export function launchChromium(): Promise<Browser> {
-  return chromium.launch({ executablePath: chromiumPath(), headless: true, args: browserArguments })
+/**
+ * Starts Chromium without a window; close it when done. One browser serves many `newContext()`.
+ * @param more switches of Chromium besides ours
+ */
+export function launchChromium(more: readonly string[] = []): Promise<Browser> {
+  const args = [...browserArguments, ...more]
+  return chromium.launch({ executablePath: chromiumPath(), headless: true, args })
 }

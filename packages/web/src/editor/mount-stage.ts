@@ -26,10 +26,11 @@ interface Stale {
 
 const noFading: ReadonlySet<ShapeId> = new Set()
 
+/** What others have selected; like our own, a selection is not framed while it is dragged about. */
 function remoteSelections(editor: Editor): readonly RemoteSelection[] {
   const selections: RemoteSelection[] = []
-  for (const { participant, fields } of editor.port.presence.companions().values()) {
-    if (fields.selection !== undefined && fields.selection.length > 0) {
+  for (const { participant, fields, preview } of editor.port.presence.companions().values()) {
+    if (preview === null && fields.selection !== undefined && fields.selection.length > 0) {
       selections.push({ colour: participant.color, ids: fields.selection })
     }
   }
@@ -121,7 +122,7 @@ export function mountStage(options: {
   const unsubscribePresence = port.presence.subscribe((change) => {
     if (change === 'cursors') return
     if (change === 'previews') stale.lifted = true
-    else stale.overlay = true
+    stale.overlay = true
     schedule()
   })
 

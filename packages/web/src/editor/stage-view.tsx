@@ -1,12 +1,12 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useTheme } from '../app/theme-store.ts'
-import { zoomToFit } from './commands/view-commands.ts'
 import { useEditor } from './editor-context.ts'
 import styles from './editor-surface.module.css'
 import { attachKeyboardInput } from './keyboard-input.ts'
 import { type MountedStage, mountStage } from './mount-stage.ts'
 import { attachPointerInput } from './pointer-input.ts'
+import { showAllOnce } from './show-all-once.ts'
 import { createToolRunner } from './tool-runner.ts'
 
 const noImage = () => null
@@ -67,27 +67,7 @@ export function StageView(props: {
     stage.current?.setTheme(theme)
   }, [theme])
 
-  useEffect(() => {
-    if (!fitFirst) return
-    let done = false
-    const fit = (): void => {
-      if (done || editor.port.view().size === 0 || editor.store.getState().viewport.width <= 1) return
-      done = true
-      editor.scene.update('all')
-      zoomToFit(editor)
-    }
-    const unsubscribeCanvas = editor.port.subscribe({ canvas: fit })
-    const unsubscribeStore = editor.store.subscribe((state, before) => {
-      // Whoever has begun to move about or draw is not carried away.
-      if (state.tool !== before.tool) done = true
-      fit()
-    })
-    fit()
-    return () => {
-      unsubscribeCanvas()
-      unsubscribeStore()
-    }
-  }, [editor, fitFirst])
+  useEffect(() => (fitFirst ? showAllOnce(editor) : undefined), [editor, fitFirst])
 
   return <div ref={container} className={styles.stage} role="application" aria-label={t('canvas')} />
 }

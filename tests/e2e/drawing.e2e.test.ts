@@ -1,0 +1,166 @@
+import { describe, expect, test } from 'vitest'
+import { useBrowserRig } from './browser-rig.ts'
+import { eventually } from './canvas-on-server.ts'
+import { chooseTool, drag, drawRectangle } from './draw-on-page.ts'
+import { whenSaved } from './person.ts'
+
+const rig = useBrowserRig()
+
+const drawnByDragging: readonly (readonly [string, string])[] = [
+  ['Rectangle', 'rectangle'],
+  ['Diamond', 'diamond'],
+  ['Ellipse', 'ellipse'],
+  ['Arrow', 'arrow'],
+  ['Line', 'line'],
+  ['Draw', 'stroke'],
+  ['Note', 'note'],
+  ['Triangle', 'triangle'],
+  ['Hexagon', 'hexagon'],
+  ['Star', 'star'],
+  ['Cloud', 'cloud'],
+  ['Cylinder', 'cylinder'],
+  ['Callout', 'callout'],
+  ['Polygon', 'polygon'],
+  ['Frame', 'frame'],
+  ['Highlighter', 'highlight'],
+]
+
+describe('drawing', () => {
+  test('OP1 every tool draws its kind: one gesture, one operation, where the pointer was', async () => {
+    const canvas = await rig.makeCanvas()
+    const server = rig.onServer(canvas)
+    const { page } = await rig.join(canvas)
+    for (const [index, [tool, kind]] of drawnByDragging.entries()) {
+      const from = { x: 260 + (index % 6) * 140, y: 110 + Math.floor(index / 6) * 180 }
+      await chooseTool(page, tool)
+      await drag(page, from, { x: from.x + 90, y: from.y + 70 })
+      if (tool === 'Note') await page.keyboard.press('Escape')
+      const shapes = await server.shapes(index + 1)
+      const made = shapes.find((shape) => shape.kind === kind)
+      expect(made?.position, kind).toEqual([from.x, from.y])
+      await page.keyboard.press('Escape')
+    }
+    expect((await server.state()).version).toBe(drawnByDragging.length)
+  })
+
+  test('keys choose the tools', async () => {
+    const { page } = await rig.join(await rig.makeCanvas())
+    const keys = { r: 'Rectangle', d: 'Diamond', o: 'Ellipse', a: 'Arrow', l: 'Line', p: 'Draw', t: 'Text' }
+    const others = { n: 'Note', e: 'Eraser', h: 'Hand', v: 'Select', 2: 'Rectangle', 7: 'Draw', 1: 'Select' }
+    for (const [key, name] of Object.entries({ ...keys, ...others })) {
+      await page.keyboard.press(key)
+      await page.locator(`button[aria-pressed=true][aria-label="${name}"]`).waitFor()
+    }
+  })
+
+  test('OP1 a drag is one operation, and so is a resize', async () => {
+    const canvas = await rig.makeCanvas()
+    const server = rig.onServer(canvas)
+    const person = await rig.join(canvas)
+    const { page } = person
+    await drawRectangle(page, { x: 400, y: 300 })
+    const [before] = await server.shapes(1)
+    await drag(page, { x: 400, y: 340 }, { x: 470, y: 390 })
+    const [moved] = (await server.version(2)).shapes
+    expect(before?.position).toEqual([400, 300])
+    expect(moved?.position).toEqual([470, 350])
+    await drag(page, { x: 590, y: 430 }, { x: 650, y: 470 })
+    const [resized] = (await server.version(3)).shapes
+    expect(resized).toMatchObject({ position: moved?.position, size: [180, 120] })
+  })
+
+  test('text typed at once into a new note is kept, and so are labels and free text', async () => {
+    const canvas = await rig.makeCanvas()
+    const server = rig.onServer(canvas)
+    const person = await rig.join(canvas)
+    const { page } = person
+    await page.keyboard.press('n')
+    await drag(page, { x: 300, y: 200 }, { x: 460, y: 320 })
+    await page.keyboard.type('Ship it')
+    await page.keyboard.press('Escape')
+    await drawRectangle(page, { x: 600, y: 200 })
+    await page.mouse.dblclick(660, 240)
+    await page.keyboard.type('Label')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('t')
+    await page.mouse.click(400, 500)
+    await page.keyboard.type('Free 👍🏽 text')
+    await page.keyboard.press('Escape')
+    await eventually('all texts are saved', async () => {
+      const texts = (await server.state()).shapes.map((shape) => `${shape.kind}: ${shape.text}`)
+      return texts.sort().join() === 'note: Ship it,rectangle: Label,text: Free 👍🏽 text'
+    })
+    await whenSaved(person)
+    expect(await page.getByText('could not be saved').count()).toBe(0)
+  })
+
+  test('an arrow drawn between two shapes stays with them', async () => {
+    const canvas = await rig.makeCanvas()
+    const server = rig.onServer(canvas)
+    const { page } = await rig.join(canvas)
+    await drawRectangle(page, { x: 300, y: 300 })
+    const [first] = await server.shapes(1)
+    await drawRectangle(page, { x: 700, y: 300 })
+    const second = (await server.shapes(2)).find((shape) => shape.id !== first?.id)
+    await page.keyboard.press('a')
+    await drag(page, { x: 418, y: 340 }, { x: 702, y: 340 })
+    const arrow = (await server.shapes(3)).find((shape) => shape.kind === 'arrow')
+    expect(arrow).toMatchObject({ start: { shapeId: first?.id }, end: { shapeId: second?.id } })
+  })
+
+  test('UN2 as many redos as undos from the keyboard give back the same state', async () => {
+    const canvas = await rig.makeCanvas()
+    const server = rig.onServer(canvas)
+    const person = await rig.join(canvas)
+    const { page } = person
+    for (const x of [300, 480, 660]) await drawRectangle(page, { x, y: 250 })
+    await server.shapes(3)
+    const { stateHash } = await server.state()
+    for (const left of [2, 1, 0]) {
+      await page.keyboard.press('Control+z')
+      await server.shapes(left)
+    }
+    for (const back of [1, 2, 3]) {
+      await page.keyboard.press('Control+Shift+z')
+      await server.shapes(back)
+    }
+    expect((await server.state()).stateHash).toBe(stateHash)
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await server.shapes(2)
+  })
+
+  test('the eraser, Delete, duplicate and group do what their names say', async () => {
+    const canvas = await rig.makeCanvas()
+    const server = rig.onServer(canvas)
+    const { page } = await rig.join(canvas)
+    await drawRectangle(page, { x: 300, y: 250 })
+    await drawRectangle(page, { x: 500, y: 250 })
+    await server.shapes(2)
+    await page.keyboard.press('Control+a')
+    await page.keyboard.press('Control+d')
+    await server.shapes(4)
+    await page.keyboard.press('Control+g')
+    const grouped = await server.shapes(5)
+    const group = grouped.find((shape) => shape.kind === 'group')
+    expect(grouped.filter((shape) => shape.parentId === group?.id)).toHaveLength(2)
+    await page.keyboard.press('Delete')
+    await server.shapes(2)
+    await page.keyboard.press('e')
+    await drag(page, { x: 280, y: 290 }, { x: 320, y: 290 })
+    await server.shapes(1)
+  })
+
+  test('a style chosen in the panel is written to the selection and kept for the next shape', async () => {
+    const canvas = await rig.makeCanvas()
+    const server = rig.onServer(canvas)
+    const { page } = await rig.join(canvas)
+    await page.keyboard.press('r')
+    await drag(page, { x: 400, y: 300 }, { x: 520, y: 380 })
+    await server.shapes(1)
+    await page.getByRole('radiogroup', { name: 'Stroke' }).getByRole('radio', { name: 'red' }).click()
+    await eventually('the colour is saved', async () => (await server.state()).shapes[0]?.stroke === 'red')
+    await page.keyboard.press('Escape')
+    await drawRectangle(page, { x: 600, y: 300 })
+    expect((await server.shapes(2)).map((shape) => shape.stroke)).toEqual(['red', 'red'])
+  })
+})

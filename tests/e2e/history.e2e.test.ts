@@ -1,0 +1,84 @@
+import type { Checkpoint } from '@flowstate/protocol'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { callApi } from '../faults/public-api.ts'
+import { useBrowserRig } from './browser-rig.ts'
+import { eventually } from './canvas-on-server.ts'
+import { drawRectangle } from './draw-on-page.ts'
+import { pictureOf } from './person.ts'
+
+const rig = useBrowserRig()
+
+async function openTimeline(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'History' }).click()
+  await page.getByRole('slider', { name: 'Version' }).waitFor()
+}
+
+describe('the timeline', () => {
+  test('RS1 restores an older version from its picture, for everybody, and the restore can be undone', async () => {
+    const canvas = await rig.makeCanvas()
+    const server = rig.onServer(canvas)
+    const [ada, ben] = await Promise.all([rig.join(canvas), rig.join(canvas)])
+    const { page } = ada
+    for (const x of [300, 480, 660]) await drawRectangle(page, { x, y: 250 })
+    await server.shapes(3)
+    const full = await pictureOf(ben)
+    const [first, head] = [await server.state(1), await server.state()]
+
+    await openTimeline(page)
+    await page.getByRole('slider', { name: 'Version' }).press('Home')
+    await page.getByText('Version 1 of 3').waitFor()
+    await page.getByRole('button', { name: 'Restore this version' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Restore this version' }).click()
+    await page.getByText('Restored version 1').waitFor()
+    expect((await server.version(4)).stateHash).toBe(first.stateHash)
+    await eventually('the other sees the restore', async () => (await pictureOf(ben)) !== full)
+
+    await page.keyboard.press('Control+z')
+    expect((await server.version(5)).stateHash).toBe(head.stateHash)
+    await eventually('the other sees the undo', async () => (await pictureOf(ben)) === full)
+  })
+
+  test('RS3 a version gets a name, the name leads back to it, and others find it', async () => {
+    const canvas = await rig.makeCanvas()
+    const server = rig.onServer(canvas)
+    const [ada, ben] = await Promise.all([rig.join(canvas), rig.join(canvas)])
+    await drawRectangle(ada.page, { x: 300, y: 250 })
+    await server.shapes(1)
+    await openTimeline(ada.page)
+    await ada.page.getByRole('button', { name: 'Name this version' }).click()
+    await ada.page.keyboard.type('Before the review')
+    await ada.page.keyboard.press('Enter')
+    await ada.page.getByRole('button', { name: 'Before the review' }).waitFor()
+    const path = `/canvases/${canvas.canvasId}/versions`
+    const { items } = await callApi<{ items: Checkpoint[] }>(rig.server().url, 'GET', path, {
+      token: canvas.owner.token,
+    })
+    expect(items).toMatchObject([{ name: 'Before the review', version: 1 }])
+
+    await drawRectangle(ben.page, { x: 480, y: 250 })
+    await server.shapes(2)
+    await openTimeline(ben.page)
+    await ben.page.getByText('Version 2 of 2').waitFor()
+    await ben.page.getByRole('button', { name: 'Before the review' }).click()
+    await ben.page.getByText('Version 1 of 2').waitFor()
+  })
+
+  test('RS1 looking at the past changes nothing and moves nothing', async () => {
+    const canvas = await rig.makeCanvas()
+    const server = rig.onServer(canvas)
+    const person = await rig.join(canvas)
+    for (const x of [300, 480]) await drawRectangle(person.page, { x, y: 250 })
+    await server.shapes(2)
+    const before = await pictureOf(person)
+    await openTimeline(person.page)
+    for (const key of ['Home', 'End', 'ArrowLeft']) {
+      await person.page.getByRole('slider', { name: 'Version' }).press(key)
+    }
+    await person.page.getByText('Version 1 of 2').waitFor()
+    await person.page.keyboard.press('Escape')
+    await person.page.getByRole('toolbar', { name: 'Tools' }).waitFor()
+    await eventually('the canvas looks as before', async () => (await pictureOf(person)) === before)
+    expect((await server.state()).version).toBe(2)
+  })
+})
