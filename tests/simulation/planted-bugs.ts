@@ -193,6 +193,7 @@ export const likelySeeds: { readonly [name: string]: number } = {
   'undo by plain inverse': 64,
   'role read once': 33,
   'head kept after an unknown outcome': 38,
+  'half a set shown': 95,
   'one part undone for the set': 30,
   'the end of a set lost': 30,
   'a row of another client id spends the seq': 33,
