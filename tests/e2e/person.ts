@@ -53,6 +53,13 @@ export async function openPerson(
   return { page, context, watch, received }
 }
 
+/** Another tab of the same person, with the same cookies and outbox. */
+export async function openPage(context: BrowserContext, address: string): Promise<Page> {
+  const page = await context.newPage()
+  await page.goto(address)
+  return page
+}
+
 /** What the page says about the state of saving. */
 export function saveState(page: Page) {
   return page.getByRole('status').filter({ hasText: /Saved|Saving|Connecting|Offline|paused|closed/ })

@@ -1,0 +1,88 @@
+import type { CreatedShare } from '@flowstate/protocol'
+import { describe, expect, test } from 'vitest'
+import { callApi, type SharedCanvas } from '../faults/public-api.ts'
+import { useBrowserRig } from './browser-rig.ts'
+import { drag, drawRectangle } from './draw-on-page.ts'
+import { whenSaved } from './person.ts'
+
+const rig = useBrowserRig()
+
+async function share(canvas: SharedCanvas, scope: 'view' | 'edit'): Promise<CreatedShare> {
+  const path = `/canvases/${canvas.canvasId}/shares`
+  return callApi(rig.server().url, 'POST', path, { token: canvas.owner.token, body: { scope } })
+}
+
+describe('sharing', () => {
+  test('the first minute: a fresh canvas, a drawing, a link from the dialog, and a colleague draws too', async () => {
+    const { url } = rig.server()
+    const ada = await rig.open(url)
+    await whenSaved(ada)
+    await drawRectangle(ada.page, { x: 400, y: 300 })
+    await whenSaved(ada)
+    expect(new URL(ada.page.url()).pathname).toMatch(/^\/c\/[0-9a-f-]{36}$/)
+    await ada.page.getByRole('button', { name: 'Share' }).click()
+    await ada.page.getByRole('button', { name: 'Make a link' }).first().click()
+    const link = ada.page.locator('input[value*="#share="]')
+    await link.waitFor()
+    const address = await link.inputValue()
+    await ada.page.keyboard.press('Escape')
+
+    const ben = await rig.open(address)
+    await whenSaved(ben)
+    expect(ben.page.url()).not.toContain('#share=')
+    await ada.page
+      .getByRole('list', { name: 'People here' })
+      .getByRole('listitem')
+      .nth(1)
+      .waitFor({ state: 'attached' })
+    await ben.page.keyboard.press('r')
+    await drag(ben.page, { x: 600, y: 500 }, { x: 700, y: 560 })
+    await whenSaved(ben)
+    await ada.page.getByRole('button', { name: 'History' }).click()
+    await ada.page.getByText('Version 2 of 2').waitFor()
+  })
+
+  test('AC2 with a view link one looks, and is told why one cannot draw', async () => {
+    const canvas = await rig.makeCanvas()
+    const server = rig.onServer(canvas)
+    const editor = await rig.join(canvas)
+    await drawRectangle(editor.page, { x: 300, y: 250 })
+    await server.shapes(1)
+    const { token } = await share(canvas, 'view')
+    const viewer = await rig.open(`${rig.server().url}/c/${canvas.canvasId}#share=${token}`)
+    await viewer.page.getByText('View only').waitFor()
+    await viewer.page.keyboard.press('r')
+    await drag(viewer.page, { x: 500, y: 300 }, { x: 640, y: 380 })
+    await viewer.page.keyboard.press('Control+a')
+    await viewer.page.keyboard.press('Delete')
+    await drawRectangle(editor.page, { x: 480, y: 250 })
+    await server.shapes(2)
+    expect((await server.state()).version).toBe(2)
+  })
+
+  test('AC3 a link withdrawn while somebody draws through it ends their session and says so', async () => {
+    rig.expectOutages()
+    const canvas = await rig.makeCanvas()
+    const { id, token } = await share(canvas, 'edit')
+    const guest = await rig.open(`${rig.server().url}/c/${canvas.canvasId}#share=${token}`)
+    await whenSaved(guest)
+    const path = `/canvases/${canvas.canvasId}/shares/${id}`
+    await fetch(`${rig.server().url}/api/v1${path}`, {
+      method: 'DELETE',
+      headers: { authorization: `Bearer ${canvas.owner.token}` },
+    })
+    await guest.page.getByRole('status').filter({ hasText: 'Connection closed' }).waitFor()
+  })
+
+  test('AC1 an address that is not mine and one that does not exist look the same', async () => {
+    rig.expectOutages()
+    const canvas = await rig.makeCanvas()
+    const texts: string[] = []
+    for (const id of [canvas.canvasId, '01a20000-0000-7000-8000-000000000000']) {
+      const stranger = await rig.open(`${rig.server().url}/c/${id}`)
+      await stranger.page.getByRole('heading').first().waitFor()
+      texts.push(await stranger.page.locator('body').innerText())
+    }
+    expect(texts[0]).toBe(texts[1])
+  })
+})

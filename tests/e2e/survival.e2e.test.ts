@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest'
+import { useBrowserRig } from './browser-rig.ts'
+import { drawRectangle } from './draw-on-page.ts'
+import { openPage, pictureOf, saveState, whenSaved } from './person.ts'
+
+const rig = useBrowserRig()
+
+describe('work survives', () => {
+  test('CL3 the network away and back: what was drawn meanwhile is kept, counted, and sent', async () => {
+    rig.expectOutages()
+    const canvas = await rig.makeCanvas()
+    const server = rig.onServer(canvas)
+    const [ada, ben] = await Promise.all([rig.join(canvas), rig.join(canvas)])
+    await drawRectangle(ada.page, { x: 300, y: 250 })
+    await server.shapes(1)
+    await ada.context.setOffline(true)
+    await drawRectangle(ada.page, { x: 480, y: 250 })
+    await drawRectangle(ada.page, { x: 660, y: 250 })
+    await saveState(ada.page).filter({ hasText: 'Offline, 2 changes waiting' }).waitFor()
+    await drawRectangle(ben.page, { x: 300, y: 450 })
+    await server.shapes(2)
+    await ada.context.setOffline(false)
+    await whenSaved(ada)
+    await server.shapes(4)
+    expect((await server.state()).version).toBe(4)
+  })
+
+  test('CM3 CL3 kill -9 of the server: everything that was saved is there, and what was not is sent again', async () => {
+    rig.expectOutages()
+    const canvas = await rig.makeCanvas()
+    const server = rig.onServer(canvas)
+    const ada = await rig.join(canvas)
+    await drawRectangle(ada.page, { x: 300, y: 250 })
+    await whenSaved(ada)
+    const saved = (await server.state()).version
+    rig.server().kill('SIGKILL')
+    await saveState(ada.page).filter({ hasText: 'Offline' }).waitFor()
+    await drawRectangle(ada.page, { x: 480, y: 250 })
+    await saveState(ada.page).filter({ hasText: 'Offline, 1 change waiting' }).waitFor()
+    await rig.restartServer()
+    expect((await server.state()).version).toBeGreaterThanOrEqual(saved)
+    await whenSaved(ada)
+    await server.shapes(2)
+  })
+
+  test('CL3 a tab closed with unsent edits: the next tab of the same person sends them', async () => {
+    rig.expectOutages()
+    const canvas = await rig.makeCanvas()
+    const server = rig.onServer(canvas)
+    const ada = await rig.join(canvas)
+    await drawRectangle(ada.page, { x: 300, y: 250 })
+    await server.shapes(1)
+    rig.server().kill('SIGKILL')
+    await drawRectangle(ada.page, { x: 480, y: 250 })
+    await saveState(ada.page).filter({ hasText: 'Offline, 1 change waiting' }).waitFor()
+    await ada.page.close()
+    await rig.restartServer()
+    expect((await server.state()).shapes).toHaveLength(1)
+    const next = await openPage(ada.context, `${rig.server().url}/c/${canvas.canvasId}`)
+    await server.shapes(2)
+    await saveState(next).filter({ hasText: 'Saved' }).waitFor({ state: 'attached' })
+  })
+
+  test('CL1 a reload shows the same canvas', async () => {
+    const canvas = await rig.makeCanvas()
+    const server = rig.onServer(canvas)
+    const ada = await rig.join(canvas)
+    await drawRectangle(ada.page, { x: 300, y: 250 })
+    await drawRectangle(ada.page, { x: 480, y: 330 })
+    await server.shapes(2)
+    await ada.page.keyboard.press('Shift+1')
+    const before = await pictureOf(ada)
+    await ada.page.reload()
+    await whenSaved(ada)
+    await ada.page.keyboard.press('Shift+1')
+    expect(await pictureOf(ada)).toBe(before)
+  })
+})
