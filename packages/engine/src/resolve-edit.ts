@@ -1,4 +1,4 @@
-import type { CellValue, Change, ProposedChange } from './change.ts'
+import type { CellValue, ProposedChange, TextDelta } from './change.ts'
 import { limits } from './limits.ts'
 import { refuseUnknownShape } from './placement.ts'
 import { pointer, refuse } from './refusal.ts'
@@ -6,7 +6,7 @@ import { nothingSkipped, type ResolveContext, type Resolved, skippedDead } from 
 import { ok, type Refusal, type Result } from './result.ts'
 import type { Shape } from './shapes/shape.ts'
 import { cellsOfKind, kindHasCell } from './shapes/shape-registry.ts'
-import { applyDelta, deltaSpan } from './text-delta.ts'
+import { applyDelta } from './text-delta.ts'
 
 type Update = ProposedChange & { readonly kind: 'update' }
 
@@ -42,20 +42,40 @@ export function resolveUpdate(change: Update, { state, path }: ResolveContext): 
   return ok({ changes: [update], skipped: nothingSkipped })
 }
 
-function textAfter(shape: Shape, delta: Change & { readonly kind: 'text' }): string | undefined {
+/** Whether every offset of a delta stands between two characters of a text and none beyond its end. */
+function fitsText(text: string, delta: TextDelta): boolean {
+  let position = 0
+  for (const item of delta) {
+    if (typeof item === 'string') {
+      if (isInsidePair(text, position)) return false
+      continue
+    }
+    position += Math.abs(item)
+    if (isInsidePair(text, position)) return false
+  }
+  return position <= text.length
+}
+
+function isInsidePair(text: string, position: number): boolean {
+  const code = text.codePointAt(position - 1)
+  return position > 0 && code !== undefined && code > 0xffff
+}
+
+function isPossible(shape: Shape, delta: TextDelta): boolean {
   const text = typeof shape.text === 'string' ? shape.text : ''
-  if (deltaSpan(delta.delta) > text.length) return undefined
-  const after = applyDelta(text, delta.delta)
-  return after.isWellFormed() && after.length <= limits.textCharactersMax ? after : undefined
+  if (!fitsText(text, delta)) return false
+  const after = applyDelta(text, delta)
+  return after.isWellFormed() && after.length <= limits.textCharactersMax
 }
 
 /**
- * A text change goes in as it is when nobody has written the shape since its base; a shape written since, a dead shape
- * and a base above head are `text_conflict`, and the author keeps the text (TX4).
+ * A text change goes in as it is to be applied after what others typed since its base (TX1). Where that is not known, the
+ * whole text was written since, the shape is dead or the base above head, it is a `text_conflict`, and the author keeps the
+ * text (TX4).
  */
 export function resolveText(
   change: ProposedChange & { readonly kind: 'text' },
-  { state, path }: ResolveContext,
+  { state, path, texts }: ResolveContext,
 ): Result<Resolved, Refusal> {
   const { id, field, delta, base } = change
   const shape = state.get(id)
@@ -63,12 +83,14 @@ export function resolveText(
   if (shape === undefined) return refuse('text_conflict', 'the shape was deleted', `${path}/id`)
   if (!kindHasCell(shape.kind, field))
     return refuse('invalid', `is not a cell of ${shape.kind}`, `${path}/field`)
-  if (base > state.version || shape.updatedVersion > base) {
-    return refuse('text_conflict', 'the shape was written since', `${path}/base`)
-  }
-  const effective = { kind: 'text', id, field, delta } as const
-  if (textAfter(shape, effective) === undefined) {
-    return refuse('invalid', 'must fit the text it changes and leave it within its limits', `${path}/delta`)
+  if (base > state.version) return refuse('text_conflict', 'is above the head', `${path}/base`)
+  const transformed = texts.transform(id, base, delta)
+  if (transformed === 'conflict') return refuse('text_conflict', 'the text was written since', `${path}/base`)
+  const effective = { kind: 'text', id, field, delta: transformed.delta } as const
+  if (!isPossible(shape, transformed.delta)) {
+    return transformed.isMoved
+      ? refuse('text_conflict', 'does not fit what others have made of the text', `${path}/base`)
+      : refuse('invalid', 'must fit the text it changes and leave it within its limits', `${path}/delta`)
   }
   return ok({ changes: [effective], skipped: nothingSkipped })
 }

@@ -16,6 +16,7 @@ import {
 } from './placement.ts'
 import { refuse } from './refusal.ts'
 import { ok, type Refusal, type Result } from './result.ts'
+import type { TextsInOperation } from './text-since.ts'
 
 /** What a step needs besides the change: the state it meets, where it stands, and whom to tell about crowded siblings. */
 export interface ResolveContext {
@@ -23,6 +24,7 @@ export interface ResolveContext {
   /** JSON pointer of the change. */
   readonly path: string
   readonly crowded: (parentId: ShapeId | null) => void
+  readonly texts: TextsInOperation
 }
 
 export interface Resolved {

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import type { ProposedChange } from './change.ts'
+import type { Change, ProposedChange, TextDelta } from './change.ts'
 import { limits } from './limits.ts'
 import { resolve } from './resolve.ts'
 import { box, canvasOf, commit, group, order, refusal, sid } from './testing/named-shapes.ts'
+import { textDeltasAmong } from './text-since.ts'
 
 describe('OP3 create', () => {
   test('goes to the front, or where its anchor says', () => {
@@ -154,11 +155,47 @@ describe('TX4 text', () => {
     })
   })
 
-  test('is a conflict with a newer write, a base above head and a dead shape', () => {
-    expect(refusal(state, text(1, ['x']))).toBe('text_conflict /changes/0/base')
+  test('is a conflict with a base above head and a dead shape', () => {
     expect(refusal(state, text(4, ['x']))).toBe('text_conflict /changes/0/base')
     const dead = canvasOf(box('a'), { kind: 'delete', ids: [sid('a')] })
     expect(refusal(dead, text(2, ['x']))).toBe('text_conflict /changes/0/id')
+  })
+
+  test('is a conflict where the whole text was written since, or too much', () => {
+    const rows = (...changes: Change[]) => textDeltasAmong([{ changes }], sid('a'))
+    const delta: Change = { kind: 'text', id: sid('a'), field: 'text', delta: ['x'] }
+    const update = { kind: 'update', id: sid('a') } as const
+    expect(rows(delta, { ...update, set: { text: 'all' } })).toBe('conflict')
+    expect(rows({ ...update, set: {}, unset: ['text'] })).toBe('conflict')
+    expect(rows({ kind: 'delete', ids: [sid('b'), sid('a')] })).toBe('conflict')
+    expect(rows(delta, { ...update, set: { position: [1, 1] } }, { ...delta, id: sid('b') })).toEqual([['x']])
+    const most = Array.from({ length: limits.textDeltasSinceBaseMax }, () => delta)
+    expect(rows(...most)).toHaveLength(limits.textDeltasSinceBaseMax)
+    expect(rows(...most, delta)).toBe('conflict')
+  })
+
+  const meets = (since: readonly TextDelta[] | 'conflict', ...proposed: ProposedChange[]) => {
+    const resolution = resolve(state, proposed, { textSince: () => since })
+    if (!resolution.ok) return `${resolution.error.code} ${resolution.error.path}`
+    return resolution.value.changes.flatMap((change) => (change.kind === 'text' ? [change.delta] : []))
+  }
+
+  test('TX1 is transformed over what others typed since its base', () => {
+    expect(meets([[1, 'é']], text(1, [2, '!']))).toEqual([[3, '!']])
+    expect(meets([], text(1, [2, '!']))).toEqual([[2, '!']])
+    expect(meets('conflict', text(1, [2, '!']))).toBe('text_conflict /changes/0/base')
+    expect(meets([['x']], text(1, [5, 'x']))).toBe('text_conflict /changes/0/base')
+  })
+
+  test('TX1 a second delta of an operation is made on top of its first', () => {
+    expect(meets([[1, 'é']], text(1, ['ab']), text(1, [3, 'c']))).toEqual([['ab'], [4, 'c']])
+    expect(meets([[1, 'é']], text(1, ['ab']), text(2, [3, 'c']))).toBe('text_conflict /changes/1/base')
+    const whole: ProposedChange = { kind: 'update', id: sid('a'), set: { text: 'new' } }
+    expect(meets([[1, 'é']], whole, text(1, [3, '!']))).toEqual([[3, '!']])
+  })
+
+  test('TX2 a prediction does not mind what was written since, as long as it fits', () => {
+    expect(refusal(state, text(1, ['x']))).toBe('accepted')
   })
 
   test('must fit the text and belong to the kind', () => {
@@ -166,5 +203,8 @@ describe('TX4 text', () => {
     expect(refusal(state, text(3, ['x'], sid('g')))).toBe('invalid /changes/0/field')
     const smile = canvasOf(box('a'), { kind: 'update', id: sid('a'), set: { text: '🙂' } })
     expect(refusal(smile, text(2, [1, 'x']))).toBe('invalid /changes/0/delta')
+    const smiles = canvasOf(box('a'), { kind: 'update', id: sid('a'), set: { text: '🙂🙂' } })
+    expect(refusal(smiles, text(2, [1, -2]))).toBe('invalid /changes/0/delta')
+    expect(refusal(smiles, text(2, [-2, 2, 'x']))).toBe('accepted')
   })
 })

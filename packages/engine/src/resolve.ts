@@ -14,6 +14,7 @@ import {
   resolvePlace,
 } from './resolve-place.ts'
 import { ok, type Refusal, type Result } from './result.ts'
+import { type TextSince, textsInOperation } from './text-since.ts'
 
 /** What a proposal comes to on a state (OP4). */
 export interface Resolution {
@@ -49,18 +50,31 @@ function resolveAll(
   state: CanvasState,
   proposed: readonly ProposedChange[],
   crowded: (parentId: ShapeId | null) => void,
+  textSince: TextSince | undefined,
 ): Result<Resolved, Refusal> {
+  const texts = textsInOperation(textSince)
   const draft = needsDraft(proposed) ? state.fork() : undefined
   const changes: Change[] = []
   const skipped: Skipped[] = []
   for (const [position, change] of proposed.entries()) {
-    const resolved = resolveChange(change, { state: draft ?? state, path: `/changes/${position}`, crowded })
+    const path = `/changes/${position}`
+    const resolved = resolveChange(change, { state: draft ?? state, path, crowded, texts })
     if (!resolved.ok) return resolved
+    texts.follow(resolved.value.changes)
     for (const effective of resolved.value.changes) changes.push(effective)
     for (const entry of resolved.value.skipped) skipped.push(entry)
     if (draft !== undefined) apply(draft, resolved.value.changes)
   }
   return ok({ changes, skipped })
+}
+
+/** What whoever orders the log knows beyond the state. */
+export interface ResolveKnowledge {
+  /**
+   * What others did to a text since a base. Without it (a prediction) a delta is taken as it is wherever it fits: what the
+   * log makes of it is only known with the row.
+   */
+  readonly textSince?: TextSince
 }
 
 /**
@@ -72,9 +86,10 @@ function resolveAll(
 export function resolve(
   state: CanvasState,
   proposed: readonly ProposedChange[],
+  { textSince }: ResolveKnowledge = {},
 ): Result<Resolution, Refusal> {
   const crowded = new Set<ShapeId | null>()
-  const first = resolveAll(state, proposed, (parentId) => crowded.add(parentId))
+  const first = resolveAll(state, proposed, (parentId) => crowded.add(parentId), textSince)
   if (!first.ok || crowded.size === 0) return first
   // Keys ran out somewhere: give those siblings fresh ones and resolve again. Where the crowd is of the operation's own
   // making (a container it creates itself), its long keys stay until the next operation there.
@@ -82,6 +97,6 @@ export function resolve(
   if (rebalance.length === 0) return first
   const balanced = state.fork()
   apply(balanced, rebalance)
-  const second = resolveAll(balanced, proposed, () => undefined)
+  const second = resolveAll(balanced, proposed, () => undefined, textSince)
   return second.ok ? ok({ ...second.value, rebalance }) : second
 }

@@ -71,20 +71,23 @@ export function applyDelta(text: string, delta: TextDelta): string {
   return out + text.slice(position)
 }
 
+/** Takes the front item off a list, or as much of it as `count` code units. */
+function takeFront(items: Item[], count: number): Item | undefined {
+  const item = items[0]
+  if (item === undefined) return undefined
+  if (lengthOf(item) <= count) {
+    items.shift()
+    return item
+  }
+  items[0] = typeof item === 'string' ? item.slice(count) : item - Math.sign(item) * count
+  return typeof item === 'string' ? item.slice(0, count) : Math.sign(item) * count
+}
+
 /** One delta that does what `first` and then `second` do, in normal form. */
 export function composeDeltas(first: TextDelta, second: TextDelta): TextDelta {
   const out: Item[] = []
   const waiting = normaliseDelta(first).slice()
-  const takeUpTo = (count: number): Item | undefined => {
-    const item = waiting[0]
-    if (item === undefined) return undefined
-    if (lengthOf(item) <= count) {
-      waiting.shift()
-      return item
-    }
-    waiting[0] = typeof item === 'string' ? item.slice(count) : item - Math.sign(item) * count
-    return typeof item === 'string' ? item.slice(0, count) : Math.sign(item) * count
-  }
+  const takeUpTo = (count: number) => takeFront(waiting, count)
   for (const item of normaliseDelta(second)) {
     if (typeof item === 'string') {
       push(out, item)

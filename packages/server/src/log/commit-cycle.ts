@@ -6,6 +6,7 @@ import type { CanvasLogsDeps } from './commit-deps.ts'
 import { CommitDraft, type Decision } from './commit-draft.ts'
 import type { CommitOutcome } from './commit-request.ts'
 import { admit, type JudgeContext, judgeProposal, refusedFor, refuseForGood } from './judge-request.ts'
+import { type OlderTexts, readOlderTexts, textSince } from './known-texts.ts'
 import type { LiveCanvas } from './live-canvas.ts'
 import { type CommitResult, StoreUnavailable } from './log-store.ts'
 import type { PreparedRequest } from './request-intake.ts'
@@ -121,6 +122,7 @@ export function createCommitCycle(
   async function prepare(
     group: readonly QueuedCommit[],
     decisions: Map<OperationId, Decision>,
+    olderTexts: OlderTexts,
   ): Promise<void> {
     for (let tries = 0; tries < attemptsMax; tries++) {
       const { commitNo, accessNo } = canvas.head
@@ -130,6 +132,7 @@ export function createCommitCycle(
       if (spent.length > 0) {
         for (const [id, decision] of await readDecisions(canvas, spent, deps)) decisions.set(id, decision)
       }
+      await readOlderTexts(canvas, group, deps, olderTexts)
       if (canvas.head.commitNo === commitNo && canvas.head.accessNo === accessNo) return
     }
     throw new StoreUnavailable('the canvas keeps changing')
@@ -139,7 +142,8 @@ export function createCommitCycle(
     group: readonly QueuedCommit[],
     decisions: Map<OperationId, Decision>,
   ): Promise<Judged> {
-    await prepare(group, decisions)
+    const olderTexts: OlderTexts = new Map()
+    await prepare(group, decisions, olderTexts)
     const draft = new CommitDraft(canvas.head, canvas.state, draftDeps)
     const closed = closedReason(canvas)
     const outcomes: CommitOutcome[] = []
@@ -158,7 +162,11 @@ export function createCommitCycle(
       const { content } = prepared
       switch (content.kind) {
         case 'proposal':
-          outcomes.push(judgeProposal(draft, prepared, author, content.proposal))
+          outcomes.push(
+            judgeProposal(draft, prepared, author, content.proposal, {
+              textSince: textSince(canvas, draft, olderTexts, prepared.sender?.clientId),
+            }),
+          )
           break
         case 'refused':
           outcomes.push(refuseForGood(draft, prepared, author, content.refusal))

@@ -1,4 +1,4 @@
-import type { ClientId, OperationId, Proposal, Refusal, Skipped } from '@flowstate/engine'
+import type { ClientId, OperationId, Proposal, Refusal, ResolveKnowledge, Skipped } from '@flowstate/engine'
 import { resolve } from '@flowstate/engine'
 import type { ErrorCode } from '@flowstate/protocol'
 import { type Role, roleAtLeast } from '@flowstate/protocol'
@@ -178,8 +178,9 @@ export function judgeProposal(
   prepared: PreparedRequest,
   author: Author,
   proposal: Proposal,
+  knowledge: ResolveKnowledge,
 ): CommitOutcome {
-  const resolved = resolve(draft.state, proposal.changes)
+  const resolved = resolve(draft.state, proposal.changes, knowledge)
   if (!resolved.ok) return refuseForGood(draft, prepared, author, resolved.error)
   const { changes, skipped, rebalance } = resolved.value
   if (rebalance !== undefined) draft.addSystemRow(rebalance)
