@@ -59,7 +59,8 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['tests/**/*.e2e.test.ts'],
-          testTimeout: 180_000,
+          globalSetup: ['tests/support/web-app-global-setup.ts'],
+          testTimeout: 120_000,
           fileParallelism: false,
         },
       },

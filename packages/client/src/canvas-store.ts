@@ -10,6 +10,7 @@ import type {
 } from '@flowstate/engine'
 import { apply, applyRow, emptyState, err, ok, resolve, stateFromWire, subjectsOf } from '@flowstate/engine'
 import type { WireState } from '@flowstate/protocol'
+import type { QueueEntry } from './sync-state.ts'
 
 function addTouched(into: Set<ShapeId | '@canvas'>, changes: readonly Change[]): void {
   for (const change of changes) for (const subject of subjectsOf(change)) into.add(subject)
@@ -21,6 +22,11 @@ export interface PendingOperation {
   readonly id: OperationId
   readonly seq: number
   readonly changes: readonly ProposedChange[]
+}
+
+/** An entry of the queue as the view shows it; what an undo will change only the server knows (UN8). */
+export function pendingOf({ id, seq, request }: QueueEntry): PendingOperation {
+  return { id, seq, changes: request.type === 'operation' ? request.operation.changes : [] }
 }
 
 /**

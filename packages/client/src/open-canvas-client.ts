@@ -3,15 +3,20 @@ import { err, normaliseProposal, ok, stateHash, toHex, uuidv7 } from '@flowstate
 import type { PresenceFields, Preview } from '@flowstate/protocol'
 import { sha256 } from '@noble/hashes/sha2.js'
 import type { CanvasClient, CanvasClientOptions, ClientListener } from './canvas-client.ts'
-import { createCanvasStore } from './canvas-store.ts'
+import { createCanvasStore, pendingOf } from './canvas-store.ts'
 import { type ClientStatus, connectionStatus } from './client-status.ts'
 import { type Connection, ConnectionRefused, openConnection, type SocketRequest } from './connection.ts'
 import type { FailedOperation } from './outbox-storage.ts'
 import { openOutboxWriter } from './outbox-writer.ts'
 import { createPresenceStore, joinPreview } from './presence-store.ts'
 import { step } from './sync-machine.ts'
-import type { QueueEntry, SyncEffect, SyncEvent, SyncTimer } from './sync-state.ts'
-import { initialSyncState, type SyncState } from './sync-state.ts'
+import {
+  initialSyncState,
+  type SyncEffect,
+  type SyncEvent,
+  type SyncState,
+  type SyncTimer,
+} from './sync-state.ts'
 import { createThrottle } from './throttle.ts'
 
 /** At most 25 cursors, and 25 previews, a second leave. */
@@ -39,7 +44,7 @@ export async function openCanvasClient(options: CanvasClientOptions): Promise<Ca
     nextSeq: outbox.queue.nextSeq,
     queue: outbox.queue.entries,
   })
-  store.restore(state.queue.map(toPending))
+  store.restore(state.queue.map(pendingOf))
 
   const listeners = new Set<ClientListener>()
   const timers = new Map<SyncTimer, () => void>()
@@ -288,14 +293,5 @@ export async function openCanvasClient(options: CanvasClientOptions): Promise<Ca
       })
       return closing
     },
-  }
-}
-
-function toPending(entry: QueueEntry) {
-  const { request } = entry
-  return {
-    id: entry.id,
-    seq: entry.seq,
-    changes: request.type === 'operation' ? request.operation.changes : [],
   }
 }

@@ -119,6 +119,11 @@ export function readConfig(raw: Readonly<Record<string, string | undefined>>, wo
   const weak = secretKey === undefined ? undefined : weakSecretReason(secretKey)
   if (weak !== undefined) throw new ConfigError(`SECRET_KEY ${weak}: use at least 32 random characters`)
   const dataDir = env.get('DATA_DIR') ?? './flowstate-data'
+  const registration: Config['registration'] = parse(env, 'REGISTRATION', 'open', (text) =>
+    oneOf('REGISTRATION', text, ['open', 'invite', 'off']),
+  )
+  // Where strangers may register, an owner may be anybody: nobody's password is theirs to set.
+  const linksByDefault = registration === 'open' ? 'off' : 'on'
   return {
     port: parse(env, 'PORT', 4000, (text) => integer('PORT', text, 0, 65_535)),
     host: env.get('HOST') ?? '127.0.0.1',
@@ -137,12 +142,11 @@ export function readConfig(raw: Readonly<Record<string, string | undefined>>, wo
     ),
     allowedOrigins: list(env.get('ALLOWED_ORIGINS') ?? '').map((text) => origin('ALLOWED_ORIGINS', text)),
     trustedProxies: list(env.get('TRUSTED_PROXIES') ?? ''),
-    registration: parse(env, 'REGISTRATION', 'open', (text) =>
-      oneOf('REGISTRATION', text, ['open', 'invite', 'off']),
-    ),
+    registration,
     guests: parse(env, 'GUESTS', 'on', (text) => oneOf('GUESTS', text, ['on', 'off'])) === 'on',
     queryToken: parse(env, 'QUERY_TOKEN', 'on', (text) => oneOf('QUERY_TOKEN', text, ['on', 'off'])) === 'on',
-    resetLinks: parse(env, 'RESET_LINKS', 'on', (text) => oneOf('RESET_LINKS', text, ['on', 'off'])) === 'on',
+    resetLinks:
+      parse(env, 'RESET_LINKS', linksByDefault, (text) => oneOf('RESET_LINKS', text, ['on', 'off'])) === 'on',
     ...optional(
       'smtpUrl',
       parse(env, 'SMTP_URL', undefined, (text) => url('SMTP_URL', text, ['smtp:', 'smtps:'], false)),

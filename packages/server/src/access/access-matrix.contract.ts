@@ -55,7 +55,7 @@ export function accessMatrixContract(open: () => Promise<FreshDatabase>): void {
     }
 
     beforeAll(async () => {
-      rest = await startRest(await open())
+      rest = await startRest(await open(), { RESET_LINKS: 'on' })
       routes = allRoutes(rest.server.deps, () => true)
       owner = await rest.register('Owner')
       canvas = await rest.createCanvas(owner)
