@@ -9,7 +9,7 @@ import type { ToolId } from './tools/tool-id.ts'
 /** What is being typed: the text of a shape, or a text that does not exist yet. */
 export type TextEditing =
   | { readonly kind: 'shape'; readonly id: ShapeId }
-  | { readonly kind: 'new'; readonly at: Point }
+  | { readonly kind: 'new'; readonly id: ShapeId; readonly at: Point }
 
 /** State of the interface. The canvas itself is not in here: nothing of this is ever saved to the log. */
 export interface EditorState {

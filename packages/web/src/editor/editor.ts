@@ -1,4 +1,4 @@
-import type { ProposedChange, ShapeId } from '@flowstate/engine'
+import type { OperationId, ProposedChange, ShapeId } from '@flowstate/engine'
 import { newShapeId, randomToken } from '../lib/random-id.ts'
 import type { CanvasPort } from './canvas-port.ts'
 import { createEditorStore, type EditorStore } from './editor-store.ts'
@@ -44,16 +44,26 @@ export function notify(editor: Editor, text: string): void {
   editor.store.setState({ notice: { text, id } })
 }
 
+/** Sends changes on their way; the id they go under, or null where a refusal was shown and nothing changed. */
+export function dispatch(
+  editor: Editor,
+  changes: readonly ProposedChange[],
+  options: { readonly label: string; readonly gesture?: string },
+): OperationId | null {
+  if (changes.length === 0 || editor.store.getState().readOnly) return null
+  const result = editor.port.dispatch(changes, options)
+  if (result.ok) return result.value
+  notify(editor, result.error.detail)
+  return null
+}
+
 /** Sends changes on their way; a refusal is shown and changes nothing. */
 export function commit(
   editor: Editor,
   changes: readonly ProposedChange[],
   options: { readonly label: string; readonly gesture?: string },
 ): boolean {
-  if (changes.length === 0 || editor.store.getState().readOnly) return false
-  const result = editor.port.dispatch(changes, options)
-  if (!result.ok) notify(editor, result.error.detail)
-  return result.ok
+  return dispatch(editor, changes, options) !== null
 }
 
 export function select(editor: Editor, ids: Iterable<ShapeId>): void {

@@ -1,6 +1,6 @@
 import { type ClientListener, createPresenceStore } from '@flowstate/client'
 import {
-  apply,
+  applyRow,
   emptyState,
   err,
   normaliseProposal,
@@ -30,7 +30,7 @@ export function createMemoryCanvasPort(): CanvasPort {
       outboxWorks: true,
       diverged: false,
     }),
-    version: () => operations,
+    version: () => state.version,
     presence: createPresenceStore(),
     subscribe(listener) {
       listeners.add(listener)
@@ -41,7 +41,7 @@ export function createMemoryCanvasPort(): CanvasPort {
       if (!proposal.ok) return err(proposal.error)
       const resolved = resolve(state, proposal.value.changes)
       if (!resolved.ok) return err(resolved.error)
-      apply(state, resolved.value.changes)
+      applyRow(state, { version: state.version + 1, changes: resolved.value.changes })
       const changed = new Set(resolved.value.changes.flatMap(subjectsOf))
       for (const listener of listeners) listener.canvas?.(changed)
       return ok(proposal.value.id)

@@ -1,9 +1,8 @@
-import { limits, type ProposedChange, type Shape, type ShapeId, type TextDelta } from '@flowstate/engine'
-import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { limits, type ProposedShape } from '@flowstate/engine'
+import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useTheme } from '../app/theme-store.ts'
 import { toScreen } from './camera.ts'
-import type { CanvasPort } from './canvas-port.ts'
 import { commit, newGesture, notify, select } from './editor.ts'
 import { useCanvasRevision, useEditor, useEditorState } from './editor-context.ts'
 import type { TextEditing } from './editor-store.ts'
@@ -13,28 +12,11 @@ import styles from './text-field.module.css'
 import { placeText } from './text-placement.ts'
 import { shapeFromProposal } from './tools/draft.ts'
 import { newShape } from './tools/new-shape.ts'
+import { flushUntilDone, typedCanvas } from './typed-shape.ts'
 import { createTypingSession } from './typing-session.ts'
 
 /** A pause this long sends what was typed so far (TX2). */
 const flushAfterMs = 300
-
-function textOf(shape: Shape | undefined): string | null {
-  return shape === undefined ? null : stringCell(shape, 'text', '')
-}
-
-/**
- * The change that sends what was typed: a delta, or the whole text while something of ours is unanswered. A delta is made on
- * top of what the server has confirmed (TX2); on a shape the server has not heard of yet it would be refused.
- */
-function typedChange(
-  port: CanvasPort,
-  typed: { id: ShapeId; text: string; delta: TextDelta },
-): ProposedChange {
-  const { id, text, delta } = typed
-  return port.status().pending === 0
-    ? { kind: 'text', id, field: 'text', base: port.version(), delta }
-    : { kind: 'update', id, set: { text } }
-}
 
 /** The difference in height between where CSS puts a baseline and where the canvas paints it, in canvas units. */
 function baselineShift(font: string, capHeight: number): number {
@@ -51,46 +33,72 @@ function ActiveField({ editing }: { readonly editing: TextEditing }) {
   const theme = useTheme((state) => state.theme)
   const camera = useEditorState((state) => state.camera)
   useCanvasRevision()
-  const [freeId] = useState(() => editor.newShapeId())
+  const { id } = editing
   const [gesture] = useState(() => newGesture())
-  const id = editing.kind === 'shape' ? editing.id : freeId
   const live = editor.port.view().get(id)
   const field = useRef<HTMLTextAreaElement>(null)
   /** The shape as it was when it was last there. */
   const lastShape = useRef(live)
+  /** Where a text that does not exist yet goes; words make it. */
+  const [at] = useState(() => (editing.kind === 'new' ? editing.at : null))
+  const isMade = useRef(false)
+  const fresh = (): ProposedShape | null => {
+    if (at === null || isMade.current) return null
+    const cells = { position: [at.x, at.y - 13] }
+    return newShape({ id, kind: 'text', cells }, editor.store.getState().style)
+  }
   const [session] = useState(() =>
-    createTypingSession({
-      read: () => textOf(editor.port.view().get(id)),
-      send(delta, typed) {
-        commit(editor, [typedChange(editor.port, { id, text: typed, delta })], { label: 'type', gesture })
-      },
-    }),
+    createTypingSession(
+      typedCanvas(editor, {
+        id,
+        gesture,
+        fresh,
+        made() {
+          isMade.current = true
+        },
+      }),
+    ),
   )
   const [text, setText] = useState(() => session.current().text)
+  /** Words that could not be sent when they were due go out with the next answer. */
+  const isDue = useRef(false)
 
-  const fresh =
-    editing.kind === 'new'
-      ? newShape(
-          { id, kind: 'text', cells: { position: [editing.at.x, editing.at.y - 13] } },
-          editor.store.getState().style,
-        )
-      : null
-  const shape = live ?? (fresh === null ? lastShape.current : shapeFromProposal(fresh))
+  const proposed = live === undefined ? fresh() : null
+  const shape = live ?? (proposed === null ? lastShape.current : shapeFromProposal(proposed))
 
-  // What others type comes into the field while this person types.
-  const liveText = textOf(live)
-  useLayoutEffect(() => {
-    if (live !== undefined) lastShape.current = live
-  }, [live])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the session reads the text this effect waits for
-  useLayoutEffect(() => {
+  const absorb = useCallback(() => {
     const merged = session.absorb()
     const element = field.current
     if (merged === null || element === null) return
     element.value = merged.text
     element.setSelectionRange(merged.caret, merged.caret)
     setText(merged.text)
-  }, [session, liveText])
+  }, [session])
+  const flush = useCallback(() => {
+    isDue.current = session.flush() === 'waiting'
+    const { editing: now } = editor.store.getState()
+    // From now on it is a shape like any other: the canvas leaves out the text that is in the field.
+    if (isMade.current && now?.kind === 'new' && now.id === id)
+      editor.store.setState({ editing: { kind: 'shape', id } })
+  }, [session, editor, id])
+
+  // What others type comes into the field while this person types.
+  const liveText = live === undefined ? null : stringCell(live, 'text', '')
+  useLayoutEffect(() => {
+    if (live !== undefined) lastShape.current = live
+  }, [live])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the session reads the text this effect waits for
+  useLayoutEffect(absorb, [absorb, liveText])
+  useEffect(
+    () =>
+      editor.port.subscribe({
+        status() {
+          absorb()
+          if (isDue.current) flush()
+        },
+      }),
+    [editor, absorb, flush],
+  )
 
   useEffect(() => {
     field.current?.focus({ preventScroll: true })
@@ -99,33 +107,23 @@ function ActiveField({ editing }: { readonly editing: TextEditing }) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: each letter starts the pause anew
   useEffect(() => {
-    if (editing.kind === 'new') return
-    const timer = setTimeout(() => {
-      // One change on its way at a time: the next is made on top of what the server answered (TX2).
-      if (editor.port.status().pending === 0) session.flush()
-    }, flushAfterMs)
+    const timer = setTimeout(flush, flushAfterMs)
     return () => clearTimeout(timer)
-  }, [text, editing.kind, editor, session])
+  }, [text, flush])
 
   const end = useRef<() => void>(() => undefined)
   end.current = () => {
+    flushUntilDone(editor.port, session)
     const current = editor.port.view().get(id)
-    session.flush()
     const typed = session.current().text
     if (current !== undefined) {
-      if (typed.trim() === '' && current.kind === 'text') {
+      if (typed.trim() === '' && current.kind === 'text')
         commit(editor, [{ kind: 'delete', ids: [id] }], { label: 'delete', gesture })
-      }
-      return
-    }
-    if (typed.trim() === '') return
-    if (fresh !== null) {
-      commit(editor, [{ kind: 'create', shape: { ...fresh, text: typed } }], { label: 'text', gesture })
-      select(editor, [id])
+      else if (at !== null) select(editor, [id])
       return
     }
     const lost = lastShape.current
-    if (lost === undefined) return
+    if (typed.trim() === '' || lost === undefined) return
     const keptId = editor.newShapeId()
     const cells = { position: lost.position ?? [0, 0], text: typed }
     const kept = newShape({ id: keptId, kind: 'text', cells }, editor.store.getState().style)
@@ -140,7 +138,7 @@ function ActiveField({ editing }: { readonly editing: TextEditing }) {
   if (shape === undefined) return null
   const placement = placeText({ ...shape, text: text === '' ? ' ' : text }, editor.scene)
   const { layout } = placement
-  const at = toScreen(camera, placement.corner)
+  const corner = toScreen(camera, placement.corner)
   const shift = baselineShift(layout.font, layout.capHeight)
   const finish = () => editor.store.setState({ editing: null })
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -176,7 +174,7 @@ function ActiveField({ editing }: { readonly editing: TextEditing }) {
         lineHeight: `${layout.lineHeight}px`,
         textAlign: placement.align,
         color: resolveColour(stringCell(shape, 'textColor', 'ink'), 'line', theme) ?? 'transparent',
-        transform: `translate(${at.x}px, ${at.y}px) rotate(${placement.rotation}rad) scale(${camera.zoom}) translateY(${shift}px)`,
+        transform: `translate(${corner.x}px, ${corner.y}px) rotate(${placement.rotation}rad) scale(${camera.zoom}) translateY(${shift}px)`,
       }}
     />
   )
@@ -187,5 +185,5 @@ export function TextField() {
   const editing = useEditorState((state) => state.editing)
   const readOnly = useEditorState((state) => state.readOnly)
   if (editing === null || readOnly) return null
-  return <ActiveField key={editing.kind === 'shape' ? editing.id : 'new'} editing={editing} />
+  return <ActiveField key={editing.id} editing={editing} />
 }

@@ -48,7 +48,7 @@ export function createToolRunner(editor: Editor): ToolRunner {
         store.setState({ editing: { kind: 'shape', id: effect.id } })
         break
       case 'new-text':
-        store.setState({ editing: { kind: 'new', at: effect.at } })
+        store.setState({ editing: { kind: 'new', id: editor.newShapeId(), at: effect.at } })
         break
       case 'done':
         if (!store.getState().toolLocked) store.setState({ tool: 'select' })
