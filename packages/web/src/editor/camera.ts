@@ -52,12 +52,3 @@ export function fitBounds(bounds: Bounds, viewport: Viewport, zoomLimit = 1): Ca
   const centre = centreOf(bounds)
   return { x: centre.x - viewport.width / zoom / 2, y: centre.y - viewport.height / zoom / 2, zoom }
 }
-
-export function visibleBounds(camera: Camera, viewport: Viewport): Bounds {
-  return {
-    minX: camera.x,
-    minY: camera.y,
-    maxX: camera.x + viewport.width / camera.zoom,
-    maxY: camera.y + viewport.height / camera.zoom,
-  }
-}
