@@ -63,6 +63,8 @@ export const english = {
   'share.onlyEditors': 'Only people who can edit can share this canvas.',
 
   undo: 'Undo',
+  'undo.offline': 'Undo: when the connection is back',
+  'redo.offline': 'Redo: when the connection is back',
   redo: 'Redo',
   help: 'Help',
   delete: 'Delete',

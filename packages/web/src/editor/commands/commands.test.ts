@@ -18,6 +18,15 @@ const press = (key: string, more: Partial<KeyPress> = {}): KeyPress => ({
 
 const box = (x: number) => ({ position: [x, 0], size: [50, 50] })
 
+test('UN8 undo and redo wait for the connection, which alone knows the log', () => {
+  const { editor } = createTestEditor()
+  const status = { ...editor.port.status(), connection: { name: 'offline' } } as const
+  const offline = { ...editor, port: { ...editor.port, status: () => status } }
+  const history = commands.filter(({ id }) => id === 'undo' || id === 'redo')
+  expect(history.map((command) => command.enabled(editor))).toEqual([true, true])
+  expect(history.map((command) => command.enabled(offline))).toEqual([false, false])
+})
+
 describe('shortcuts', () => {
   test('no two commands share a key', () => {
     const keys = commands.flatMap(({ shortcuts }) => shortcuts)

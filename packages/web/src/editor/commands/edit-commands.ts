@@ -81,13 +81,19 @@ function toggleLock(editor: Editor): void {
   commit(editor, changes, { label: lock ? 'lock' : 'unlock' })
 }
 
-function editCommand(id: CommandId, shortcuts: readonly string[], run: (editor: Editor) => void): Command {
-  return { id, shortcuts, whenReadOnly: false, enabled: () => true, run }
+/** The server plans undo and redo from the log (UN8): without it there is nothing to show, so the command waits for it. */
+function historyCommand(
+  id: 'undo' | 'redo',
+  shortcuts: readonly string[],
+  run: (editor: Editor) => void,
+): Command {
+  const enabled = (editor: Editor) => editor.port.status().connection.name === 'live'
+  return { id, shortcuts, whenReadOnly: false, enabled, run }
 }
 
 export const editCommands: readonly Command[] = [
-  editCommand('undo', ['Mod+Z'], (editor) => editor.port.undo()),
-  editCommand('redo', ['Mod+Shift+Z', 'Mod+Y'], (editor) => editor.port.redo()),
+  historyCommand('undo', ['Mod+Z'], (editor) => editor.port.undo()),
+  historyCommand('redo', ['Mod+Shift+Z', 'Mod+Y'], (editor) => editor.port.redo()),
   selectionCommand('delete', ['Delete', 'Backspace'], deleteSelection),
   selectionCommand('duplicate', ['Mod+D'], duplicateSelection),
   selectionCommand('group', ['Mod+G'], group),

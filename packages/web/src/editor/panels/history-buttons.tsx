@@ -6,7 +6,7 @@ import { IconButton } from '../../ui/icon-button.tsx'
 import { runCommand } from '../commands/command-registry.ts'
 import { showShortcut } from '../commands/shortcut.ts'
 import { notify } from '../editor.ts'
-import { useEditor, useEditorState } from '../editor-context.ts'
+import { useEditor, useEditorState, useStatus } from '../editor-context.ts'
 import { appleKeyboard } from './apple-keyboard.ts'
 import styles from './corner-islands.module.css'
 
@@ -15,6 +15,7 @@ export function HistoryButtons() {
   const { t } = useTranslation()
   const editor = useEditor()
   const readOnly = useEditorState((state) => state.readOnly)
+  const live = useStatus().connection.name === 'live'
 
   useEffect(() => editor.port.subscribe({ nothing: () => notify(editor, t('nothingToUndo')) }), [editor, t])
 
@@ -23,7 +24,8 @@ export function HistoryButtons() {
       {!readOnly && (
         <>
           <IconButton
-            label={t('undo')}
+            label={live ? t('undo') : t('undo.offline')}
+            disabled={!live}
             keys={showShortcut('Mod+Z', appleKeyboard)}
             side="top"
             onClick={() => runCommand(editor, 'undo')}
@@ -31,7 +33,8 @@ export function HistoryButtons() {
             <Undo2 size={17} aria-hidden />
           </IconButton>
           <IconButton
-            label={t('redo')}
+            label={live ? t('redo') : t('redo.offline')}
+            disabled={!live}
             keys={showShortcut('Mod+Shift+Z', appleKeyboard)}
             side="top"
             onClick={() => runCommand(editor, 'redo')}
