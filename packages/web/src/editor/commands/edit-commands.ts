@@ -5,7 +5,7 @@ import { boundShapeIds, linearPoints } from '../geometry/arrow-route.ts'
 import { booleanCell } from '../geometry/cell-readers.ts'
 import { livingIds, withDescendants } from '../selection.ts'
 import { placedPoints } from '../tools/linear-tool.ts'
-import { type Command, type CommandId, selectionCommand, viewCommand } from './command.ts'
+import { type Command, selectionCommand, viewCommand } from './command.ts'
 
 const duplicateOffset = 20
 
