@@ -35,12 +35,34 @@ export function stateHash(state: CanvasState, sha256: Sha256): Uint8Array {
   return sha256(concatBytes(parts))
 }
 
+/** Digests of shapes that were hashed before, as other objects. Copying spares an object for each of ten thousand. */
+export interface DigestMemory {
+  /** Copies the digest of a shape to `offset`; false when it is not known. */
+  copy(shape: Shape, target: Uint8Array, offset: number): boolean
+  remember(shape: Shape, digest: Uint8Array): void
+}
+
+const digestBytes = 32
+
 /**
- * The same for a state that is looked at once, as `stateToWire` gives it: its digests are looked up, not remembered. To
- * remember ten thousand that nobody asks for again costs more than to make them.
+ * The same for a state that is looked at once, as `stateToWire` gives it: its digests are not kept with its shapes. To
+ * remember ten thousand objects that nobody asks for again costs more than to hash them.
  */
-export function wireStateHash({ canvas, shapes }: Omit<WireState, 'version'>, sha256: Sha256): Uint8Array {
-  const parts = [sha256(utf8(canonicalJson(canvas)))]
-  for (const shape of shapes) parts.push(digests.get(shape) ?? digestOf(shape, sha256))
-  return sha256(concatBytes(parts))
+export function wireStateHash(
+  { canvas, shapes }: Omit<WireState, 'version'>,
+  sha256: Sha256,
+  memory?: DigestMemory,
+): Uint8Array {
+  const all = new Uint8Array(digestBytes * (shapes.length + 1))
+  all.set(sha256(utf8(canonicalJson(canvas))))
+  let offset = digestBytes
+  for (const shape of shapes) {
+    if (memory?.copy(shape, all, offset) !== true) {
+      const digest = digests.get(shape) ?? digestOf(shape, sha256)
+      all.set(digest, offset)
+      memory?.remember(shape, digest)
+    }
+    offset += digestBytes
+  }
+  return sha256(all)
 }

@@ -1,18 +1,18 @@
 /** Between two snapshots: cheap enough to write, close enough that any version is a short replay away (SN2). */
 export function snapshotSpacing(shapeCount: number): number {
-  return Math.min(5_000, Math.max(500, Math.floor(shapeCount / 2)))
+  return Math.min(2_500, Math.max(500, Math.floor(shapeCount / 2)))
 }
 
 /** A canvas written by the thousand is given a snapshot at most this often, unless it is this far behind. */
 export const snapshotIntervalMs = 1_000
-export const hurriedSnapshotRows = 5_000
+export const hurriedSnapshotRows = 2_500
 
 /** So many rows behind, a canvas that has gone quiet is given a snapshot: who opens it next waits for no replay. */
 export const quietSnapshotRows = 100
 
 /** Among the newest snapshots gaps grow to the spacing, among older ones to this many rows. */
 const newestKept = 10
-const olderGapMax = 5_000
+const olderGapMax = 2_500
 
 /**
  * Which snapshots to drop: those between neighbours that lie close enough without them (SN2). The newest always stays.

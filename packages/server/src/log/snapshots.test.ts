@@ -90,15 +90,15 @@ describe('snapshots', () => {
   })
 
   it('SN2 spacing follows the number of shapes; old snapshots are thinned, new ones stay', () => {
-    expect([0, 3_000, 1_000_000].map(snapshotSpacing)).toEqual([500, 1_500, 5_000])
+    expect([0, 3_000, 1_000_000].map(snapshotSpacing)).toEqual([500, 1_500, 2_500])
     const versions = Array.from({ length: 100 }, (_, i) => (i + 1) * 1_000)
     const drop = new Set(snapshotsToDrop(versions, 999))
     const left = [0, ...versions.filter((version) => !drop.has(version))]
     for (const [i, version] of left.entries()) {
-      if (i > 0) expect(version - (left[i - 1] as number)).toBeLessThanOrEqual(5_000)
+      if (i > 0) expect(version - (left[i - 1] as number)).toBeLessThanOrEqual(2_500)
     }
     expect(left.slice(-10)).toEqual(versions.slice(-10))
-    expect(left.length).toBeLessThan(40)
+    expect(left.length).toBeLessThan(60)
     // one written because the canvas had gone quiet gives way to the next
     expect(snapshotsToDrop([500, 1_000, 1_100, 1_230], 500)).toEqual([1_100])
     expect(snapshotsToDrop(left.slice(1), 999)).toEqual([])

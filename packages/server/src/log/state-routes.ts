@@ -12,6 +12,7 @@ import { answer, answerJson, refuse } from '../http/answer.ts'
 import { canvasRoute } from '../http/define-route.ts'
 import type { Route } from '../http/route.ts'
 import { openCurrent } from './log-answers.ts'
+import { createPastDigests } from './past-digests.ts'
 import { readShapeMeta } from './shape-meta.ts'
 
 const tag = 'Log'
@@ -23,6 +24,7 @@ export function stateRoutes(deps: Deps): readonly Route[] {
 }
 
 function readState(deps: Deps): Route {
+  const past = createPastDigests()
   return canvasRoute(
     {
       method: 'GET',
@@ -43,7 +45,7 @@ function readState(deps: Deps): Route {
       const state = at > head ? null : await deps.logs.stateAt(canvasId, at)
       if (state === null) return refuse('version_beyond_head', { path: '/query/at' })
       const wire = stateToWire(state)
-      const hash = toHex(wireStateHash(wire, deps.sha256))
+      const hash = toHex(wireStateHash(wire, deps.sha256, past.of(canvasId)))
       const { version, canvas: cells, shapes } = wire
       // As text at once: the serialiser of a schema takes several times as long over ten thousand shapes.
       if (query.meta !== 1) {
