@@ -25,12 +25,20 @@ export interface RestoreInput {
  * shapes go back to their old places as far as the others allow (UN11).
  */
 export function planRestore({ state, target, shapeIds }: RestoreInput): HistoryPlan {
+  const ids = shapeIds === undefined ? undefined : new Set(shapeIds)
   const { changes, skipped } =
-    shapeIds === undefined
+    ids === undefined
       ? { changes: diff(state, target), skipped: [] }
-      : restoreShapes(state, target, new Set(shapeIds))
+      : namesAll(ids, state, target)
+        ? { changes: diff(state, target).filter(({ kind }) => kind !== 'canvas'), skipped: [] }
+        : restoreShapes(state, target, ids)
   if (changes.length === 0) return { kind: 'nothing', reason: 'no_effect' }
   return { kind: 'commit', changes, skipped }
+}
+
+/** Nobody is left whose place would have to be respected: every key is free for its former owner. */
+function namesAll(ids: ReadonlySet<ShapeId>, ...states: readonly CanvasState[]): boolean {
+  return states.every((state) => [...state.shapes()].every(({ id }) => ids.has(id)))
 }
 
 function restoreShapes(

@@ -83,7 +83,7 @@ describe('restore', () => {
         )
         expect(orders(log.state)).toEqual(orders(target))
       }),
-      runs,
+      { ...runs, examples: [[40_512_270]] },
     )
   })
 })
