@@ -1,5 +1,5 @@
 /** Colours that are told apart on light and dark canvases. */
-const palette = [
+export const personColors = [
   '#e0453a',
   '#d9730d',
   '#b58900',
@@ -14,5 +14,5 @@ const palette = [
 
 /** A colour for a new account; `random` in [0, 1). */
 export function personColor(random: number): string {
-  return palette[Math.floor(random * palette.length) % palette.length] ?? palette[0]
+  return personColors[Math.floor(random * personColors.length) % personColors.length] ?? personColors[0]
 }

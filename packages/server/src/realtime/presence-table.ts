@@ -1,18 +1,35 @@
 import type { SessionId } from '@flowstate/engine'
 import type { Participant, PresenceFields, Role } from '@flowstate/protocol'
+import { personColors } from '../auth/person-color.ts'
 
 /** Somebody in the room with what they show of themselves. */
 export type Present = Participant & PresenceFields
 
 /** Who is in the room, keyed by session: an old socket's late close cannot remove the new one (PR1). */
 export interface PresenceTable {
-  /** Enters a session under the smallest number that is free. */
+  /**
+   * Enters a session under the smallest number that is free. Somebody else here with the same colour keeps it, and the one who
+   * enters shows another while there is one; a person has one colour in all tabs.
+   */
   join(participant: Omit<Participant, 'n'>): Participant
   leave(sessionId: SessionId): Participant | null
   update(sessionId: SessionId, fields: PresenceFields): void
   setRole(sessionId: SessionId, role: Role): Participant | null
   /** Everybody but the one who asks. */
   others(sessionId: SessionId): readonly Present[]
+}
+
+function distinctColor(
+  { userId, color }: Pick<Participant, 'userId' | 'color'>,
+  present: Iterable<{ readonly participant: Participant }>,
+): string {
+  const taken = new Set<string>()
+  for (const { participant } of present) {
+    if (participant.userId === userId) return participant.color
+    taken.add(participant.color)
+  }
+  if (!taken.has(color)) return color
+  return personColors.find((free) => !taken.has(free)) ?? color
 }
 
 export function createPresenceTable(): PresenceTable {
@@ -24,7 +41,7 @@ export function createPresenceTable(): PresenceTable {
       let n = 1
       while (numbers.has(n)) n++
       numbers.add(n)
-      const entered = { ...participant, n }
+      const entered = { ...participant, n, color: distinctColor(participant, people.values()) }
       people.set(participant.sessionId, { participant: entered, fields: {} })
       return entered
     },
