@@ -76,6 +76,11 @@ describe('the timeline', () => {
       await person.page.getByRole('slider', { name: 'Version' }).press(key)
     }
     await person.page.getByText('Version 1 of 2').waitFor()
+    await person.page.getByRole('button', { name: 'Restore this version' }).click()
+    await person.page.getByRole('dialog').waitFor()
+    await person.page.keyboard.press('Escape')
+    await person.page.getByRole('dialog').waitFor({ state: 'detached' })
+    expect(await person.page.getByText('Version 1 of 2').count()).toBe(1)
     await person.page.keyboard.press('Escape')
     await person.page.getByRole('toolbar', { name: 'Tools' }).waitFor()
     await eventually('the canvas looks as before', async () => (await pictureOf(person)) === before)

@@ -60,6 +60,14 @@ describe('sharing', () => {
     expect((await server.state()).version).toBe(2)
   })
 
+  test('who came by a link is told that only members make links', async () => {
+    const guest = await rig.join(await rig.makeCanvas())
+    await guest.page.getByRole('button', { name: 'Share' }).click()
+    rig.expectOutages()
+    await guest.page.getByRole('button', { name: 'Make a link' }).first().click()
+    await guest.page.getByRole('alert').filter({ hasText: 'only members' }).waitFor()
+  })
+
   test('AC3 a link withdrawn while somebody draws through it ends their session and says so', async () => {
     rig.expectOutages()
     const canvas = await rig.makeCanvas()

@@ -60,6 +60,8 @@ export const english = {
   'share.yourName': 'Your name',
   'share.nameHint': 'Others see this next to your cursor.',
   'share.failed': 'The link could not be made. {{detail}}',
+  'share.onlyMembers':
+    'You came by a link yourself, and only members of the workspace make new ones. Pass on the link you have.',
   'share.onlyEditors': 'Only people who can edit can share this canvas.',
 
   undo: 'Undo',

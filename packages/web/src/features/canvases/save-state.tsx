@@ -75,6 +75,11 @@ export function SaveState() {
       >
         {face.icon}
         <span className={styles.words}>{face.words}</span>
+        {face.look === 'waiting' && status.pending > 0 && (
+          <span className={styles.count} aria-hidden>
+            {status.pending}
+          </span>
+        )}
       </span>
       {failed > 0 && (
         <button
@@ -84,6 +89,9 @@ export function SaveState() {
         >
           <TriangleAlert size={14} aria-hidden />
           <span className={styles.words}>{t('save.failed', { count: failed })}</span>
+          <span className={styles.count} aria-hidden>
+            {failed}
+          </span>
         </button>
       )}
       {listOpen && failed > 0 && (

@@ -92,11 +92,10 @@ export function Timeline(props: { readonly canvas: Canvas; readonly mayEdit: boo
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
-      if (
-        event.key === 'Escape' &&
-        !(event.target instanceof HTMLInputElement && event.target.type === 'text')
-      )
-        onClose()
+      // An open dialog takes its own Escape, and so does the field for a name.
+      if (event.key !== 'Escape' || event.defaultPrevented) return
+      if (event.target instanceof HTMLInputElement && event.target.type === 'text') return
+      onClose()
     }
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)

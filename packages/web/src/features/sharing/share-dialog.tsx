@@ -1,3 +1,4 @@
+import { RestError } from '@flowstate/client'
 import type { CanvasId } from '@flowstate/engine'
 import type { CreatedShare, ShareScope } from '@flowstate/protocol'
 import { Check, Copy, Link } from 'lucide-react'
@@ -19,7 +20,7 @@ function ShareLink({
 }: {
   canvasId: CanvasId
   scope: ShareScope
-  onProblem(detail: string): void
+  onProblem(problem: string): void
 }) {
   const { t } = useTranslation()
   const { rest } = useServices()
@@ -35,7 +36,9 @@ function ShareLink({
       setUrl(link)
       setCopied(await copyText(link))
     } catch (error) {
-      onProblem(error instanceof Error ? error.message : String(error))
+      const refused = error instanceof RestError && error.status === 403
+      const detail = error instanceof Error ? error.message : String(error)
+      onProblem(refused ? t('share.onlyMembers') : t('share.failed', { detail }))
     } finally {
       setBusy(false)
     }
@@ -127,7 +130,7 @@ export function ShareDialog(props: {
       )}
       {problem !== null && (
         <p className={styles.problem} role="alert">
-          {t('share.failed', { detail: problem })}
+          {problem}
         </p>
       )}
       {mayShare && loopbackHosts.has(window.location.hostname) && (
