@@ -20,7 +20,7 @@ export function HistoryButtons() {
   useEffect(() => editor.port.subscribe({ nothing: () => notify(editor, t('nothingToUndo')) }), [editor, t])
 
   return (
-    <div className={controls.island}>
+    <div className={`${controls.island} ${readOnly ? (styles.onlyHelp ?? '') : ''}`}>
       {!readOnly && (
         <>
           <IconButton
