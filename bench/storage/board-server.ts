@@ -10,6 +10,8 @@ export interface BoardServer {
   makeCanvas(): Promise<string>
   /** Answers the body; anything but success is an error. */
   call<Body>(method: string, path: string, body?: object): Promise<Body>
+  /** Reads to the last byte and does not parse: what a reader does with an answer is not the server's time. */
+  read(path: string): Promise<number>
   stop(): Promise<void>
 }
 
@@ -39,7 +41,7 @@ export async function startBoardServer(storage: Storage): Promise<BoardServer> {
   const server = await startServer({ env })
   let token = ''
 
-  async function call<Body>(method: string, path: string, body?: object): Promise<Body> {
+  async function send(method: string, path: string, body?: object): Promise<Response> {
     const response = await fetch(`${server.url}/api/v1${path}`, {
       method,
       headers: {
@@ -49,7 +51,11 @@ export async function startBoardServer(storage: Storage): Promise<BoardServer> {
       ...(body !== undefined && { body: JSON.stringify(body) }),
     })
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`)
-    const answer: Body = await response.json()
+    return response
+  }
+
+  async function call<Body>(method: string, path: string, body?: object): Promise<Body> {
+    const answer: Body = await (await send(method, path, body)).json()
     return answer
   }
 
@@ -63,6 +69,9 @@ export async function startBoardServer(storage: Storage): Promise<BoardServer> {
       return (await call<Canvas>('POST', path, { name: 'Bench' })).id
     },
     call,
+    async read(path) {
+      return (await (await send('GET', path)).arrayBuffer()).byteLength
+    },
     async stop() {
       await server.stop()
       await cluster?.stop()

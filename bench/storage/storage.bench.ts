@@ -43,7 +43,7 @@ async function measureHistory(board: BoardServer, storage: Storage): Promise<voi
   rows.push([storage, 'fill: 10,000 shapes, 100,000 versions', '', Math.round(versionCount / seconds)])
   const path = `/canvases/${canvasId}`
   const versionOf = (i: number) => 1 + ((i * 7_919_123) % versionCount)
-  const states = await timeCalls(readCount, (i) => board.call('GET', `${path}/state?at=${versionOf(i)}`))
+  const states = await timeCalls(readCount, (i) => board.read(`${path}/state?at=${versionOf(i)}`))
   rows.push([storage, 'state?at=, any version', formatLatencies(states), ''])
   const undos = await timeCalls(readCount, () => board.call('POST', `${path}/undo`, {}))
   rows.push([storage, 'undo at the head', formatLatencies(undos), ''])

@@ -1,5 +1,6 @@
 import type { CanvasState } from './canvas-state.ts'
 import type { Cells, CellValue, Change, EffectiveShape, TextDelta } from './change.ts'
+import { inHashedOrder } from './hashed-shape-text.ts'
 import type { ShapeId } from './ids.ts'
 import { type WritableState, writable } from './layered-state.ts'
 import { type Shape, structuralKeys } from './shapes/shape.ts'
@@ -34,7 +35,7 @@ function applyCreate(state: WritableState, proposed: EffectiveShape, version: nu
     createdVersion: version,
     updatedVersion: version,
   }
-  state.put(shape)
+  state.put(inHashedOrder(shape))
 }
 
 function applyPlace(draft: Draft, place: unknown): void {
@@ -54,17 +55,21 @@ function applyUpdate(
 ): void {
   const draft: Draft = { ...shape }
   if (version !== undefined) draft.updatedVersion = version
+  let isNew = false
   if (isRecord(change.set)) {
     for (const cell of Object.keys(change.set)) {
       const value = change.set[cell]
       if (cell === 'place') applyPlace(draft, value)
-      else if (isCellName(cell) && isStorable(value)) draft[cell] = value
+      else if (isCellName(cell) && isStorable(value)) {
+        isNew ||= !Object.hasOwn(draft, cell)
+        draft[cell] = value
+      }
     }
   }
   if (Array.isArray(change.unset)) {
     for (const cell of change.unset) if (isCellName(cell)) delete draft[cell]
   }
-  state.replace(shape, draft)
+  state.replace(shape, isNew ? inHashedOrder(draft) : draft)
 }
 
 function applyDelete(state: WritableState, ids: unknown, version: number): void {
@@ -76,7 +81,8 @@ function applyText(state: WritableState, shape: Shape, delta: TextDelta, version
   if (!Array.isArray(delta)) return
   const before = typeof shape.text === 'string' ? shape.text : ''
   const text = applyDelta(before, delta)
-  state.replace(shape, { ...shape, text, updatedVersion: version ?? shape.updatedVersion })
+  const edited = { ...shape, text, updatedVersion: version ?? shape.updatedVersion }
+  state.replace(shape, Object.hasOwn(shape, 'text') ? edited : inHashedOrder(edited))
 }
 
 function applyCanvas(state: WritableState, change: Change & { kind: 'canvas' }): void {

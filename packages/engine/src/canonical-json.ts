@@ -7,17 +7,17 @@ function keysAreSorted(keys: readonly string[]): boolean {
   return true
 }
 
-/** Whether the native serialiser already writes this value in canonical order. */
-function isCanonicallyOrdered(value: Json | undefined): boolean {
+/** Whether the native serialiser already writes this value, plain JSON data, in canonical order. */
+export function isCanonical(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return true
   if (Array.isArray(value)) {
-    for (const item of value) if (!isCanonicallyOrdered(item)) return false
+    for (const item of value) if (!isCanonical(item)) return false
     return true
   }
-  const members = value as { readonly [key: string]: Json }
+  const members = value as { readonly [key: string]: unknown }
   const keys = Object.keys(members)
   if (!keysAreSorted(keys)) return false
-  for (const key of keys) if (!isCanonicallyOrdered(members[key])) return false
+  for (const key of keys) if (!isCanonical(members[key])) return false
   return true
 }
 
@@ -58,7 +58,7 @@ function writeMembers(
 export function canonicalJson(value: unknown): string {
   const json = value as Json | undefined
   // Numeric-looking keys are enumerated by value, not by code unit; the check on the enumerated order covers them.
-  if (json !== undefined && isCanonicallyOrdered(json)) return JSON.stringify(json) ?? 'null'
+  if (json !== undefined && isCanonical(json)) return JSON.stringify(json) ?? 'null'
   return write(json)
 }
 

@@ -1,17 +1,53 @@
+import { canonicalJson } from './canonical-json.ts'
 import type { CanvasState } from './canvas-state.ts'
+import { concatBytes, type Sha256 } from './hash.ts'
 import type { ShapeId } from './ids.ts'
 import { writable } from './layered-state.ts'
+import { shapeDigest } from './state-hash.ts'
+import { utf8 } from './utf8.ts'
 import { stateFromWire, stateToWire, type WireState } from './wire-state.ts'
 
 interface SnapshotBody extends WireState {
   readonly dead: readonly (readonly [ShapeId, number])[]
 }
 
+/** Where each shape lies in the text of a snapshot: by id, as `stateToWire` orders them. */
+export interface ShapeTable {
+  readonly ids: readonly string[]
+  /** Of the text of each shape, in UTF-16 code units; a comma lies between two. */
+  readonly lengths: readonly number[]
+  /** SHA-256 of each shape, 32 bytes one after the other (SN3). */
+  readonly digests: Uint8Array
+}
+
 /** A state as text for storage, the dead included (SN3). Equal states give equal text. */
 export function encodeState(state: CanvasState): string {
+  return snapshotText(
+    state,
+    stateToWire(state).shapes.map((shape) => JSON.stringify(shape)),
+  )
+}
+
+/** The same with its hash (SN3) and its table, for a reader that wants a few of the shapes only. */
+export function encodeSnapshot(
+  state: CanvasState,
+  sha256: Sha256,
+): { readonly text: string; readonly stateHash: Uint8Array; readonly table: ShapeTable } {
+  const { shapes } = stateToWire(state)
+  const texts = shapes.map((shape) => JSON.stringify(shape))
+  const digests = concatBytes(shapes.map((shape) => shapeDigest(shape, sha256)))
+  return {
+    text: snapshotText(state, texts),
+    stateHash: sha256(concatBytes([sha256(utf8(canonicalJson(state.canvas))), digests])),
+    table: { ids: shapes.map(({ id }) => id), lengths: texts.map(({ length }) => length), digests },
+  }
+}
+
+function snapshotText(state: CanvasState, shapes: readonly string[]): string {
+  const { version, canvas } = state
   const dead = [...state.dead()].sort((a, b) => (a[0] < b[0] ? -1 : 1))
-  const body: SnapshotBody = { ...stateToWire(state), dead }
-  return JSON.stringify(body)
+  const before = JSON.stringify({ version, canvas }).slice(0, -1)
+  return `${before}${shapesMark}[${shapes.join(',')}]${deadMark}${JSON.stringify(dead).slice(1)}}`
 }
 
 /**
@@ -33,6 +69,12 @@ export function decodeState(text: string): CanvasState {
 export function shapesInSnapshot(text: string): string {
   // Quotes inside strings are escaped, so neither mark can be part of a value.
   return text.slice(text.indexOf(shapesMark) + shapesMark.length, text.lastIndexOf(deadMark))
+}
+
+/** The cells of the canvas within the text of a snapshot. */
+export function canvasInSnapshot(text: string): WireState['canvas'] {
+  const body: Pick<WireState, 'canvas'> = JSON.parse(`${text.slice(0, text.indexOf(shapesMark))}}`)
+  return body.canvas
 }
 
 const shapesMark = ',"shapes":'

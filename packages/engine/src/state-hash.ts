@@ -1,24 +1,20 @@
-import { canonicalJson, canonicalJsonWithout } from './canonical-json.ts'
+import { canonicalJson } from './canonical-json.ts'
 import type { CanvasState } from './canvas-state.ts'
+import type { Cells } from './change.ts'
 import { concatBytes, type Sha256 } from './hash.ts'
+import { hashedShapeText } from './hashed-shape-text.ts'
 import type { Shape } from './shapes/shape.ts'
 import { utf8 } from './utf8.ts'
-import type { WireState } from './wire-state.ts'
+import { stateToWire } from './wire-state.ts'
 
 /** Shapes are immutable, so a digest is good for as long as its shape. */
 const digests = new WeakMap<Shape, Uint8Array>()
-
-const unhashedMembers: ReadonlySet<string> = new Set(['createdVersion', 'updatedVersion', 'meta'])
-
-function digestOf(shape: Shape, sha256: Sha256): Uint8Array {
-  return sha256(utf8(canonicalJsonWithout(shape, unhashedMembers)))
-}
 
 /** The digest of a live shape: all of it but the two versions (SN3). */
 export function shapeDigest(shape: Shape, sha256: Sha256): Uint8Array {
   let digest = digests.get(shape)
   if (digest === undefined) {
-    digest = digestOf(shape, sha256)
+    digest = sha256(utf8(hashedShapeText(shape, JSON.stringify(shape))))
     digests.set(shape, digest)
   }
   return digest
@@ -35,34 +31,40 @@ export function stateHash(state: CanvasState, sha256: Sha256): Uint8Array {
   return sha256(concatBytes(parts))
 }
 
-/** Digests of shapes that were hashed before, as other objects. Copying spares an object for each of ten thousand. */
-export interface DigestMemory {
-  /** Copies the digest of a shape to `offset`; false when it is not known. */
-  copy(shape: Shape, target: Uint8Array, offset: number): boolean
-  remember(shape: Shape, digest: Uint8Array): void
-}
+/** Writes the SHA-256 of a text's UTF-8 into `target` at `offset`. A host that digests text itself saves a copy of it. */
+export type TextDigest = (text: string, target: Uint8Array, offset: number) => void
 
 const digestBytes = 32
 
+/** A state as text. */
+export interface DescribedState {
+  readonly version: number
+  readonly canvas: Cells
+  readonly stateHash: Uint8Array
+  /** JSON of the list of its shapes, as on the wire. */
+  readonly shapes: string
+}
+
+/** How a host hashes. */
+export interface Hashing {
+  readonly digest: TextDigest
+  readonly sha256: Sha256
+}
+
 /**
- * The same for a state that is looked at once, as `stateToWire` gives it: its digests are not kept with its shapes. To
- * remember ten thousand objects that nobody asks for again costs more than to hash them.
+ * The text and the hash of a state that is looked at once: each shape is written one time for both, and nothing is kept. To
+ * remember ten thousand digests costs more than to make them like this.
  */
-export function wireStateHash(
-  { canvas, shapes }: Omit<WireState, 'version'>,
-  sha256: Sha256,
-  memory?: DigestMemory,
-): Uint8Array {
-  const all = new Uint8Array(digestBytes * (shapes.length + 1))
-  all.set(sha256(utf8(canonicalJson(canvas))))
+export function describeState(state: CanvasState, { digest, sha256 }: Hashing): DescribedState {
+  const { version, canvas, shapes } = stateToWire(state)
+  const digests = new Uint8Array(digestBytes * (shapes.length + 1))
+  digest(canonicalJson(canvas), digests, 0)
   let offset = digestBytes
-  for (const shape of shapes) {
-    if (memory?.copy(shape, all, offset) !== true) {
-      const digest = digests.get(shape) ?? digestOf(shape, sha256)
-      all.set(digest, offset)
-      memory?.remember(shape, digest)
-    }
+  const texts = shapes.map((shape) => {
+    const text = JSON.stringify(shape)
+    digest(hashedShapeText(shape, text), digests, offset)
     offset += digestBytes
-  }
-  return sha256(all)
+    return text
+  })
+  return { version, canvas, stateHash: sha256(digests), shapes: `[${texts.join(',')}]` }
 }

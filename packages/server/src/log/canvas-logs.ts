@@ -1,19 +1,30 @@
-import type { ClientId } from '@flowstate/engine'
+import { type CanvasId, type ClientId, describeState } from '@flowstate/engine'
 import { previewPlanned } from '../history/judge-planned.ts'
 import type { CanvasLogs } from './canvas-log.ts'
 import type { CanvasLogsDeps } from './commit-deps.ts'
 import type { CommitOutcome } from './commit-request.ts'
+import { describePast } from './describe-past.ts'
 import { refusedFor } from './judge-request.ts'
+import type { LiveCanvas } from './live-canvas.ts'
 import { prepareRequest } from './request-intake.ts'
 import { createRowHasher } from './row-hasher.ts'
 import { createServedCanvases } from './served-canvases.ts'
 import { createStatesAt } from './states-at.ts'
+import { digestText } from './text-digest.ts'
 
 /** The commit path and the readers around it, for one instance. */
 export function createCanvasLogs(deps: CanvasLogsDeps): CanvasLogs {
   const states = createStatesAt(deps)
   const served = createServedCanvases(deps, states)
   const hasher = createRowHasher(deps.sha256)
+  const hashing = { digest: digestText, sha256: deps.sha256 }
+
+  /** The canvas, if it has that version. */
+  async function openAt(canvasId: CanvasId, version: number): Promise<LiveCanvas | null> {
+    const canvas = await served.open(canvasId)
+    if (canvas !== null && version > canvas.head.version) await canvas.refresh()
+    return canvas === null || version < 0 || version > canvas.head.version ? null : canvas
+  }
 
   return {
     open: served.open,
@@ -33,10 +44,19 @@ export function createCanvasLogs(deps: CanvasLogsDeps): CanvasLogs {
     },
 
     async stateAt(canvasId, version) {
-      const canvas = await served.open(canvasId)
+      const canvas = await openAt(canvasId, version)
+      return canvas === null ? null : states.read(canvas, version)
+    },
+
+    async describeAt(canvasId, version) {
+      const canvas = await openAt(canvasId, version)
       if (canvas === null) return null
-      if (version > canvas.head.version) await canvas.refresh()
-      return states.read(canvas, version)
+      // The head is in memory; it may be behind where a row is newer than this code (CM13).
+      if (version === canvas.state.version) return describeState(canvas.state, hashing)
+      const spliced = canvas.unreadable === null ? await describePast(canvas.head, version, deps) : null
+      if (spliced !== null) return spliced
+      const state = await states.read(canvas, version)
+      return state === null ? null : describeState(state, hashing)
     },
 
     async preview(canvasId, author, request) {

@@ -1,4 +1,4 @@
-import type { CanvasState } from '@flowstate/engine'
+import type { AppliedRow, CanvasState, Change } from '@flowstate/engine'
 import {
   applyRow,
   decodeState,
@@ -11,7 +11,7 @@ import {
 import type { CanvasLogsDeps } from './commit-deps.ts'
 import type { LogRow } from './log-row.ts'
 import { parseStoredRow } from './log-row-codec.ts'
-import type { LogHead, StoredRow, StoredSnapshot } from './log-store.ts'
+import type { LogHead, StoredSnapshot } from './log-store.ts'
 
 const rowsPerPage = 5_000
 const bytesPerPage = 4 * 1_048_576
@@ -37,21 +37,6 @@ export interface StateText {
   readonly stateHash: Uint8Array
   /** JSON of its shapes, as on the wire. */
   readonly shapes: string
-}
-
-/** The schema number within a header as stored; quotes inside its strings are escaped, so nothing else reads like this. */
-function schemaOf(header: string): number {
-  return Number.parseInt(header.slice(header.indexOf('"schema":') + 9), 10)
-}
-
-/** Applies rows nobody else will look at: of each only its changes are parsed (CM13). */
-function replayStored(state: CanvasState, rows: readonly StoredRow[]): UnreadableRow | null {
-  for (const { version, header, changes } of rows) {
-    const schema = schemaOf(header)
-    if (schema > rowSchema) return { version, schema }
-    applyRow(state, { version, changes: JSON.parse(changes) })
-  }
-  return null
 }
 
 /** Applies rows in place until one that is newer than the code, if there is such a row (CM13). */
@@ -106,6 +91,36 @@ async function startingPoint(
 }
 
 /**
+ * The rows of a range in pages, only their changes: for replays nobody else looks at. False where a row is newer than this
+ * code, whose version only the rows themselves tell (CM13).
+ */
+export async function eachChanges(
+  head: LogHead,
+  range: { readonly since: number; readonly until: number },
+  deps: CanvasLogsDeps,
+  onRow: (row: AppliedRow) => void,
+): Promise<boolean> {
+  let at = range.since
+  while (at < range.until) {
+    const page = await deps.store.readChanges({
+      key: head.key,
+      since: at,
+      until: range.until,
+      limit: rowsPerPage,
+      bytesMax: bytesPerPage,
+    })
+    if (page === null) throw new Error(`the log ends at ${at}, before ${range.until}`)
+    if (page.schemaMax > rowSchema) return false
+    const rows: readonly (readonly Change[])[] = JSON.parse(page.changes)
+    for (const changes of rows) {
+      at += 1
+      onRow({ version: at, changes })
+    }
+  }
+  return true
+}
+
+/**
  * The state at a version: nearest snapshot and replay, rows read in pages (SN1).
  * @param onRows is shown every row on the way, in version order
  */
@@ -117,29 +132,43 @@ export async function loadState(
 ): Promise<LoadedState> {
   const { state, snapshot } = await startingPoint(head, version, deps)
   const snapshotVersion = snapshot?.version ?? 0
-  let at = snapshotVersion
-  let unreadable: UnreadableRow | null = null
-  while (at < version) {
-    const stored = await deps.store.readRows({
-      key: head.key,
-      since: at,
-      until: version,
-      limit: rowsPerPage,
-      bytesMax: bytesPerPage,
-    })
-    const last = stored.at(-1)
-    if (last === undefined) throw new Error(`the log ends at ${at}, before ${version}`)
-    if (onRows === undefined) unreadable ??= replayStored(state, stored)
-    else {
-      const rows = stored.map((row) => parseStoredRow(head.canvasId, row))
-      unreadable ??= applyReadable(state, rows)
-      onRows(rows)
-    }
-    at = last.version
-  }
+  const range = { since: snapshotVersion, until: version }
+  const isReplayed =
+    onRows === undefined && (await eachChanges(head, range, deps, (row) => applyRow(state, row)))
+  const unreadable = isReplayed ? null : await replayRows(head, { state, version, onRows }, deps)
   const text =
     snapshot?.version === version
       ? { version, stateHash: snapshot.stateHash, shapes: shapesInSnapshot(snapshot.text) }
       : null
   return { state, snapshotVersion, text, unreadable }
+}
+
+/** Applies rows from the version of a state on, up to one that is newer than the code if there is such a row. */
+async function replayRows(
+  head: LogHead,
+  replay: {
+    readonly state: CanvasState
+    readonly version: number
+    readonly onRows: ((rows: readonly LogRow[]) => void) | undefined
+  },
+  deps: CanvasLogsDeps,
+): Promise<UnreadableRow | null> {
+  let at = replay.state.version
+  let unreadable: UnreadableRow | null = null
+  while (at < replay.version) {
+    const stored = await deps.store.readRows({
+      key: head.key,
+      since: at,
+      until: replay.version,
+      limit: rowsPerPage,
+      bytesMax: bytesPerPage,
+    })
+    const last = stored.at(-1)
+    if (last === undefined) throw new Error(`the log ends at ${at}, before ${replay.version}`)
+    const rows = stored.map((row) => parseStoredRow(head.canvasId, row))
+    unreadable ??= applyReadable(replay.state, rows)
+    replay.onRows?.(rows)
+    at = last.version
+  }
+  return unreadable
 }

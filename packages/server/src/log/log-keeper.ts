@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { encodeState, reducerVersion, shapeDigest, shapesInSnapshot, stateHash } from '@flowstate/engine'
+import { encodeSnapshot, reducerVersion, shapeDigest, shapesInSnapshot } from '@flowstate/engine'
 import type { CanvasLogsDeps } from './commit-deps.ts'
 import type { LiveCanvas } from './live-canvas.ts'
 import {
@@ -42,17 +42,17 @@ export async function writeSnapshot(canvas: LiveCanvas, deps: CanvasLogsDeps): P
   const { state, head } = canvas
   if (canvas.unreadable !== null || state.version === 0) return
   const version = state.version
-  const text = encodeState(state)
-  const hash = stateHash(state, deps.sha256)
+  const { text, stateHash, table } = encodeSnapshot(state, deps.sha256)
   const createdAtMs = deps.clock.now()
   canvas.snapshotVersion = version
   canvas.snapshotAtMs = createdAtMs
-  canvas.text = { version, stateHash: hash, shapes: shapesInSnapshot(text) }
+  canvas.text = { version, stateHash, shapes: shapesInSnapshot(text) }
   await deps.store.writeSnapshot(head.key, {
     version,
     reducer: reducerVersion,
-    stateHash: hash,
+    stateHash,
     text,
+    table,
     createdAtMs,
   })
   const versions = (await deps.store.listSnapshots(head.key)).map((entry) => entry.version)

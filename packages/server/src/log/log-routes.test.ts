@@ -94,6 +94,24 @@ describe('the log over REST', () => {
     })
   })
 
+  test('SN1 a past state spliced into the text of a snapshot is the one that was told when it was the head', async () => {
+    const canvas = on(await rest.createCanvas(owner))
+    const told: unknown[] = [(await canvas.get('/state')).json()]
+    const then = async (...changes: readonly object[]) => {
+      expect((await canvas.commit(changes)).statusCode).toBe(201)
+      told.push((await canvas.get('/state')).json())
+    }
+    await then(rectangle('shape00001'), rectangle('shape00003'), rectangle('shape00005'))
+    expect((await canvas.post('/snapshots')).statusCode).toBe(201)
+    await then({ kind: 'canvas', set: { grid: 'dots' } }, rectangle('shape00002'), rectangle('shape00000'))
+    await then({ kind: 'update', id: 'shape00003', set: { opacity: 0.5, position: [3, 4] } })
+    await then({ kind: 'delete', ids: ['shape00001', 'shape00002'] }, rectangle('shape00009'))
+    await then({ kind: 'update', id: 'shape00001', set: { opacity: 0.1 } })
+    for (const [version, state] of told.entries()) {
+      expect((await canvas.get(`/state?at=${version}`)).json()).toEqual(state)
+    }
+  })
+
   test('RS1 a dry run of restore says what would change and changes nothing; restore does it', async () => {
     const canvas = on(await rest.createCanvas(owner))
     await canvas.commit([rectangle('shape00001')])

@@ -181,6 +181,14 @@ export function logStoreContract(name: string, open: () => Promise<LogStoreHarne
       expect(await versions({ since: 1, limit: 2 })).toEqual([2, 3])
       expect(await versions({ since: 2, bytesMax: 100 })).toEqual([3])
       expect(await versions({ since: 5 })).toEqual([])
+      const changes = (range: { since: number; until?: number; limit?: number; bytesMax?: number }) =>
+        harness.store.readChanges({ key, limit: 10, bytesMax: 1e6, ...range })
+      const listOf = (...of: readonly number[]) => `[${of.map((version) => rows[version - 1]?.changes)}]`
+      expect(await changes({ since: 0 })).toEqual({ last: 5, schemaMax: 1, changes: listOf(1, 2, 3, 4, 5) })
+      expect(await changes({ since: 1, until: 4 })).toMatchObject({ last: 4, changes: listOf(2, 3, 4) })
+      expect(await changes({ since: 1, limit: 2 })).toMatchObject({ last: 3, changes: listOf(2, 3) })
+      expect(await changes({ since: 2, bytesMax: 100 })).toMatchObject({ last: 3, changes: listOf(3) })
+      expect(await changes({ since: 5 })).toBeNull()
       const picked = await harness.store.readRowsByVersion(key, [4, 2, 99])
       expect(picked.map((row) => row.version).sort()).toEqual([2, 4])
       expect(await harness.store.readRowsByVersion(key, [])).toEqual([])
@@ -231,15 +239,24 @@ export function logStoreContract(name: string, open: () => Promise<LogStoreHarne
       const { head } = await canvasWith(0)
       const { store } = harness
       const snapshot = (version: number, text: string, reducer = 1) =>
-        ({ version, reducer, stateHash: digest(text), text, createdAtMs: version * 10 }) as const
+        ({
+          version,
+          reducer,
+          stateHash: digest(text),
+          text,
+          table: { ids: ['shape-0001'], lengths: [7], digests: digest(`${text} shape`) },
+          createdAtMs: version * 10,
+        }) as const
       for (const one of [snapshot(10, 'ten \u{1f600}'), snapshot(20, 'old', 7), snapshot(30, 'thirty')]) {
         await store.writeSnapshot(head.key, one)
       }
       const read = await store.readSnapshot(head.key, 29, 1)
-      expect(read && { ...read, stateHash: [...read.stateHash] }).toMatchObject({
-        ...snapshot(10, 'ten \u{1f600}'),
-        stateHash: [...digest('ten \u{1f600}')],
-      })
+      const { stateHash, table, ...rest } = snapshot(10, 'ten \u{1f600}')
+      expect(read).toMatchObject({ ...rest, table: { ids: table.ids, lengths: table.lengths } })
+      expect([read?.stateHash, read?.table?.digests].map((bytes) => [...(bytes ?? [])])).toEqual([
+        [...stateHash],
+        [...table.digests],
+      ])
       expect(await store.readSnapshot(head.key, 9, 1)).toBeNull()
       expect((await store.readSnapshot(head.key, 30, 1))?.text).toBe('thirty')
       await store.writeSnapshot(head.key, snapshot(20, 'new'))

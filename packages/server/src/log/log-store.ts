@@ -4,6 +4,7 @@ import type {
   ClientId,
   OperationHeader,
   OperationId,
+  ShapeTable,
   UserId,
   WorkspaceId,
 } from '@flowstate/engine'
@@ -87,6 +88,24 @@ export interface CommitBatch {
  */
 export type CommitResult = 'committed' | 'lost' | 'id_taken'
 
+export interface RowRange {
+  readonly key: CanvasKey
+  readonly since: number
+  readonly until?: number
+  readonly limit: number
+  readonly bytesMax: number
+}
+
+/** The changes of consecutive rows. */
+export interface StoredChanges {
+  /** The version of the last of the rows. */
+  readonly last: number
+  /** The highest schema number among them (CM14). */
+  readonly schemaMax: number
+  /** JSON: for each row, in version order, the list of its changes. */
+  readonly changes: string
+}
+
 /** Thrown when the store does not answer and nothing can have been written. */
 export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable'
@@ -117,13 +136,9 @@ export interface LogStore {
     judge: (head: LogHead) => Promise<CommitBatch | null>,
   ): Promise<CommitResult | 'nothing'>
   /** Rows with since < version <= until in version order, at most `limit` rows and about `bytesMax` bytes (at least one row). */
-  readRows(range: {
-    readonly key: CanvasKey
-    readonly since: number
-    readonly until?: number
-    readonly limit: number
-    readonly bytesMax: number
-  }): Promise<readonly StoredRow[]>
+  readRows(range: RowRange): Promise<readonly StoredRow[]>
+  /** Only what replay needs of the rows of such a page, in one piece; null when the range is empty (SN1). */
+  readChanges(range: RowRange): Promise<StoredChanges | null>
   readRowsByVersion(key: CanvasKey, versions: readonly number[]): Promise<readonly StoredRow[]>
   readOutcomes(key: CanvasKey, ids: readonly OperationId[]): Promise<ReadonlyMap<OperationId, Outcome>>
   readClients(key: CanvasKey, clientIds: readonly ClientId[]): Promise<ReadonlyMap<ClientId, ClientSeq>>
@@ -131,7 +146,7 @@ export interface LogStore {
   readAnswerIds(key: CanvasKey, sinceCommitNo: number, limit: number): Promise<readonly OperationId[]>
   /** Newest snapshot at or below `version` of the given reducer version; body is decoded text (SN1). */
   readSnapshot(key: CanvasKey, version: number, reducer: number): Promise<StoredSnapshot | null>
-  writeSnapshot(key: CanvasKey, snapshot: StoredSnapshot): Promise<void>
+  writeSnapshot(key: CanvasKey, snapshot: NewSnapshot): Promise<void>
   listSnapshots(key: CanvasKey): Promise<readonly SnapshotEntry[]>
   deleteSnapshots(key: CanvasKey, versions: readonly number[]): Promise<void>
   history: HistoryIndex
@@ -144,12 +159,17 @@ export interface SnapshotEntry {
   readonly createdAtMs: number
 }
 
+/** What is written of a snapshot. */
+export type NewSnapshot = Omit<StoredSnapshot, 'sealed' | 'table'> & { readonly table: ShapeTable }
+
 export interface StoredSnapshot {
   readonly version: number
   readonly reducer: number
   readonly stateHash: Uint8Array
   /** engine `encodeState` text. */
   readonly text: string
+  /** Absent in snapshots an earlier FlowState wrote. */
+  readonly table?: ShapeTable
   readonly createdAtMs: number
   /** Read from a store that has checked text and hash to be what was written; absent in what is written. */
   readonly sealed?: boolean

@@ -18,6 +18,7 @@ type Reads = Pick<
   | 'readHead'
   | 'readHeads'
   | 'readRows'
+  | 'readChanges'
   | 'readRowsByVersion'
   | 'readOutcomes'
   | 'readClients'
@@ -38,6 +39,20 @@ const statements = {
     name: 'log-rows',
     text: `select * from (
         select ${rowColumns}, sum(octet_length(o.header) + octet_length(o.changes))
+            over (order by o.version rows between unbounded preceding and 1 preceding) as before
+        from operations o where o.canvas_key = $1 and o.version > $2 and o.version <= $3
+        order by o.version limit $4) as page
+      where before is null or before < $5`,
+  },
+  // A header is canonical JSON: behind the schema, which no string in it can look like, there is always another member.
+  changes: {
+    name: 'log-changes',
+    text: `select max(version) as last, max(schema) as schema_max,
+        '[' || string_agg(changes, ',' order by version) || ']' as changes
+      from (
+        select o.version, o.changes,
+          split_part(substr(o.header, strpos(o.header, '"schema":') + 9, 10), ',', 1)::int4 as schema,
+          sum(octet_length(o.header) + octet_length(o.changes))
             over (order by o.version rows between unbounded preceding and 1 preceding) as before
         from operations o where o.canvas_key = $1 and o.version > $2 and o.version <= $3
         order by o.version limit $4) as page
@@ -94,6 +109,12 @@ export function operationReads(db: Pick<Db, 'hot'>): Reads {
     },
     async readRows({ key, since, until = versionMax, limit, bytesMax }) {
       return (await db.hot<RowColumns>(statements.rows, [key, since, until, limit, bytesMax])).map(storedRow)
+    },
+    async readChanges({ key, since, until = versionMax, limit, bytesMax }) {
+      type Columns = { last: number | null; schema_max: number; changes: string }
+      const [found] = await db.hot<Columns>(statements.changes, [key, since, until, limit, bytesMax])
+      if (found === undefined || found.last === null) return null
+      return { last: found.last, schemaMax: found.schema_max, changes: found.changes }
     },
     async readRowsByVersion(key, versions) {
       if (versions.length === 0) return []

@@ -1,7 +1,7 @@
 import { int4Array } from '../storage/binary-array.ts'
 import type { Db } from '../storage/database.ts'
 import type { LogStore } from './log-store.ts'
-import { packSnapshot, unpackSnapshot } from './snapshot-body.ts'
+import { packSnapshot, type UnpackedBody, unpackSnapshot } from './snapshot-body.ts'
 
 type Snapshots = Pick<LogStore, 'readSnapshot' | 'writeSnapshot' | 'listSnapshots' | 'deleteSnapshots'>
 
@@ -44,8 +44,10 @@ export function snapshotRepo(db: Pick<Db, 'hot'>): Snapshots {
       const [found] = await db.hot<Columns>(statements.read, [key, version, reducer])
       if (found === undefined) return null
       // A body that cannot be read is a damaged snapshot: its empty text is no state, and the reader makes it anew (SN1).
-      const unreadable = { text: '', sealed: false } as const
-      const { text, sealed } = await unpackSnapshot(found.body, found.state_hash).catch(() => unreadable)
+      const unreadable: UnpackedBody = { text: '', sealed: false }
+      const { text, sealed, table } = await unpackSnapshot(found.body, found.state_hash).catch(
+        () => unreadable,
+      )
       return {
         version: found.version,
         reducer: found.reducer,
@@ -53,10 +55,11 @@ export function snapshotRepo(db: Pick<Db, 'hot'>): Snapshots {
         text,
         createdAtMs: found.created_at,
         ...(sealed ? { sealed } : {}),
+        ...(table === undefined ? {} : { table }),
       }
     },
-    async writeSnapshot(key, { version, reducer, stateHash, text, createdAtMs }) {
-      const body = await packSnapshot({ stateHash, text })
+    async writeSnapshot(key, { version, reducer, stateHash, text, table, createdAtMs }) {
+      const body = await packSnapshot({ stateHash, text, table })
       const byteLength = Buffer.byteLength(text)
       await db.hot(statements.write, [key, version, reducer, stateHash, body, byteLength, createdAtMs])
     },

@@ -9,6 +9,7 @@ import type {
   LogHead,
   LogStore,
   Outcome,
+  RowRange,
   StoredRow,
   StoredSnapshot,
 } from '../log-store.ts'
@@ -176,16 +177,15 @@ export function createMemoryLogStore(options: {
           return batch === null ? 'nothing' : write(batch)
         }),
       ),
-    readRows: ({ key, since, until = Number.POSITIVE_INFINITY, limit, bytesMax }) =>
-      call('readRows', () => {
-        const page: StoredRow[] = []
-        let bytes = 0
-        for (const row of need(key).rows.slice(since, Math.min(until, since + limit))) {
-          bytes += row.header.length + row.changes.length
-          if (page.length > 0 && bytes > bytesMax) break
-          page.push(row)
-        }
-        return page
+    readRows: (range) => call('readRows', () => pageOf(need(range.key).rows, range)),
+    readChanges: (range) =>
+      call('readChanges', () => {
+        const page = pageOf(need(range.key).rows, range)
+        const last = page.at(-1)?.version
+        if (last === undefined) return null
+        const schemas = page.map(({ header }) => (JSON.parse(header) as { schema: number }).schema)
+        const changes = `[${page.map((row) => row.changes).join(',')}]`
+        return { last, schemaMax: Math.max(...schemas), changes }
       }),
     readRowsByVersion: (key, versions) =>
       call('readRowsByVersion', () => versions.flatMap((version) => need(key).rows[version - 1] ?? [])),
@@ -250,4 +250,16 @@ export function createMemoryLogStore(options: {
 export function userOf(row: StoredRow): UserId | undefined {
   const header: OperationHeader = JSON.parse(row.header)
   return header.userId
+}
+
+function pageOf(rows: readonly StoredRow[], range: RowRange): readonly StoredRow[] {
+  const { since, until = Number.POSITIVE_INFINITY, limit, bytesMax } = range
+  const page: StoredRow[] = []
+  let bytes = 0
+  for (const row of rows.slice(since, Math.min(until, since + limit))) {
+    bytes += row.header.length + row.changes.length
+    if (page.length > 0 && bytes > bytesMax) break
+    page.push(row)
+  }
+  return page
 }
