@@ -93,11 +93,13 @@ test('every dialog, menu and panel of the app works under the content policy, an
   await page.getByRole('menu').waitFor()
   await page.getByRole('menuitemradio', { name: 'Dark' }).click()
   await page.keyboard.press('Escape')
+  await page.getByRole('menu').waitFor({ state: 'detached' })
   expect(await findings()).toEqual([])
 
   await click('More shapes')
   await page.getByRole('menu').waitFor()
   await page.keyboard.press('Escape')
+  await page.getByRole('menu').waitFor({ state: 'detached' })
 
   await page.keyboard.press('?')
   const dialog = page.getByRole('dialog')

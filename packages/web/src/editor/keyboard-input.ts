@@ -4,11 +4,16 @@ import type { Editor } from './editor.ts'
 import { createNudge } from './nudge.ts'
 import type { ToolRunner } from './tool-runner.ts'
 
+/** Layers that take keys for themselves; one that fades out still has the focus and takes none. */
+const keyLayers = ['dialog', 'menu', 'slider', 'listbox']
+  .map((role) => `[role="${role}"]:not([data-state="closed"])`)
+  .join(', ')
+
 /** Whether keys belong to a field or an open dialog instead of the canvas. */
 function isElsewhere(target: EventTarget | null): boolean {
   if (!(target instanceof Element)) return false
   if (target.closest('input, textarea, select, [contenteditable="true"]') !== null) return true
-  return target.closest('[role="dialog"], [role="menu"], [role="slider"], [role="listbox"]') !== null
+  return target.closest(keyLayers) !== null
 }
 
 /** Shortcuts, arrow keys, clipboard and held Space, wherever the focus is on the page. */
