@@ -10,6 +10,7 @@ import { createServices, ServicesContext } from './app/services.ts'
 import { startTheme } from './app/theme-store.ts'
 import { startTranslations } from './app/translations.ts'
 import { rememberLogin } from './features/auth/ensure-signed-in.ts'
+import { Toaster } from './ui/toaster.tsx'
 
 startTheme()
 startTranslations()
@@ -25,6 +26,7 @@ createRoot(host).render(
     <QueryClientProvider client={services.queries}>
       <Tooltip.Provider delayDuration={350}>
         <RouterProvider router={router} />
+        <Toaster />
       </Tooltip.Provider>
     </QueryClientProvider>
   </ServicesContext>,

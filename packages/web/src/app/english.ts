@@ -1,5 +1,8 @@
+import { frameEnglish } from './frame-english.ts'
+
 /** The words on the screen: short, plain, warm; what happened and what to do next. */
 export const english = {
+  ...frameEnglish,
   appName: 'FlowState',
   close: 'Close',
   cancel: 'Cancel',
