@@ -1,8 +1,12 @@
+import { troubleEnglish } from '../features/canvases/trouble-english.ts'
+import { demoEnglish } from '../features/demo/demo-english.ts'
 import { frameEnglish } from './frame-english.ts'
 
 /** The words on the screen: short, plain, warm; what happened and what to do next. */
 export const english = {
   ...frameEnglish,
+  ...demoEnglish,
+  ...troubleEnglish,
   appName: 'FlowState',
   close: 'Close',
   cancel: 'Cancel',
