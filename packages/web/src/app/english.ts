@@ -1,5 +1,6 @@
 import { troubleEnglish } from '../features/canvases/trouble-english.ts'
 import { demoEnglish } from '../features/demo/demo-english.ts'
+import { shareEnglish } from '../features/sharing/share-english.ts'
 import { frameEnglish } from './frame-english.ts'
 
 /** The words on the screen: short, plain, warm; what happened and what to do next. */
@@ -7,6 +8,7 @@ export const english = {
   ...frameEnglish,
   ...demoEnglish,
   ...troubleEnglish,
+  ...shareEnglish,
   appName: 'FlowState',
   close: 'Close',
   cancel: 'Cancel',
@@ -57,10 +59,8 @@ export const english = {
   share: 'Share',
   history: 'History',
   'share.title': 'Share this canvas',
-  'share.text': 'Anyone with a link can join, also without an account.',
   'share.edit': 'Can edit',
   'share.view': 'Can view',
-  'share.create': 'Make a link',
   'share.copyLink': 'Copy link',
   'share.loopback':
     'This server only listens on this computer, so only people on this computer can open the link. Start it with HOST=0.0.0.0 to let others in.',
