@@ -19,9 +19,14 @@ export function canvasHomesContract(open: () => Promise<FreshDatabase>): void {
     })
     afterAll(() => rest.close())
 
-    const call = (method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, by: LoginAnswer, body?: object) =>
-      rest.call({ method, path, token: by.accessToken, body, headers: { 'x-request-id': 'same' } })
-    const readPage = async (by: LoginAnswer, query = '') => (await call('GET', `/me/canvases${query}`, by)).json()
+    const call = (
+      method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+      path: string,
+      by: LoginAnswer,
+      body?: object,
+    ) => rest.call({ method, path, token: by.accessToken, body, headers: { 'x-request-id': 'same' } })
+    const readPage = async (by: LoginAnswer, query = '') =>
+      (await call('GET', `/me/canvases${query}`, by)).json()
     const mine = async (by: LoginAnswer): Promise<readonly Canvas[]> => (await readPage(by)).items
 
     async function makeWorkspace(

@@ -40,7 +40,11 @@ export async function editCanvas(deps: Deps, edit: CanvasEdit): Promise<RefusedA
  * it goes to one has to be an editor, as for a new canvas. A workspace that is not the caller's answers as one that does
  * not exist (AC1). Links that members of the new workspace could not have made end for good.
  */
-async function move(tx: Kysely<Schema>, { author, canvasId, patch }: CanvasEdit, now: Date): Promise<Outcome> {
+async function move(
+  tx: Kysely<Schema>,
+  { author, canvasId, patch }: CanvasEdit,
+  now: Date,
+): Promise<Outcome> {
   const to = patch.workspaceId
   const before = await tx
     .selectFrom('canvases')

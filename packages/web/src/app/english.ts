@@ -1,8 +1,12 @@
+import { homeEnglish } from '../features/home/home-english.ts'
+import { workspacesEnglish } from '../features/workspaces/workspaces-english.ts'
 import { frameEnglish } from './frame-english.ts'
 
 /** The words on the screen: short, plain, warm; what happened and what to do next. */
 export const english = {
   ...frameEnglish,
+  ...homeEnglish,
+  ...workspacesEnglish,
   appName: 'FlowState',
   close: 'Close',
   cancel: 'Cancel',

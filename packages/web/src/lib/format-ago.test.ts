@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { formatAgo } from './format-ago.ts'
 
 const now = new Date('2026-03-10T12:00:00.000Z')
-const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' })
+const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto', style: 'short' })
 
 test.each([
   ['2026-03-10T11:59:30.000Z', relative.format(0, 'second')],

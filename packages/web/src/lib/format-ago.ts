@@ -1,4 +1,4 @@
-const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' })
+const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto', style: 'short' })
 const date = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' })
 
 const minuteMs = 60_000

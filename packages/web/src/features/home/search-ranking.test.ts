@@ -20,7 +20,10 @@ describe('search by name', () => {
   })
 
   test('words as they stand come before words apart', () => {
-    expect(found('floor plan', 'Plan of a floor', 'The floor plan')).toEqual(['The floor plan', 'Plan of a floor'])
+    expect(found('floor plan', 'Plan of a floor', 'The floor plan')).toEqual([
+      'The floor plan',
+      'Plan of a floor',
+    ])
   })
 
   test('case and accents make no difference', () => {
