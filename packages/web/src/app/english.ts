@@ -1,6 +1,8 @@
 import { troubleEnglish } from '../features/canvases/trouble-english.ts'
 import { demoEnglish } from '../features/demo/demo-english.ts'
+import { homeEnglish } from '../features/home/home-english.ts'
 import { shareEnglish } from '../features/sharing/share-english.ts'
+import { workspacesEnglish } from '../features/workspaces/workspaces-english.ts'
 import { frameEnglish } from './frame-english.ts'
 
 /** The words on the screen: short, plain, warm; what happened and what to do next. */
@@ -9,6 +11,8 @@ export const english = {
   ...demoEnglish,
   ...troubleEnglish,
   ...shareEnglish,
+  ...homeEnglish,
+  ...workspacesEnglish,
   appName: 'FlowState',
   close: 'Close',
   cancel: 'Cancel',

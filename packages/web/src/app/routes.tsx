@@ -1,6 +1,12 @@
 import type { CanvasId } from '@flowstate/engine'
 import { isUuid } from '@flowstate/engine'
-import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/react-router'
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+} from '@tanstack/react-router'
 import { CanvasPage } from '../features/canvases/canvas-page.tsx'
 import { HomePage } from '../features/canvases/home-page.tsx'
 
@@ -18,7 +24,45 @@ const canvas = createRoute({
   },
 })
 
-export const router = createRouter({ routeTree: root.addChildren([home, canvas]) })
+const pages = createRoute({
+  getParentRoute: () => root,
+  id: 'pages',
+  component: lazyRouteComponent(() => import('../features/home/home-frame.tsx'), 'HomeFrame'),
+})
+
+const recents = createRoute({
+  getParentRoute: () => pages,
+  path: '/home',
+  component: lazyRouteComponent(() => import('../features/home/recents-page.tsx'), 'RecentsPage'),
+})
+
+const workspace = createRoute({
+  getParentRoute: () => pages,
+  path: '/w/$workspaceId',
+  component: lazyRouteComponent(() => import('../features/workspaces/workspace-frame.tsx'), 'WorkspaceFrame'),
+})
+
+const workspaceCanvases = createRoute({
+  getParentRoute: () => workspace,
+  path: '/',
+  component: lazyRouteComponent(() => import('../features/workspaces/workspace-page.tsx'), 'WorkspacePage'),
+})
+
+const members = createRoute({
+  getParentRoute: () => workspace,
+  path: '/members',
+  component: lazyRouteComponent(() => import('../features/workspaces/members-page.tsx'), 'MembersPage'),
+})
+
+const trash = createRoute({
+  getParentRoute: () => workspace,
+  path: '/trash',
+  component: lazyRouteComponent(() => import('../features/workspaces/trash-page.tsx'), 'TrashPage'),
+})
+
+const homePages = pages.addChildren([recents, workspace.addChildren([workspaceCanvases, members, trash])])
+
+export const router = createRouter({ routeTree: root.addChildren([home, canvas, homePages]) })
 
 declare module '@tanstack/react-router' {
   interface Register {

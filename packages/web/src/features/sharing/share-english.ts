@@ -18,9 +18,4 @@ export const shareEnglish = {
   'share.withdraw.title': 'Withdraw this link?',
   'share.withdraw.text': 'Whoever came by it loses access at once. What they drew stays, with their names.',
   'share.withdrawn': 'The link no longer works',
-  'role.viewer': 'Viewer',
-  'role.commenter': 'Commenter',
-  'role.editor': 'Editor',
-  'role.admin': 'Admin',
-  'role.owner': 'Owner',
 } as const
