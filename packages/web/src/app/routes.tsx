@@ -1,6 +1,13 @@
 import type { CanvasId } from '@flowstate/engine'
 import { isUuid } from '@flowstate/engine'
-import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/react-router'
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+} from '@tanstack/react-router'
+import { nextSearch } from '../features/auth/next-path.ts'
 import { CanvasPage } from '../features/canvases/canvas-page.tsx'
 import { HomePage } from '../features/canvases/home-page.tsx'
 
@@ -18,7 +25,51 @@ const canvas = createRoute({
   },
 })
 
-export const router = createRouter({ routeTree: root.addChildren([home, canvas]) })
+const canvases = createRoute({ getParentRoute: () => root, path: '/home', component: HomePage })
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: nextSearch,
+  component: lazyRouteComponent(() => import('../features/auth/sign-in-page.tsx'), 'SignInPage'),
+})
+
+const register = createRoute({
+  getParentRoute: () => root,
+  path: '/register',
+  validateSearch: nextSearch,
+  component: lazyRouteComponent(() => import('../features/auth/register-page.tsx'), 'RegisterPage'),
+})
+
+const forgot = createRoute({
+  getParentRoute: () => root,
+  path: '/forgot',
+  component: lazyRouteComponent(() => import('../features/auth/forgot-page.tsx'), 'ForgotPage'),
+})
+
+const reset = createRoute({
+  getParentRoute: () => root,
+  path: '/reset',
+  component: lazyRouteComponent(() => import('../features/auth/reset-page.tsx'), 'ResetPage'),
+})
+
+const account = createRoute({
+  getParentRoute: () => root,
+  path: '/account',
+  component: lazyRouteComponent(() => import('../features/account/account-page.tsx'), 'AccountPage'),
+})
+
+const person = createRoute({
+  getParentRoute: () => root,
+  path: '/people/$userId',
+  component: lazyRouteComponent(() => import('../features/activity/person-page.tsx'), 'PersonPage'),
+})
+
+const accountRoutes = [signIn, register, forgot, reset, account, person]
+
+export const router = createRouter({
+  routeTree: root.addChildren([home, canvases, canvas, ...accountRoutes]),
+})
 
 declare module '@tanstack/react-router' {
   interface Register {

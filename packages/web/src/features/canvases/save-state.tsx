@@ -1,4 +1,5 @@
 import type { ClientStatus } from '@flowstate/client'
+import { closeCodes } from '@flowstate/protocol'
 import type { TFunction } from 'i18next'
 import { Check, CloudOff, LoaderCircle, Pause, TriangleAlert } from 'lucide-react'
 import { lazy, type ReactNode, Suspense, useEffect, useState, useSyncExternalStore } from 'react'
@@ -7,6 +8,16 @@ import { useEditor, useStatus } from '../../editor/editor-context.ts'
 import styles from './save-state.module.css'
 
 const FailedDialog = lazy(async () => ({ default: (await import('./failed-dialog.tsx')).FailedDialog }))
+
+const SignedOutDialog = lazy(async () => ({
+  default: (await import('../auth/signed-out-dialog.tsx')).SignedOutDialog,
+}))
+
+/** The login has ended, here or from another device: what is drawn waits until the person is back. */
+function isSignedOut({ connection }: ClientStatus): boolean {
+  if (connection.name !== 'stopped' || connection.reason.kind !== 'closed') return false
+  return connection.reason.code === closeCodes.unauthenticated.code
+}
 
 interface Face {
   readonly icon: ReactNode
@@ -17,6 +28,12 @@ interface Face {
 function faceOf(status: ClientStatus, online: boolean, t: TFunction): Face {
   const { pending } = status
   // The browser knows of a lost network before the socket does.
+  if (isSignedOut(status))
+    return {
+      icon: <CloudOff size={14} aria-hidden />,
+      words: pending === 0 ? t('signedOut.state') : t('signedOut.waiting', { count: pending }),
+      look: 'waiting',
+    }
   const connection =
     online || status.connection.name !== 'live' ? status.connection : ({ name: 'offline' } as const)
   switch (connection.name) {
@@ -58,6 +75,29 @@ function useOnline(): boolean {
   return online
 }
 
+/** The way back in, beside what it says about saving. */
+function SignInAgain() {
+  const { t } = useTranslation()
+  const { port } = useEditor()
+  const [open, setOpen] = useState(false)
+  const backIn = (): void => {
+    setOpen(false)
+    port.retry()
+  }
+  return (
+    <>
+      <button type="button" className={`${styles.state} ${styles.verb}`} onClick={() => setOpen(true)}>
+        {t('signedOut.again')}
+      </button>
+      {open && (
+        <Suspense fallback={null}>
+          <SignedOutDialog onIn={backIn} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  )
+}
+
 /** Whether everything is saved. It says what is so, never what is hoped for. */
 export function SaveState() {
   const { t } = useTranslation()
@@ -81,6 +121,7 @@ export function SaveState() {
           </span>
         )}
       </span>
+      {isSignedOut(status) && <SignInAgain />}
       {failed > 0 && (
         <button
           type="button"
