@@ -1,6 +1,8 @@
 import { accountEnglish } from '../features/account/account-english.ts'
 import { activityEnglish } from '../features/activity/activity-english.ts'
 import { authEnglish } from '../features/auth/auth-english.ts'
+import { troubleEnglish } from '../features/canvases/trouble-english.ts'
+import { demoEnglish } from '../features/demo/demo-english.ts'
 import { frameEnglish } from './frame-english.ts'
 
 /** The words on the screen: short, plain, warm; what happened and what to do next. */
@@ -9,6 +11,8 @@ export const english = {
   ...authEnglish,
   ...accountEnglish,
   ...activityEnglish,
+  ...demoEnglish,
+  ...troubleEnglish,
   appName: 'FlowState',
   close: 'Close',
   cancel: 'Cancel',

@@ -1,6 +1,6 @@
+import type { Point } from '@flowstate/engine'
 import { panBy, toCanvas, zoomAt } from './camera.ts'
 import type { Editor } from './editor.ts'
-import type { Point } from './geometry/bounds.ts'
 import type { ToolRunner } from './tool-runner.ts'
 import type { PointerInput } from './tools/tool.ts'
 

@@ -1,24 +1,26 @@
-import type { Cells, CellValue, ProposedChange, Shape } from '@flowstate/engine'
 import {
   type Bounds,
   boundsHeight,
   boundsWidth,
+  type Cells,
+  type CellValue,
   centreOf,
-  type Point,
-  rotateAbout,
-} from './geometry/bounds.ts'
-import {
+  fontSizeOf,
+  type GeometryContext,
   isInk,
   isLinear,
   isSized,
   numberCell,
   numbersCell,
+  type Point,
+  type ProposedChange,
   positionOf,
+  rotateAbout,
+  rotationCentre,
   rotationOf,
+  type Shape,
   sizeOf,
-} from './geometry/cell-readers.ts'
-import { type GeometryContext, rotationCentre } from './geometry/shape-bounds.ts'
-import { fontSizeOf } from './geometry/text-layout.ts'
+} from '@flowstate/engine'
 import type { ResizeHandle } from './selection-frame.ts'
 
 function update(shape: Shape, set: Cells): ProposedChange {

@@ -1,6 +1,4 @@
-import type { ShapeId } from '@flowstate/engine'
-import type { Point } from '../geometry/bounds.ts'
-import { booleanCell } from '../geometry/cell-readers.ts'
+import { booleanCell, type Point, type ShapeId } from '@flowstate/engine'
 import { outermostGroup } from '../selection.ts'
 import type { Tool, ToolContext } from './tool.ts'
 import { draftStep, quietStep } from './tool-step.ts'

@@ -1,14 +1,14 @@
-import type { ShapeId } from '@flowstate/engine'
-import { duplicateChanges } from '../copy-shapes.ts'
 import {
   type Bounds,
   boundsBetween,
   boundsContainPoint,
   centreOf,
+  isSized,
   type Point,
   rotateAbout,
-} from '../geometry/bounds.ts'
-import { isSized } from '../geometry/cell-readers.ts'
+  type ShapeId,
+} from '@flowstate/engine'
+import { duplicateChanges } from '../copy-shapes.ts'
 import { movableShapes, outermostGroup, selectionBounds } from '../selection.ts'
 import {
   type HandleHit,

@@ -32,7 +32,7 @@ function ColorChoice(props: { readonly color: string; choose(color: string): voi
             aria-label={t('account.colorNumber', { number: index + 1 })}
             onChange={() => props.choose(color)}
           />
-          <Check size={16} aria-hidden />
+          <Check size={16} className={styles.tick} aria-hidden />
         </label>
       ))}
       <small className={styles.hint}>{t('account.colorHint')}</small>

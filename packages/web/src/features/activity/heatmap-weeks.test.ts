@@ -43,7 +43,7 @@ describe('the weeks of a year', () => {
       today: '2026-11-25',
       firstWeekday: monday,
     })
-    expect(months[0]).toEqual({ month: 10, weeks: 1 })
+    expect(months[0]).toEqual({ month: 10, at: '2025-11-26', weeks: 1 })
     expect(months.at(-1)?.month).toBe(10)
     expect(weeks.at(-1)?.[2]?.date).toBe('2026-11-25')
     expect(weeks.at(-1)?.[3]).toBe(null)

@@ -13,8 +13,8 @@ export interface HeatmapDay {
 export interface HeatmapWeeks {
   /** Seven places each, from the first day of the week on; null before the period, after it, and for days to come. */
   readonly weeks: readonly (readonly (HeatmapDay | null)[])[]
-  /** Which weeks stand under which month: `month` is 0 to 11, of the first day of the first of these weeks. */
-  readonly months: readonly { readonly month: number; readonly weeks: number }[]
+  /** Which weeks stand under which month: `month` is 0 to 11; `at` is the first day of the first of these weeks. */
+  readonly months: readonly { readonly month: number; readonly at: string; readonly weeks: number }[]
 }
 
 const dayMs = 86_400_000
@@ -58,7 +58,7 @@ export function layOutWeeks(
   const last = activity.to < layout.today ? activity.to : layout.today
   const back = (weekdayOf(activity.from) - layout.firstWeekday + 7) % 7
   const weeks: (HeatmapDay | null)[][] = []
-  const months: { month: number; weeks: number }[] = []
+  const months: { month: number; at: string; weeks: number }[] = []
   for (let start = shiftDate(activity.from, -back); start <= activity.to; start = shiftDate(start, 7)) {
     const week = Array.from({ length: 7 }, (_, index) => {
       const date = shiftDate(start, index)
@@ -71,7 +71,7 @@ export function layOutWeeks(
     const month = Number(first.slice(5, 7)) - 1
     const before = months.at(-1)
     if (before?.month === month) before.weeks += 1
-    else months.push({ month, weeks: 1 })
+    else months.push({ month, at: first, weeks: 1 })
   }
   return { weeks, months }
 }

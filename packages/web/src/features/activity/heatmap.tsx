@@ -26,6 +26,11 @@ interface Tip {
   readonly y: number
 }
 
+function tipOver(cell: HTMLElement): Tip {
+  const { left, width, top } = cell.getBoundingClientRect()
+  return { words: cell.getAttribute('aria-label') ?? '', x: left + width / 2, y: top }
+}
+
 /** A year in squares, a column per week: read with the eye, with arrow keys, and as a table. */
 export function Heatmap(props: {
   readonly activity: Pick<Activity, 'from' | 'to' | 'days'>
@@ -54,12 +59,10 @@ export function Heatmap(props: {
 
   const show = (event: PointerEvent | FocusEvent): void => {
     const cell = event.target instanceof HTMLElement ? event.target.closest<HTMLElement>('[data-date]') : null
-    if (cell === null) return setTip(null)
-    const { left, width, top } = cell.getBoundingClientRect()
-    setTip({ words: cell.getAttribute('aria-label') ?? '', x: left + width / 2, y: top })
+    setTip(cell === null ? null : tipOver(cell))
   }
   const move = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape') return setTip(null)
+    if (event.key === 'Escape') setTip(null)
     const next = dayAfterKey(event.key, focused, ends)
     if (next === null) return
     event.preventDefault()
@@ -70,9 +73,7 @@ export function Heatmap(props: {
   return (
     <>
       <div ref={scroller} className={styles.scroller} onScroll={() => setTip(null)}>
-        {/* biome-ignore lint/a11y/useSemanticElements: a table is what it is; the role says that keys move in it */}
         <table
-          role="grid"
           className={styles.grid}
           aria-label={t('activity.grid')}
           onPointerOver={show}
@@ -84,8 +85,8 @@ export function Heatmap(props: {
           <thead aria-hidden>
             <tr>
               <td />
-              {months.map(({ month, weeks: span }, index) => (
-                <td key={`${index}-${month}`} colSpan={span} className={styles.month}>
+              {months.map(({ month, weeks: span, at }) => (
+                <td key={at} colSpan={span} className={styles.month}>
                   {/* A month of one column has no room for its name. */}
                   {span > 1 && <span>{monthName(month)}</span>}
                 </td>
@@ -103,19 +104,21 @@ export function Heatmap(props: {
                 {weeks.map((week, column) => {
                   const day = week[row] ?? null
                   const key = `${column}-${weekday}`
-                  if (day === null) return <td key={key} />
                   return (
-                    <td
-                      key={key}
-                      role="gridcell"
-                      className={styles.day}
-                      data-date={day.date}
-                      data-level={day.level}
-                      data-today={day.date === today || undefined}
-                      aria-label={wordsOf(day)}
-                      tabIndex={day.date === focused ? 0 : -1}
-                      onFocus={() => setCurrent(day.date)}
-                    />
+                    <td key={key}>
+                      {day !== null && (
+                        <button
+                          type="button"
+                          className={styles.day}
+                          data-date={day.date}
+                          data-level={day.level}
+                          data-today={day.date === today || undefined}
+                          aria-label={wordsOf(day)}
+                          tabIndex={day.date === focused ? 0 : -1}
+                          onFocus={() => setCurrent(day.date)}
+                        />
+                      )}
+                    </td>
                   )
                 })}
               </tr>

@@ -6,8 +6,10 @@ import { createEditor, type Editor } from '../../editor/editor.ts'
 import { EditorContext, useEditor, useStatus } from '../../editor/editor-context.ts'
 import { EditorSurface } from '../../editor/editor-surface.tsx'
 import { createTextMeasurer } from '../../editor/measure-text.ts'
+import { DemoButton } from '../demo/demo-button.tsx'
 import { CanvasMenu } from './canvas-menu.tsx'
 import { CollaborationBar } from './collaboration-bar.tsx'
+import { ConnectionNotice, troubleWith } from './connection-notice.tsx'
 import type { EnteredCanvas } from './enter-canvas.ts'
 import { GuestHint } from './guest-hint.tsx'
 
@@ -77,7 +79,8 @@ function Workspace({ entered }: { readonly entered: EnteredCanvas }) {
   const [timeline, setTimeline] = useState(false)
   const role = status.you?.role ?? entered.canvas.role
   const outdated = status.connection.name === 'stopped' && status.connection.reason.kind === 'outdated'
-  const mayEdit = roleAtLeast(role, 'editor') && !outdated
+  const isLost = troubleWith(status.connection) === 'lost'
+  const mayEdit = roleAtLeast(role, 'editor') && !outdated && !isLost
   useRenewedLogin(entered)
   useLeaveGuard(entered)
   useSharedPresence(editor)
@@ -86,7 +89,7 @@ function Workspace({ entered }: { readonly entered: EnteredCanvas }) {
     editor.store.setState({ readOnly: !mayEdit })
   }, [editor, mayEdit])
 
-  const reason = outdated ? t('readOnly.outdated') : mayEdit ? null : t('readOnly.viewer')
+  const reason = outdated ? t('readOnly.outdated') : mayEdit || isLost ? null : t('readOnly.viewer')
   return (
     <>
       {timeline ? (
@@ -96,15 +99,13 @@ function Workspace({ entered }: { readonly entered: EnteredCanvas }) {
       ) : (
         <EditorSurface
           topLeft={<CanvasMenu canvas={entered.canvas} mayRename={mayEdit} />}
-          topRight={
-            <>
-              <CollaborationBar onShare={() => setSharing(true)} onHistory={() => setTimeline(true)} />
-              <GuestHint canvas={entered.canvas} />
-            </>
-          }
+          topRight={<CollaborationBar onShare={() => setSharing(true)} onHistory={() => setTimeline(true)} />}
+          beginning={<DemoButton />}
           readOnlyReason={reason}
         />
       )}
+      <ConnectionNotice />
+      {!timeline && <GuestHint canvas={entered.canvas} />}
       {sharing && (
         <Suspense fallback={null}>
           <ShareDialog canvasId={entered.canvas.id} mayShare={mayEdit} onClose={() => setSharing(false)} />

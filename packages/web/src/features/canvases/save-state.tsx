@@ -1,23 +1,17 @@
 import type { ClientStatus } from '@flowstate/client'
-import { closeCodes } from '@flowstate/protocol'
 import type { TFunction } from 'i18next'
 import { Check, CloudOff, LoaderCircle, Pause, TriangleAlert } from 'lucide-react'
 import { lazy, type ReactNode, Suspense, useEffect, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useEditor, useStatus } from '../../editor/editor-context.ts'
 import styles from './save-state.module.css'
+import { isSignedOut } from './signed-out.ts'
 
 const FailedDialog = lazy(async () => ({ default: (await import('./failed-dialog.tsx')).FailedDialog }))
 
 const SignedOutDialog = lazy(async () => ({
   default: (await import('../auth/signed-out-dialog.tsx')).SignedOutDialog,
 }))
-
-/** The login has ended, here or from another device: what is drawn waits until the person is back. */
-function isSignedOut({ connection }: ClientStatus): boolean {
-  if (connection.name !== 'stopped' || connection.reason.kind !== 'closed') return false
-  return connection.reason.code === closeCodes.unauthenticated.code
-}
 
 interface Face {
   readonly icon: ReactNode
@@ -28,7 +22,7 @@ interface Face {
 function faceOf(status: ClientStatus, online: boolean, t: TFunction): Face {
   const { pending } = status
   // The browser knows of a lost network before the socket does.
-  if (isSignedOut(status))
+  if (isSignedOut(status.connection))
     return {
       icon: <CloudOff size={14} aria-hidden />,
       words: pending === 0 ? t('signedOut.state') : t('signedOut.waiting', { count: pending }),
@@ -121,7 +115,7 @@ export function SaveState() {
           </span>
         )}
       </span>
-      {isSignedOut(status) && <SignInAgain />}
+      {isSignedOut(status.connection) && <SignInAgain />}
       {failed > 0 && (
         <button
           type="button"
