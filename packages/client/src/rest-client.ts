@@ -99,7 +99,7 @@ export function createRestClient(options: RestClientOptions): RestClient {
     try {
       return await call(token)
     } catch (error) {
-      const expired = error instanceof RestError && error.status === 401 && token !== null
+      const expired = isExpired(error) && token !== null
       if (!expired) throw error
       const renewed = await session.accessToken(Number.POSITIVE_INFINITY)
       if (renewed === null) throw error
@@ -120,6 +120,11 @@ export function createRestClient(options: RestClientOptions): RestClient {
       (await withToken((token) => sendText({ method: 'GET', path }, token, '*/*'))) ?? '',
     post: (path, body = {}) => request({ method: 'POST', path, body }),
   }
+}
+
+/** A wrong password is a 401 too, and asking twice would count as two tries. */
+function isExpired(error: unknown): boolean {
+  return error instanceof RestError && error.status === 401 && error.problem?.code !== 'invalid_credentials'
 }
 
 function readProblem(text: string): Problem | null {

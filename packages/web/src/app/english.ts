@@ -1,3 +1,6 @@
+import { accountEnglish } from '../features/account/account-english.ts'
+import { activityEnglish } from '../features/activity/activity-english.ts'
+import { authEnglish } from '../features/auth/auth-english.ts'
 import { troubleEnglish } from '../features/canvases/trouble-english.ts'
 import { demoEnglish } from '../features/demo/demo-english.ts'
 import { homeEnglish } from '../features/home/home-english.ts'
@@ -8,6 +11,9 @@ import { frameEnglish } from './frame-english.ts'
 /** The words on the screen: short, plain, warm; what happened and what to do next. */
 export const english = {
   ...frameEnglish,
+  ...authEnglish,
+  ...accountEnglish,
+  ...activityEnglish,
   ...demoEnglish,
   ...troubleEnglish,
   ...shareEnglish,
@@ -177,15 +183,5 @@ export const english = {
   'error.notFound': 'There is no canvas here, or it is not shared with you.',
   'error.share': 'This link does not work any more. Ask for a new one.',
   'error.offline': 'The server cannot be reached. Check your connection and try again.',
-  'error.guestsOff': 'This server asks you to sign in first.',
   'error.home': 'Go to my canvas',
-
-  'signIn.title': 'Sign in',
-  'signIn.email': 'E-mail',
-  'signIn.password': 'Password',
-  'signIn.name': 'Name',
-  'signIn.submit': 'Sign in',
-  'signIn.register': 'Create account',
-  'signIn.toRegister': 'New here? Create an account',
-  'signIn.toSignIn': 'I have an account',
 } as const

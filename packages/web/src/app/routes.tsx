@@ -7,6 +7,7 @@ import {
   lazyRouteComponent,
   Outlet,
 } from '@tanstack/react-router'
+import { nextSearch } from '../features/auth/next-path.ts'
 import { CanvasPage } from '../features/canvases/canvas-page.tsx'
 import { HomePage } from '../features/canvases/home-page.tsx'
 
@@ -62,7 +63,49 @@ const trash = createRoute({
 
 const homePages = pages.addChildren([recents, workspace.addChildren([workspaceCanvases, members, trash])])
 
-export const router = createRouter({ routeTree: root.addChildren([home, canvas, homePages]) })
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: nextSearch,
+  component: lazyRouteComponent(() => import('../features/auth/sign-in-page.tsx'), 'SignInPage'),
+})
+
+const register = createRoute({
+  getParentRoute: () => root,
+  path: '/register',
+  validateSearch: nextSearch,
+  component: lazyRouteComponent(() => import('../features/auth/register-page.tsx'), 'RegisterPage'),
+})
+
+const forgot = createRoute({
+  getParentRoute: () => root,
+  path: '/forgot',
+  component: lazyRouteComponent(() => import('../features/auth/forgot-page.tsx'), 'ForgotPage'),
+})
+
+const reset = createRoute({
+  getParentRoute: () => root,
+  path: '/reset',
+  component: lazyRouteComponent(() => import('../features/auth/reset-page.tsx'), 'ResetPage'),
+})
+
+const account = createRoute({
+  getParentRoute: () => root,
+  path: '/account',
+  component: lazyRouteComponent(() => import('../features/account/account-page.tsx'), 'AccountPage'),
+})
+
+const person = createRoute({
+  getParentRoute: () => root,
+  path: '/people/$userId',
+  component: lazyRouteComponent(() => import('../features/activity/person-page.tsx'), 'PersonPage'),
+})
+
+const accountRoutes = [signIn, register, forgot, reset, account, person]
+
+export const router = createRouter({
+  routeTree: root.addChildren([home, canvas, homePages, ...accountRoutes]),
+})
 
 declare module '@tanstack/react-router' {
   interface Register {

@@ -1,14 +1,16 @@
 import {
   type CanvasClient,
+  ConnectionRefused,
   createIndexedDbOutboxStorage,
   createMemoryOutboxStorage,
   openCanvasClient,
   type RestClient,
+  type SignedIn,
   systemClientClock,
   ticketSocketOpener,
 } from '@flowstate/client'
 import type { CanvasId } from '@flowstate/engine'
-import type { Canvas, ExchangeAnswer } from '@flowstate/protocol'
+import { type Canvas, closeCodes, type ExchangeAnswer } from '@flowstate/protocol'
 import { randomBytes } from '../../lib/random-id.ts'
 import { ensureSignedIn } from '../auth/ensure-signed-in.ts'
 
@@ -33,6 +35,16 @@ async function exchangeShare(rest: RestClient, token: string): Promise<void> {
   })
 }
 
+/**
+ * Work goes out in the name of whoever did it. Another tab may have signed somebody else in, whose cookie is then this tab's too:
+ * that person does not send it. A guest who became an account in another tab is one and the same.
+ */
+function checkSamePerson(before: SignedIn, rest: RestClient): void {
+  const now = rest.session.current()
+  if (now === null || (now.user.id !== before.user.id && !before.user.guest))
+    throw new ConnectionRefused(closeCodes.unauthenticated.code, closeCodes.unauthenticated.reason)
+}
+
 /** Signs in, uses the share link if there is one, and opens the canvas for live work. Throws RestError. */
 export async function enterCanvas(
   rest: RestClient,
@@ -54,7 +66,10 @@ export async function enterCanvas(
       rest,
       canvasId,
       origin: window.location.origin,
-      createSocket: (url) => new WebSocket(url),
+      createSocket(url) {
+        checkSamePerson(signedIn, rest)
+        return new WebSocket(url)
+      },
     }),
     storage,
     clock: systemClientClock,

@@ -5,8 +5,13 @@ import { lazy, type ReactNode, Suspense, useEffect, useState, useSyncExternalSto
 import { useTranslation } from 'react-i18next'
 import { useEditor, useStatus } from '../../editor/editor-context.ts'
 import styles from './save-state.module.css'
+import { isSignedOut } from './signed-out.ts'
 
 const FailedDialog = lazy(async () => ({ default: (await import('./failed-dialog.tsx')).FailedDialog }))
+
+const SignedOutDialog = lazy(async () => ({
+  default: (await import('../auth/signed-out-dialog.tsx')).SignedOutDialog,
+}))
 
 interface Face {
   readonly icon: ReactNode
@@ -17,6 +22,12 @@ interface Face {
 function faceOf(status: ClientStatus, online: boolean, t: TFunction): Face {
   const { pending } = status
   // The browser knows of a lost network before the socket does.
+  if (isSignedOut(status.connection))
+    return {
+      icon: <CloudOff size={14} aria-hidden />,
+      words: pending === 0 ? t('signedOut.state') : t('signedOut.waiting', { count: pending }),
+      look: 'waiting',
+    }
   const connection =
     online || status.connection.name !== 'live' ? status.connection : ({ name: 'offline' } as const)
   switch (connection.name) {
@@ -58,6 +69,29 @@ function useOnline(): boolean {
   return online
 }
 
+/** The way back in, beside what it says about saving. */
+function SignInAgain() {
+  const { t } = useTranslation()
+  const { port } = useEditor()
+  const [open, setOpen] = useState(false)
+  const backIn = (): void => {
+    setOpen(false)
+    port.retry()
+  }
+  return (
+    <>
+      <button type="button" className={`${styles.state} ${styles.verb}`} onClick={() => setOpen(true)}>
+        {t('signedOut.again')}
+      </button>
+      {open && (
+        <Suspense fallback={null}>
+          <SignedOutDialog onIn={backIn} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  )
+}
+
 /** Whether everything is saved. It says what is so, never what is hoped for. */
 export function SaveState() {
   const { t } = useTranslation()
@@ -81,6 +115,7 @@ export function SaveState() {
           </span>
         )}
       </span>
+      {isSignedOut(status.connection) && <SignInAgain />}
       {failed > 0 && (
         <button
           type="button"
