@@ -15,6 +15,7 @@ import { healthRoutes } from './http/health-routes.ts'
 import type { Route } from './http/route.ts'
 import { operationRoutes } from './log/operation-routes.ts'
 import { stateRoutes } from './log/state-routes.ts'
+import { pictureRoutes } from './pictures/picture-routes.ts'
 import { exchangeRoutes } from './sharing/exchange-routes.ts'
 import { shareRoutes } from './sharing/share-routes.ts'
 import { memberRoutes } from './workspaces/member-routes.ts'
@@ -36,6 +37,7 @@ export function allRoutes(deps: Deps, isReady: () => boolean): readonly Route[] 
     ...exchangeRoutes(deps),
     ...operationRoutes(deps),
     ...stateRoutes(deps),
+    ...pictureRoutes(deps),
     ...rewindRoutes(deps),
     ...checkpointRoutes(deps),
     ...timelineRoutes(deps),
