@@ -5,6 +5,7 @@ import { resetRoutes } from './auth/reset-routes.ts'
 import { signInRoutes } from './auth/sign-in-routes.ts'
 import { canvasRoutes } from './canvases/canvas-routes.ts'
 import { duplicateRoutes } from './canvases/duplicate-routes.ts'
+import { myCanvasesRoutes } from './canvases/my-canvases-routes.ts'
 import type { Deps } from './deps.ts'
 import { checkpointRoutes } from './history/checkpoint-routes.ts'
 import { compareRoutes } from './history/compare-routes.ts'
@@ -30,6 +31,7 @@ export function allRoutes(deps: Deps, isReady: () => boolean): readonly Route[] 
     ...memberRoutes(deps),
     ...canvasRoutes(deps),
     ...duplicateRoutes(deps),
+    ...myCanvasesRoutes(deps),
     ...shareRoutes(deps),
     ...exchangeRoutes(deps),
     ...operationRoutes(deps),

@@ -3,6 +3,9 @@ import { activityEnglish } from '../features/activity/activity-english.ts'
 import { authEnglish } from '../features/auth/auth-english.ts'
 import { troubleEnglish } from '../features/canvases/trouble-english.ts'
 import { demoEnglish } from '../features/demo/demo-english.ts'
+import { homeEnglish } from '../features/home/home-english.ts'
+import { shareEnglish } from '../features/sharing/share-english.ts'
+import { workspacesEnglish } from '../features/workspaces/workspaces-english.ts'
 import { frameEnglish } from './frame-english.ts'
 
 /** The words on the screen: short, plain, warm; what happened and what to do next. */
@@ -13,6 +16,9 @@ export const english = {
   ...activityEnglish,
   ...demoEnglish,
   ...troubleEnglish,
+  ...shareEnglish,
+  ...homeEnglish,
+  ...workspacesEnglish,
   appName: 'FlowState',
   close: 'Close',
   cancel: 'Cancel',
@@ -63,10 +69,8 @@ export const english = {
   share: 'Share',
   history: 'History',
   'share.title': 'Share this canvas',
-  'share.text': 'Anyone with a link can join, also without an account.',
   'share.edit': 'Can edit',
   'share.view': 'Can view',
-  'share.create': 'Make a link',
   'share.copyLink': 'Copy link',
   'share.loopback':
     'This server only listens on this computer, so only people on this computer can open the link. Start it with HOST=0.0.0.0 to let others in.',

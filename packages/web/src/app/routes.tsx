@@ -25,7 +25,43 @@ const canvas = createRoute({
   },
 })
 
-const canvases = createRoute({ getParentRoute: () => root, path: '/home', component: HomePage })
+const pages = createRoute({
+  getParentRoute: () => root,
+  id: 'pages',
+  component: lazyRouteComponent(() => import('../features/home/home-frame.tsx'), 'HomeFrame'),
+})
+
+const recents = createRoute({
+  getParentRoute: () => pages,
+  path: '/home',
+  component: lazyRouteComponent(() => import('../features/home/recents-page.tsx'), 'RecentsPage'),
+})
+
+const workspace = createRoute({
+  getParentRoute: () => pages,
+  path: '/w/$workspaceId',
+  component: lazyRouteComponent(() => import('../features/workspaces/workspace-frame.tsx'), 'WorkspaceFrame'),
+})
+
+const workspaceCanvases = createRoute({
+  getParentRoute: () => workspace,
+  path: '/',
+  component: lazyRouteComponent(() => import('../features/workspaces/workspace-page.tsx'), 'WorkspacePage'),
+})
+
+const members = createRoute({
+  getParentRoute: () => workspace,
+  path: '/members',
+  component: lazyRouteComponent(() => import('../features/workspaces/members-page.tsx'), 'MembersPage'),
+})
+
+const trash = createRoute({
+  getParentRoute: () => workspace,
+  path: '/trash',
+  component: lazyRouteComponent(() => import('../features/workspaces/trash-page.tsx'), 'TrashPage'),
+})
+
+const homePages = pages.addChildren([recents, workspace.addChildren([workspaceCanvases, members, trash])])
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -68,7 +104,7 @@ const person = createRoute({
 const accountRoutes = [signIn, register, forgot, reset, account, person]
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, canvases, canvas, ...accountRoutes]),
+  routeTree: root.addChildren([home, canvas, homePages, ...accountRoutes]),
 })
 
 declare module '@tanstack/react-router' {

@@ -1,38 +1,14 @@
-import type { Participant } from '@flowstate/protocol'
 import { History, UserPlus } from 'lucide-react'
-import { useCallback, useRef, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useEditor, useStatus } from '../../editor/editor-context.ts'
+import { useStatus } from '../../editor/editor-context.ts'
 import { readableOn } from '../../editor/presence/readable-on.ts'
 import { initialsOf } from '../../lib/format-time.ts'
 import controls from '../../ui/controls.module.css'
 import { IconButton } from '../../ui/icon-button.tsx'
 import styles from './collaboration-bar.module.css'
+import { usePeople } from './use-people.ts'
 
 const shownMax = 5
-
-/** Everybody here, each person once however many tabs they have open (PR1). */
-function usePeople(): readonly Participant[] {
-  const { port } = useEditor()
-  const { you } = useStatus()
-  const revision = useRef(0)
-  const subscribe = useCallback(
-    (notify: () => void) =>
-      port.presence.subscribe((change) => {
-        if (change !== 'people') return
-        revision.current += 1
-        notify()
-      }),
-    [port],
-  )
-  useSyncExternalStore(subscribe, () => revision.current)
-  const people = new Map<string, Participant>()
-  if (you !== null) people.set(you.userId, you)
-  for (const { participant } of port.presence.companions().values()) {
-    if (!people.has(participant.userId)) people.set(participant.userId, participant)
-  }
-  return [...people.values()]
-}
 
 /** Top right: who is here, sharing, and the way into the past. */
 export function CollaborationBar(props: { onShare(): void; onHistory(): void }) {
