@@ -71,7 +71,13 @@ export function ProfileForm({ user }: { readonly user: SignedIn['user'] }) {
       </div>
       <ColorChoice color={color} choose={setColor} />
       {user.email !== null && (
-        <LabelledField label={t('account.email')} value={user.email} hint={t('account.emailHint')} readOnly />
+        <LabelledField
+          label={t('account.email')}
+          value={user.email}
+          hint={t('account.emailHint')}
+          className={styles.fixed}
+          readOnly
+        />
       )}
       {general !== null && (
         <p className={authStyles.banner} role="alert">

@@ -37,11 +37,10 @@ export function dateInZone(zone: string, ms: number): string {
   return new Intl.DateTimeFormat('en-CA', parts).format(ms)
 }
 
-/** By the logarithm: a day of four hundred changes must not make one of forty look like none. */
+/** By the square root: a day of four hundred changes must not make one of forty look like none. */
 export function levelOf(count: number, busiest: number): Level {
   if (count <= 0) return 0
-  const share = Math.log1p(count) / Math.log1p(Math.max(busiest, busyMin))
-  return Math.min(4, Math.max(1, Math.ceil(share * 4))) as Level
+  return Math.min(4, Math.ceil(4 * Math.sqrt(count / Math.max(busiest, busyMin)))) as Level
 }
 
 /**

@@ -51,7 +51,7 @@ export function Heatmap(props: {
     const box = scroller.current
     const cell = box?.querySelector<HTMLElement>(`[data-date="${ends.last}"]`)
     if (!box || !cell) return
-    box.scrollLeft = cell.offsetLeft + cell.offsetWidth + 8 - box.clientWidth
+    box.scrollLeft += cell.getBoundingClientRect().right + 8 - box.getBoundingClientRect().right
   }, [ends.last])
 
   const wordsOf = (day: HeatmapDay): string =>

@@ -21,7 +21,7 @@ export function AccountItems() {
           <Avatar name={user.displayName} color={user.color} />
           <span className={styles.words}>
             <strong>{user.displayName}</strong>
-            <small>{user.email ?? t('person.guest')}</small>
+            <small>{user.email ?? t('guest.noAccount')}</small>
           </span>
         </DropdownMenu.Label>
       )}

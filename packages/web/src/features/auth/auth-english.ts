@@ -69,6 +69,7 @@ export const authEnglish = {
   'problem.tooMany': 'Too many tries. Wait a little, then try again.',
   'problem.badEmail': 'This does not look like an e-mail address.',
 
+  'guest.noAccount': 'No account yet',
   'guest.claim': 'Create an account: keep this board',
   'guest.hint': 'You draw as a guest. Create an account, and this board is yours from everywhere.',
   'guest.keep': 'Keep this board',

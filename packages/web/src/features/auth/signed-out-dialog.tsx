@@ -1,3 +1,4 @@
+import type { SignedIn } from '@flowstate/client'
 import { Link, useLocation } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import controls from '../../ui/controls.module.css'
@@ -7,10 +8,11 @@ import { lastAccount } from './ensure-signed-in.ts'
 import { SignInForm } from './sign-in-form.tsx'
 
 /** The same person back in, over the canvas, which stays as it is. Guests have no way back; they are told what they can do. */
-export function SignedOutDialog(props: { onIn(): void; onClose(): void }) {
+export function SignedOutDialog(props: { readonly person: SignedIn['user']; onIn(): void; onClose(): void }) {
   const { t } = useTranslation()
   const next = useLocation({ select: ({ pathname }) => pathname })
-  const account = lastAccount()
+  // Somebody who was a guest here may have become an account in another tab.
+  const account = props.person.email ?? lastAccount()
   if (account === '')
     return (
       <Modal title={t('signedOut.guestTitle')} text={t('signedOut.guestText')} onClose={props.onClose}>

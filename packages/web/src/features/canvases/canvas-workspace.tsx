@@ -98,7 +98,7 @@ function Workspace({ entered }: { readonly entered: EnteredCanvas }) {
         </Suspense>
       ) : (
         <EditorSurface
-          topLeft={<CanvasMenu canvas={entered.canvas} mayRename={mayEdit} />}
+          topLeft={<CanvasMenu canvas={entered.canvas} mayRename={mayEdit} person={entered.person} />}
           topRight={<CollaborationBar onShare={() => setSharing(true)} onHistory={() => setTimeline(true)} />}
           beginning={<DemoButton />}
           readOnlyReason={reason}

@@ -20,6 +20,8 @@ export function shareTokenIn(hash: string): string | null {
 }
 
 export interface EnteredCanvas {
+  /** In whose name work goes out. */
+  readonly person: SignedIn['user']
   readonly canvas: Canvas
   readonly client: CanvasClient
 }
@@ -39,9 +41,9 @@ async function exchangeShare(rest: RestClient, token: string): Promise<void> {
  * Work goes out in the name of whoever did it. Another tab may have signed somebody else in, whose cookie is then this tab's too:
  * that person does not send it. A guest who became an account in another tab is one and the same.
  */
-function checkSamePerson(before: SignedIn, rest: RestClient): void {
+function checkSamePerson(before: SignedIn['user'], rest: RestClient): void {
   const now = rest.session.current()
-  if (now === null || (now.user.id !== before.user.id && !before.user.guest))
+  if (now === null || (now.user.id !== before.id && !before.guest))
     throw new ConnectionRefused(closeCodes.unauthenticated.code, closeCodes.unauthenticated.reason)
 }
 
@@ -53,27 +55,36 @@ export async function enterCanvas(
 ): Promise<EnteredCanvas> {
   await ensureSignedIn(rest)
   if (shareToken !== null) await exchangeShare(rest, shareToken)
-  const signedIn = await ensureSignedIn(rest)
+  const { user: person } = await ensureSignedIn(rest)
   const canvas = await rest.get<Canvas>(`/canvases/${canvasId}`)
   const storage =
     'indexedDB' in window
       ? createIndexedDbOutboxStorage({ name: 'flowstate', clock: systemClientClock })
       : createMemoryOutboxStorage()
+  const openSocket = ticketSocketOpener({
+    rest,
+    canvasId,
+    origin: window.location.origin,
+    createSocket(url) {
+      checkSamePerson(person, rest)
+      return new WebSocket(url)
+    },
+  })
   const client = await openCanvasClient({
     canvasId,
-    userId: signedIn.user.id,
-    openSocket: ticketSocketOpener({
-      rest,
-      canvasId,
-      origin: window.location.origin,
-      createSocket(url) {
-        checkSamePerson(signedIn, rest)
-        return new WebSocket(url)
-      },
-    }),
+    userId: person.id,
+    async openSocket(request) {
+      try {
+        return await openSocket(request)
+      } catch (error) {
+        // Somebody else's rights are no answer to the question whether this person may come in.
+        checkSamePerson(person, rest)
+        throw error
+      }
+    },
     storage,
     clock: systemClientClock,
     randomBytes,
   })
-  return { canvas, client }
+  return { canvas, client, person }
 }

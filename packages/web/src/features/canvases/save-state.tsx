@@ -1,6 +1,6 @@
-import type { ClientStatus } from '@flowstate/client'
+import type { ClientStatus, SignedIn } from '@flowstate/client'
 import type { TFunction } from 'i18next'
-import { Check, CloudOff, LoaderCircle, Pause, TriangleAlert } from 'lucide-react'
+import { Check, CloudOff, LoaderCircle, LogIn, Pause, TriangleAlert } from 'lucide-react'
 import { lazy, type ReactNode, Suspense, useEffect, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useEditor, useStatus } from '../../editor/editor-context.ts'
@@ -70,7 +70,7 @@ function useOnline(): boolean {
 }
 
 /** The way back in, beside what it says about saving. */
-function SignInAgain() {
+function SignInAgain({ person }: { readonly person: SignedIn['user'] }) {
   const { t } = useTranslation()
   const { port } = useEditor()
   const [open, setOpen] = useState(false)
@@ -81,11 +81,12 @@ function SignInAgain() {
   return (
     <>
       <button type="button" className={`${styles.state} ${styles.verb}`} onClick={() => setOpen(true)}>
-        {t('signedOut.again')}
+        <LogIn size={14} aria-hidden />
+        <span className={styles.words}>{t('signedOut.again')}</span>
       </button>
       {open && (
         <Suspense fallback={null}>
-          <SignedOutDialog onIn={backIn} onClose={() => setOpen(false)} />
+          <SignedOutDialog person={person} onIn={backIn} onClose={() => setOpen(false)} />
         </Suspense>
       )}
     </>
@@ -93,7 +94,7 @@ function SignInAgain() {
 }
 
 /** Whether everything is saved. It says what is so, never what is hoped for. */
-export function SaveState() {
+export function SaveState({ person }: { readonly person: SignedIn['user'] }) {
   const { t } = useTranslation()
   const status = useStatus()
   const [listOpen, setListOpen] = useState(false)
@@ -115,7 +116,7 @@ export function SaveState() {
           </span>
         )}
       </span>
-      {isSignedOut(status.connection) && <SignInAgain />}
+      {isSignedOut(status.connection) && <SignInAgain person={person} />}
       {failed > 0 && (
         <button
           type="button"
