@@ -10,6 +10,8 @@ import { createServices, ServicesContext } from './app/services.ts'
 import { startTheme } from './app/theme-store.ts'
 import { startTranslations } from './app/translations.ts'
 import { rememberLogin } from './features/auth/ensure-signed-in.ts'
+import { announceUpdates, registerWorker } from './features/offline/register-worker.ts'
+import { rememberPerson } from './features/offline/remember-person.ts'
 import { Toaster } from './ui/toaster.tsx'
 
 startTheme()
@@ -20,6 +22,9 @@ const host = document.getElementById('app')
 if (host === null) throw new Error('The page has no place for the app')
 const services = createServices()
 rememberLogin(services.rest)
+rememberPerson(services)
+registerWorker()
+announceUpdates()
 
 createRoot(host).render(
   <ServicesContext value={services}>

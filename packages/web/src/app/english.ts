@@ -1,8 +1,10 @@
+import { offlineEnglish } from '../features/offline/offline-english.ts'
 import { frameEnglish } from './frame-english.ts'
 
 /** The words on the screen: short, plain, warm; what happened and what to do next. */
 export const english = {
   ...frameEnglish,
+  ...offlineEnglish,
   appName: 'FlowState',
   close: 'Close',
   cancel: 'Cancel',

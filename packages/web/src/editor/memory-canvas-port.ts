@@ -29,6 +29,8 @@ export function createMemoryCanvasPort(): CanvasPort {
       you: null,
       outboxWorks: true,
       diverged: false,
+      canUndo: true,
+      canRedo: true,
     }),
     version: () => state.version,
     presence: createPresenceStore(),

@@ -1,16 +1,21 @@
 import {
   type CanvasClient,
+  type CanvasCopy,
   createIndexedDbOutboxStorage,
   createMemoryOutboxStorage,
   openCanvasClient,
   type RestClient,
+  RestError,
   systemClientClock,
   ticketSocketOpener,
 } from '@flowstate/client'
-import type { CanvasId } from '@flowstate/engine'
+import type { CanvasId, UserId } from '@flowstate/engine'
 import type { Canvas, ExchangeAnswer } from '@flowstate/protocol'
+import type { Services } from '../../app/services.ts'
 import { randomBytes } from '../../lib/random-id.ts'
 import { ensureSignedIn } from '../auth/ensure-signed-in.ts'
+import { rememberedPerson } from '../offline/remember-person.ts'
+import { renewLogin } from '../offline/stored-entry.ts'
 
 /** The token of a share link, from the fragment of the address; null when there is none. */
 export function shareTokenIn(hash: string): string | null {
@@ -20,6 +25,8 @@ export function shareTokenIn(hash: string): string | null {
 export interface EnteredCanvas {
   readonly canvas: Canvas
   readonly client: CanvasClient
+  /** Shown as it was seen last; the server has not been asked yet. */
+  readonly isStored: boolean
 }
 
 async function exchangeShare(rest: RestClient, token: string): Promise<void> {
@@ -33,32 +40,81 @@ async function exchangeShare(rest: RestClient, token: string): Promise<void> {
   })
 }
 
-/** Signs in, uses the share link if there is one, and opens the canvas for live work. Throws RestError. */
-export async function enterCanvas(
-  rest: RestClient,
+type CanvasServices = Pick<Services, 'rest' | 'copies'>
+
+function openClient(
+  { rest, copies }: CanvasServices,
+  canvas: { readonly id: CanvasId; readonly userId: UserId; readonly copy?: CanvasCopy },
+): Promise<CanvasClient> {
+  const { id: canvasId, userId, copy } = canvas
+  const openWithTicket = ticketSocketOpener({
+    rest,
+    canvasId,
+    origin: window.location.origin,
+    createSocket: (url) => new WebSocket(url),
+  })
+  return openCanvasClient({
+    canvasId,
+    userId,
+    async openSocket(request) {
+      await renewLogin(rest, userId)
+      return openWithTicket(request)
+    },
+    storage:
+      'indexedDB' in window
+        ? createIndexedDbOutboxStorage({ name: 'flowstate', clock: systemClientClock })
+        : createMemoryOutboxStorage(),
+    clock: systemClientClock,
+    randomBytes,
+    copies,
+    ...(copy === undefined ? {} : { copy }),
+  })
+}
+
+/** The canvas as the person who is remembered here saw it last; null when there is no such copy. */
+async function enterStored(services: CanvasServices, canvasId: CanvasId): Promise<EnteredCanvas | null> {
+  const userId = rememberedPerson()
+  const copy = userId === null ? null : await services.copies.read({ userId, canvasId })
+  if (copy === null) return null
+  const client = await openClient(services, { id: canvasId, userId: copy.userId, copy })
+  return { canvas: copy.canvas, client, isStored: true }
+}
+
+/** Signs in, uses the share link if there is one, and opens the canvas for live work. */
+async function enterFresh(
+  services: CanvasServices,
   canvasId: CanvasId,
   shareToken: string | null,
 ): Promise<EnteredCanvas> {
+  const { rest } = services
   await ensureSignedIn(rest)
   if (shareToken !== null) await exchangeShare(rest, shareToken)
   const signedIn = await ensureSignedIn(rest)
   const canvas = await rest.get<Canvas>(`/canvases/${canvasId}`)
-  const storage =
-    'indexedDB' in window
-      ? createIndexedDbOutboxStorage({ name: 'flowstate', clock: systemClientClock })
-      : createMemoryOutboxStorage()
-  const client = await openCanvasClient({
-    canvasId,
-    userId: signedIn.user.id,
-    openSocket: ticketSocketOpener({
-      rest,
-      canvasId,
-      origin: window.location.origin,
-      createSocket: (url) => new WebSocket(url),
-    }),
-    storage,
-    clock: systemClientClock,
-    randomBytes,
-  })
-  return { canvas, client }
+  const client = await openClient(services, { id: canvasId, userId: signedIn.user.id })
+  client.describe(canvas)
+  return { canvas, client, isStored: false }
+}
+
+/**
+ * Opens a canvas: at once from its stored copy where there is one, also without a connection; else from the server. Throws
+ * RestError.
+ * @param way.mayBeStored false once the server has refused what the copy showed
+ */
+export async function enterCanvas(
+  services: CanvasServices,
+  canvasId: CanvasId,
+  way: { readonly shareToken: string | null; readonly mayBeStored: boolean },
+): Promise<EnteredCanvas> {
+  const { shareToken, mayBeStored } = way
+  const stored = mayBeStored && shareToken === null ? await enterStored(services, canvasId) : null
+  if (stored !== null) return stored
+  try {
+    return await enterFresh(services, canvasId, shareToken)
+  } catch (error) {
+    const isAway = error instanceof RestError && error.status === 0
+    const seenBefore = isAway && mayBeStored ? await enterStored(services, canvasId) : null
+    if (seenBefore === null) throw error
+    return seenBefore
+  }
 }

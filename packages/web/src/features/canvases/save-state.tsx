@@ -18,7 +18,7 @@ function faceOf(status: ClientStatus, online: boolean, t: TFunction): Face {
   const { pending } = status
   // The browser knows of a lost network before the socket does.
   const connection =
-    online || status.connection.name !== 'live' ? status.connection : ({ name: 'offline' } as const)
+    online || status.connection.name === 'stopped' ? status.connection : ({ name: 'offline' } as const)
   switch (connection.name) {
     case 'connecting':
       return { icon: <LoaderCircle size={14} aria-hidden />, words: t('save.connecting'), look: 'busy' }
