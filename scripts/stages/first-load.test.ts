@@ -5,10 +5,10 @@ const manifest = {
   'index.html': {
     file: 'assets/index.js',
     imports: ['_lib.js'],
-    dynamicImports: ['src/a/main-menu.tsx', 'src/b/timeline.tsx'],
+    dynamicImports: ['src/a/canvas-menu.tsx', 'src/b/timeline.tsx'],
   },
   '_lib.js': { file: 'assets/lib.js', imports: ['index.html'] },
-  'src/a/main-menu.tsx': { file: 'assets/menu.js', imports: ['_dist.js'], css: ['assets/menu.css'] },
+  'src/a/canvas-menu.tsx': { file: 'assets/menu.js', imports: ['_dist.js'], css: ['assets/menu.css'] },
   '_dist.js': { file: 'assets/dist.js' },
   'src/b/timeline.tsx': { file: 'assets/timeline.js', imports: ['_slider.js'] },
   '_slider.js': { file: 'assets/slider.js' },

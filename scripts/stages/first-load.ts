@@ -14,8 +14,7 @@ const entry = 'index.html'
  * Parts that are split off but wanted as soon as a canvas is on the screen: the route of a canvas, and what its first
  * picture shows. Panels, dialogs and other pages are not among them.
  */
-const wantedAtOnce =
-  /\/(canvas-(page|route|workspace|menu)|main-menu|editor-surface|toolbar|collaboration-bar)\.tsx?$/
+const wantedAtOnce = /\/(canvas-(page|route|workspace|menu)|editor-surface|toolbar|collaboration-bar)\.tsx?$/
 
 export function readBuildManifest(text: string): BuildManifest {
   const parsed: unknown = JSON.parse(text)

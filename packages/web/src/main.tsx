@@ -1,6 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { Tooltip } from 'radix-ui'
 import { createRoot } from 'react-dom/client'
 import './app/fonts.css'
 import './ui/tokens.css'
@@ -12,6 +11,7 @@ import { startTranslations } from './app/translations.ts'
 import { rememberLogin } from './features/auth/ensure-signed-in.ts'
 import { announceUpdates, registerWorker } from './features/offline/register-worker.ts'
 import { rememberPerson } from './features/offline/remember-person.ts'
+import { TipLayer } from './ui/tip-layer.tsx'
 import { Toaster } from './ui/toaster.tsx'
 
 startTheme()
@@ -29,10 +29,9 @@ announceUpdates()
 createRoot(host).render(
   <ServicesContext value={services}>
     <QueryClientProvider client={services.queries}>
-      <Tooltip.Provider delayDuration={350}>
-        <RouterProvider router={router} />
-        <Toaster />
-      </Tooltip.Provider>
+      <RouterProvider router={router} />
+      <Toaster />
+      <TipLayer />
     </QueryClientProvider>
   </ServicesContext>,
 )
