@@ -4,6 +4,7 @@ import { authEnglish } from '../features/auth/auth-english.ts'
 import { troubleEnglish } from '../features/canvases/trouble-english.ts'
 import { demoEnglish } from '../features/demo/demo-english.ts'
 import { homeEnglish } from '../features/home/home-english.ts'
+import { offlineEnglish } from '../features/offline/offline-english.ts'
 import { shareEnglish } from '../features/sharing/share-english.ts'
 import { workspacesEnglish } from '../features/workspaces/workspaces-english.ts'
 import { frameEnglish } from './frame-english.ts'
@@ -19,6 +20,7 @@ export const english = {
   ...shareEnglish,
   ...homeEnglish,
   ...workspacesEnglish,
+  ...offlineEnglish,
   appName: 'FlowState',
   close: 'Close',
   cancel: 'Cancel',
