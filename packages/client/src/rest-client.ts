@@ -18,6 +18,8 @@ export interface RestRequest {
   /** Below `/api/v1`, with its query. */
   readonly path: string
   readonly body?: unknown
+  /** A file to send instead of a body; its type is its content type. */
+  readonly file?: Blob
   /** Sent without an access token. */
   readonly anonymous?: true
 }
@@ -29,6 +31,8 @@ export interface RestClient {
   request<T>(request: RestRequest): Promise<T>
   get<T>(path: string): Promise<T>
   post<T>(path: string, body?: unknown): Promise<T>
+  /** The bytes at an address, instead of JSON. Throws RestError. */
+  download(path: string): Promise<Blob>
 }
 
 export interface RestClientOptions {
@@ -59,40 +63,57 @@ export function createRestClient(options: RestClientOptions): RestClient {
     },
   })
 
-  async function send<T>(request: RestRequest, token: string | null): Promise<T> {
-    const headers: Record<string, string> = { accept: 'application/json' }
+  async function call(request: RestRequest, token: string | null): Promise<Response> {
+    const headers: Record<string, string> = { accept: 'application/json, image/*' }
     if (web) headers['x-flowstate-web'] = '1'
     if (token) headers.authorization = `Bearer ${token}`
     if (request.body !== undefined) headers['content-type'] = 'application/json'
+    if (request.file !== undefined) headers['content-type'] = request.file.type
+    const body = request.file ?? (request.body === undefined ? undefined : JSON.stringify(request.body))
     let response: Response
     try {
       response = await options.fetch(`${options.baseUrl}/api/v1${request.path}`, {
         method: request.method,
         headers,
         credentials: 'same-origin',
-        ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+        ...(body === undefined ? {} : { body }),
       })
     } catch (error) {
-      throw new RestError(0, null, error instanceof Error ? error.message : 'The server cannot be reached')
+      throw unreachable(error)
     }
-    if (response.status === 204) return undefined as T
-    const text = await response.text()
-    if (response.ok) return JSON.parse(text) as T
-    const problem = readProblem(text)
+    if (response.ok) return response
+    const problem = readProblem(await response.text())
     throw new RestError(response.status, problem, problem?.detail ?? problem?.title ?? response.statusText)
   }
 
-  async function request<T>(call: RestRequest): Promise<T> {
-    if (call.anonymous) return send<T>(call, null)
+  async function send<T>(request: RestRequest, token: string | null): Promise<T> {
+    const response = await call(request, token)
+    return response.status === 204 ? (undefined as T) : (JSON.parse(await response.text()) as T)
+  }
+
+  /** With the login's token; renewed and tried once more when it has expired. */
+  async function signed<T>(attempt: (token: string | null) => Promise<T>): Promise<T> {
     const token = session.current() ? await session.accessToken() : null
     try {
-      return await send<T>(call, token)
+      return await attempt(token)
     } catch (error) {
       const expired = error instanceof RestError && error.status === 401 && token !== null
       if (!expired) throw error
       const renewed = await session.accessToken(Number.POSITIVE_INFINITY)
       if (renewed === null) throw error
-      return send<T>(call, renewed)
+      return attempt(renewed)
+    }
+  }
+
+  const request = <T>(wanted: RestRequest): Promise<T> =>
+    wanted.anonymous ? send<T>(wanted, null) : signed((token) => send<T>(wanted, token))
+
+  async function download(path: string): Promise<Blob> {
+    const response = await signed((token) => call({ method: 'GET', path }, token))
+    try {
+      return await response.blob()
+    } catch (error) {
+      throw unreachable(error)
     }
   }
 
@@ -102,7 +123,12 @@ export function createRestClient(options: RestClientOptions): RestClient {
     request,
     get: (path) => request({ method: 'GET', path }),
     post: (path, body = {}) => request({ method: 'POST', path, body }),
+    download,
   }
+}
+
+function unreachable(error: unknown): RestError {
+  return new RestError(0, null, error instanceof Error ? error.message : 'The server cannot be reached')
 }
 
 function readProblem(text: string): Problem | null {

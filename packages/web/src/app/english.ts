@@ -1,8 +1,10 @@
+import { imagesEnglish } from '../editor/images/images-english.ts'
 import { frameEnglish } from './frame-english.ts'
 
 /** The words on the screen: short, plain, warm; what happened and what to do next. */
 export const english = {
   ...frameEnglish,
+  ...imagesEnglish,
   appName: 'FlowState',
   close: 'Close',
   cancel: 'Cancel',

@@ -2,6 +2,7 @@ import type { Cells, ShapeId } from '@flowstate/engine'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { type Camera, startCamera, type Viewport } from './camera.ts'
 import type { Point } from './geometry/bounds.ts'
+import type { PendingImage } from './images/pending-image.ts'
 import { type Draft, noDraft } from './tools/draft.ts'
 import type { ToolOverlay } from './tools/tool.ts'
 import type { ToolId } from './tools/tool-id.ts'
@@ -25,6 +26,8 @@ export interface EditorState {
   readonly editing: TextEditing | null
   readonly draft: Draft
   readonly overlay: ToolOverlay
+  /** Pictures on their way to the server. */
+  readonly pendingImages: readonly PendingImage[]
   readonly readOnly: boolean
   readonly helpOpen: boolean
   /** A short message for a moment, also read out. */
@@ -47,6 +50,7 @@ export function createEditorStore(): EditorStore {
     editing: null,
     draft: noDraft,
     overlay: {},
+    pendingImages: [],
     readOnly: false,
     helpOpen: false,
     notice: null,

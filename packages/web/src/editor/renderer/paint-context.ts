@@ -1,6 +1,7 @@
 import type { Path } from '../geometry/path.ts'
 import type { GeometryContext } from '../geometry/shape-bounds.ts'
 import type { Theme } from './palette.ts'
+import type { PictureLookup } from './picture.ts'
 
 /** The part of a 2D canvas context painting uses: a page's, a worker's, a test's. */
 export type PaintContext = Pick<
@@ -44,8 +45,7 @@ export interface PaintOptions extends GeometryContext {
   readonly theme: Theme
   /** Device pixels per canvas unit: decides how much detail is worth painting. */
   readonly scale: number
-  /** A loaded picture, or null while it is on its way. */
-  image(assetId: string): CanvasImageSource | null
+  readonly image: PictureLookup
 }
 
 /** Adds a path's commands to the context's current path. */

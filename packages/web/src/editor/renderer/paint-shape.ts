@@ -14,8 +14,9 @@ import {
 import { localBounds, rotationCentre } from '../geometry/shape-bounds.ts'
 import { inkOutline } from './ink-outline.ts'
 import { applyLineStyle, lineStyleOf } from './line-style.ts'
-import { paintBox, paintFrame, paintImage, paintNote } from './paint-box.ts'
+import { paintBox, paintFrame, paintNote } from './paint-box.ts'
 import { type PaintContext, type PaintOptions, tracePath } from './paint-context.ts'
+import { paintImage } from './paint-image.ts'
 import { paintLinear } from './paint-linear.ts'
 import { paintTextShape } from './paint-text.ts'
 import { resolveColour } from './palette.ts'
@@ -31,7 +32,11 @@ const highlightAlpha = { light: 0.8, dark: 0.7 } as const
 function spotColour(shape: Shape, options: PaintOptions): string | null {
   const use = shape.kind === 'note' ? 'note' : 'line'
   const name =
-    shape.kind === 'note' ? stringCell(shape, 'fill', 'yellow') : stringCell(shape, 'stroke', 'ink')
+    shape.kind === 'note'
+      ? stringCell(shape, 'fill', 'yellow')
+      : shape.kind === 'image'
+        ? 'grey'
+        : stringCell(shape, 'stroke', 'ink')
   return resolveColour(name, use, options.theme)
 }
 
