@@ -1,6 +1,7 @@
 export * from './asyncapi.ts'
 export * from './codec.ts'
 export * from './error-codes.ts'
+export * from './image-types.ts'
 export * from './messages/client-messages.ts'
 export * from './messages/server-messages.ts'
 export * from './protocol-version.ts'
