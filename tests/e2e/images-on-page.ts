@@ -29,6 +29,15 @@ export function plainPng(width: number, height: number, colour: Colour): Buffer 
   ])
 }
 
+/** A JPEG that says in its Exif part that it is to be turned by a quarter. */
+export function lyingOnItsSide(jpeg: Buffer): Buffer {
+  const entry = Buffer.from('011200030000000100060000', 'hex')
+  const tiff = Buffer.concat([Buffer.from('4d4d002a000000080001', 'hex'), entry, Buffer.alloc(4)])
+  const exif = Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), tiff])
+  const head = Buffer.of(0xff, 0xe1, 0, exif.length + 2)
+  return Buffer.concat([jpeg.subarray(0, 2), head, exif, jpeg.subarray(2)])
+}
+
 export interface PageFile {
   readonly name: string
   readonly type: string

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { useBrowserRig } from './browser-rig.ts'
 import { eventually } from './canvas-on-server.ts'
 import { chooseTool } from './draw-on-page.ts'
-import { type Colour, colourAt, dropFiles, plainPng } from './images-on-page.ts'
+import { type Colour, colourAt, dropFiles, lyingOnItsSide, plainPng } from './images-on-page.ts'
 import { type Person, whenSaved } from './person.ts'
 
 const rig = useBrowserRig()
@@ -58,7 +58,7 @@ describe('images', () => {
     await expectColour(ada, { x: 700, y: 400 }, red)
   })
 
-  test('the image tool opens the choice of files; a photograph is packed anew, a copy has the same picture', async () => {
+  test('the image tool opens the choice of files; a photograph is turned upright, a copy has the same picture', async () => {
     const canvas = await rig.makeCanvas()
     const server = rig.onServer(canvas)
     const ada = await rig.join(canvas)
@@ -74,9 +74,14 @@ describe('images', () => {
     })
     const chooser = ada.page.waitForEvent('filechooser')
     await chooseTool(ada.page, 'Image')
-    const file = { name: 'photo.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(jpeg, 'base64') }
+    const file = {
+      name: 'photo.jpg',
+      mimeType: 'image/jpeg',
+      buffer: lyingOnItsSide(Buffer.from(jpeg, 'base64')),
+    }
     await (await chooser).setFiles([file])
     const [shape] = await server.shapes(1)
+    expect(shape?.size).toEqual([200, 300])
     await expectColour(ada, middle, red)
     await ada.page.getByRole('textbox', { name: 'Alternative text' }).fill('A red field')
     await ada.page.keyboard.press('Enter')

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { connect } from 'node:net'
 import type { CanvasId } from '@flowstate/engine'
-import type { Asset, Canvas, CreatedShare, LoginAnswer } from '@flowstate/protocol'
+import { type Asset, type Canvas, type CreatedShare, imageTypes, type LoginAnswer } from '@flowstate/protocol'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type RestHarness, startRest } from '../http/testing/rest-harness.ts'
 import type { FreshDatabase } from '../storage/testing/fresh-database.ts'
@@ -18,10 +18,12 @@ export function assetRoutesContract(open: () => Promise<FreshDatabase>): void {
   describe('assets', () => {
     let rest: RestHarness
     let owner: LoginAnswer
+    let url: URL
 
     beforeAll(async () => {
       rest = await startRest(await open(), limits)
       owner = await rest.register('Owner')
+      url = new URL(await rest.server.app.listen({ host: '127.0.0.1', port: 0 }))
     })
     afterAll(() => rest.close())
 
@@ -174,14 +176,40 @@ export function assetRoutesContract(open: () => Promise<FreshDatabase>): void {
       for (const canvas of canvases) expect((await get(canvas.id, id)).rawPayload).toEqual(payload)
     })
 
+    test('over a line of its own a body that is too large is answered, not cut off, and one without access is not read', async () => {
+      const canvas = await rest.createCanvas(owner)
+      const send = (token: string, type: string) =>
+        fetch(new URL(`/api/v1/canvases/${canvas.id}/assets`, url), {
+          method: 'POST',
+          headers: { authorization: `Bearer ${token}`, 'content-type': type },
+          body: craftPng(1, 1, { chunks: [Buffer.alloc(8_000_000)] }),
+        })
+      const stranger = (await rest.register('Stranger')).accessToken
+      const answers = [
+        await send(owner.accessToken, 'image/png'),
+        await send(owner.accessToken, 'text/plain'),
+        await send(stranger, 'image/png'),
+        await send('nobody', 'image/png'),
+      ]
+      expect(answers.map(({ status }) => status)).toEqual([413, 415, 404, 401])
+      for (const answer of answers) expect(await answer.json()).toHaveProperty('code')
+    })
+
+    test('the document says which files go in and come out', async () => {
+      const document = await rest.call({ method: 'GET', path: '/openapi.json' })
+      const { paths } = document.json()
+      const { post } = paths['/api/v1/canvases/{canvasId}/assets']
+      const { get: read } = paths['/api/v1/canvases/{canvasId}/assets/{assetId}']
+      expect(Object.keys(post.requestBody.content)).toEqual([...imageTypes])
+      expect(Object.keys(read.responses['200'].content)).toEqual([...imageTypes])
+    })
+
     test('an upload that breaks off in the middle leaves nothing', async () => {
       const canvas = await rest.createCanvas(owner)
       const before = [await count('assets'), await count('canvas_assets')]
-      const { app } = rest.server
-      const url = new URL(await app.listen({ host: '127.0.0.1', port: 0 }))
       const payload = craftPng(99, 99)
       const closed = new Promise<void>((resolve) =>
-        app.server.once('connection', (one) => one.once('close', resolve)),
+        rest.server.app.server.once('connection', (one) => one.once('close', resolve)),
       )
       const socket = connect(Number(url.port), url.hostname)
       const head = [

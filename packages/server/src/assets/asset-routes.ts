@@ -17,6 +17,12 @@ import { cleanImage } from './clean-image.ts'
 
 const tag = 'Assets'
 
+/** As people say it: 10 MiB. */
+function sizeInWords(bytes: number): string {
+  const mebibytes = bytes / 1_048_576
+  return mebibytes < 1 ? `${Math.floor(bytes / 1_024)} KiB` : `${Math.floor(mebibytes * 10) / 10} MiB`
+}
+
 /** Pictures on canvases: bytes that are named by their hash. */
 export function assetRoutes(deps: Deps): readonly Route[] {
   return [upload(deps), download(deps)]
@@ -44,7 +50,10 @@ function upload(deps: Deps): Route {
       }
       const sent = await readFileBody(body, assetBytesMax)
       if (sent === null) {
-        return refuse('too_large', { path: '/body', detail: `A picture has ${assetBytesMax} bytes at most` })
+        return refuse('too_large', {
+          path: '/body',
+          detail: `A picture has ${sizeInWords(assetBytesMax)} at most`,
+        })
       }
       const cleaned = cleanImage(sent, assetPixelsMax)
       if (!cleaned.ok) return refuse(cleaned.error.code, { path: '/body', detail: cleaned.error.detail })

@@ -51,7 +51,7 @@ export function cleanImage(
   if (width * height > pixelsMax)
     return err({
       code: 'too_large',
-      detail: `A picture has ${pixelsMax} pixels at most, this has ${width * height}`,
+      detail: `A picture has ${Math.floor(pixelsMax / 100_000) / 10} million pixels at most`,
     })
   return image
 }
