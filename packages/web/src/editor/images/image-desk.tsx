@@ -60,6 +60,7 @@ function usePastedImages(): void {
   }, [editor])
 }
 
+/** Only there while something is on its way: it is drawn anew with every step of the camera. */
 function PendingImages() {
   const { t } = useTranslation()
   const pending = useEditorState((state) => state.pendingImages)
@@ -87,6 +88,7 @@ export function ImageDesk() {
   const editor = useEditor()
   const input = useRef<HTMLInputElement>(null)
   const choosing = useEditorState((state) => state.tool === 'image')
+  const uploading = useEditorState((state) => state.pendingImages.length > 0)
   const over = useDroppedImages()
   usePastedImages()
 
@@ -113,7 +115,7 @@ export function ImageDesk() {
           void addImages(editor, files, null)
         }}
       />
-      <PendingImages />
+      {uploading && <PendingImages />}
       {over && (
         <div className={styles.target}>
           <span>
