@@ -1,3 +1,4 @@
+import { imagesEnglish } from '../editor/images/images-english.ts'
 import { accountEnglish } from '../features/account/account-english.ts'
 import { activityEnglish } from '../features/activity/activity-english.ts'
 import { authEnglish } from '../features/auth/auth-english.ts'
@@ -21,6 +22,7 @@ export const english = {
   ...homeEnglish,
   ...workspacesEnglish,
   ...offlineEnglish,
+  ...imagesEnglish,
   appName: 'FlowState',
   close: 'Close',
   cancel: 'Cancel',

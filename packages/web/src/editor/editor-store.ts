@@ -1,6 +1,7 @@
 import type { Cells, Point, ShapeId } from '@flowstate/engine'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { type Camera, startCamera, type Viewport } from './camera.ts'
+import type { PendingImage } from './images/pending-image.ts'
 import { type Draft, noDraft } from './tools/draft.ts'
 import type { ToolOverlay } from './tools/tool.ts'
 import type { ToolId } from './tools/tool-id.ts'
@@ -24,6 +25,8 @@ export interface EditorState {
   readonly editing: TextEditing | null
   readonly draft: Draft
   readonly overlay: ToolOverlay
+  /** Pictures on their way to the server. */
+  readonly pendingImages: readonly PendingImage[]
   readonly readOnly: boolean
   readonly helpOpen: boolean
   /** A short message for a moment, also read out. */
@@ -46,6 +49,7 @@ export function createEditorStore(): EditorStore {
     editing: null,
     draft: noDraft,
     overlay: {},
+    pendingImages: [],
     readOnly: false,
     helpOpen: false,
     notice: null,

@@ -37,6 +37,7 @@ export function kindOfTool(tool: ToolId): string | null {
     case 'select':
     case 'hand':
     case 'eraser':
+    case 'image':
       return null
     case 'draw':
       return 'stroke'

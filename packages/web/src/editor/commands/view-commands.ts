@@ -59,6 +59,7 @@ const toolShortcuts: readonly (readonly [ToolId, readonly string[]])[] = [
   ['line', ['L', '6']],
   ['draw', ['P', '7']],
   ['text', ['T', '8']],
+  ['image', ['9']],
   ['eraser', ['E', '0']],
   ['hand', ['H']],
   ['note', ['N']],

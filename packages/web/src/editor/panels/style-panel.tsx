@@ -8,6 +8,7 @@ import type { CommandId } from '../commands/command.ts'
 import { runCommand } from '../commands/command-registry.ts'
 import { commit } from '../editor.ts'
 import { useCanvasRevision, useEditor, useEditorState } from '../editor-context.ts'
+import { AltField } from '../images/alt-field.tsx'
 import { movableShapes } from '../selection.ts'
 import {
   kindOfTool,
@@ -67,6 +68,7 @@ export function StylePanel() {
   const shapes = kind === null ? movableShapes(selection, editor.port.view()) : []
   if (kind === null && (shapes.length === 0 || busy)) return null
 
+  const image = shapes.length === 1 ? shapes[0] : undefined
   const read = (cell: StyleCell): StyleValue =>
     kind === null ? styleOfShapes(shapes, cell) : styleOfKind(kind, style, cell)
   const set = (cell: StyleCell) => (value: CellValue) => {
@@ -157,6 +159,7 @@ export function StylePanel() {
           choose={set('fontSize')}
         />
         <ShareChoice label={t('style.opacity')} current={read('opacity')} choose={set('opacity')} />
+        {image?.kind === 'image' && <AltField shape={image} />}
         {shapes.length > 0 && <SelectionActions />}
       </section>
     </>
