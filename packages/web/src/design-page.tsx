@@ -4,9 +4,9 @@ import { type ReactNode, useState } from 'react'
 import { createRoot } from 'react-dom/client'
 import './app/fonts.css'
 import './ui/tokens.css'
-import styles from './design-page.module.css'
-import { type ThemeChoice, startTheme, useTheme } from './app/theme-store.ts'
+import { startTheme, type ThemeChoice, useTheme } from './app/theme-store.ts'
 import { startTranslations } from './app/translations.ts'
+import styles from './design-page.module.css'
 import { Avatar } from './ui/avatar.tsx'
 import { Badge } from './ui/badge.tsx'
 import { Bone } from './ui/bone.tsx'
@@ -22,7 +22,16 @@ import { Segments } from './ui/segments.tsx'
 import { Toaster, toast } from './ui/toaster.tsx'
 import { Toggle } from './ui/toggle.tsx'
 
-const colours = ['accent', 'accent-strong', 'accent-soft', 'surface', 'surface-2', 'surface-3', 'canvas', 'line']
+const colours = [
+  'accent',
+  'accent-strong',
+  'accent-soft',
+  'surface',
+  'surface-2',
+  'surface-3',
+  'canvas',
+  'line',
+]
 const inks = ['text', 'text-2', 'danger', 'good', 'warn']
 const people = [
   ['Ann Archer', '#4f5bd5'],
@@ -59,7 +68,9 @@ function Overlays() {
       </Menu>
       <Button onClick={() => setOpen('dialog')}>Dialog</Button>
       <Button onClick={() => setOpen('confirm')}>Confirm</Button>
-      <Button onClick={() => toast('Moved to the trash', { label: 'Undo', run: () => toast('Back') })}>Toast</Button>
+      <Button onClick={() => toast('Moved to the trash', { label: 'Undo', run: () => toast('Back') })}>
+        Toast
+      </Button>
       {open === 'dialog' && (
         <Modal title="Name this version" text="The name leads back to it." onClose={() => setOpen(null)}>
           <LabelledField label="Name" placeholder="Before the review" />

@@ -1,4 +1,4 @@
-import type { Cells, ShapeId } from '@flowstate/engine'
+import type { Cells, SessionId, ShapeId } from '@flowstate/engine'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { type Camera, startCamera, type Viewport } from './camera.ts'
 import type { Point } from './geometry/bounds.ts'
@@ -10,6 +10,9 @@ import type { ToolId } from './tools/tool-id.ts'
 export type TextEditing =
   | { readonly kind: 'shape'; readonly id: ShapeId }
   | { readonly kind: 'new'; readonly id: ShapeId; readonly at: Point }
+
+/** Dialogs of the editor: a new one is a file and a line in `panels/editor-dialogs.tsx`. */
+export type DialogId = 'help' | 'palette'
 
 /** State of the interface. The canvas itself is not in here: nothing of this is ever saved to the log. */
 export interface EditorState {
@@ -26,14 +29,21 @@ export interface EditorState {
   readonly draft: Draft
   readonly overlay: ToolOverlay
   readonly readOnly: boolean
-  readonly helpOpen: boolean
+  /** The dialog over everything, if one is open. */
+  readonly dialog: DialogId | null
+  /** Where the context menu is open, in CSS pixels from the stage's corner. */
+  readonly contextMenu: Point | null
+  /** The cells of a copied style. */
+  readonly copiedStyle: Cells | null
+  /** Whose view is shown here instead of an own one. */
+  readonly following: SessionId | null
   /** A short message for a moment, also read out. */
   readonly notice: { readonly text: string; readonly id: number } | null
 }
 
 export type EditorStore = StoreApi<EditorState>
 
-export const startStyle: Cells = { stroke: 'ink', fill: 'none', strokeWidth: 2, font: 'hand', fontSize: 20 }
+const startStyle: Cells = { stroke: 'ink', fill: 'none', strokeWidth: 2, font: 'hand', fontSize: 20 }
 
 export function createEditorStore(): EditorStore {
   return createStore<EditorState>()(() => ({
@@ -48,7 +58,10 @@ export function createEditorStore(): EditorStore {
     draft: noDraft,
     overlay: {},
     readOnly: false,
-    helpOpen: false,
+    dialog: null,
+    contextMenu: null,
+    copiedStyle: null,
+    following: null,
     notice: null,
   }))
 }

@@ -11,19 +11,26 @@ import {
 import { movableShapes } from './selection.ts'
 import type { ToolId } from './tools/tool-id.ts'
 
-/** Cells the style panel can set. */
-export type StyleCell =
-  | 'stroke'
-  | 'fill'
-  | 'fillStyle'
-  | 'strokeWidth'
-  | 'dash'
-  | 'opacity'
-  | 'font'
-  | 'fontSize'
-  | 'textColor'
-  | 'endHead'
-  | 'route'
+/** Cells the style panel can set, and that copied styles carry. */
+export const styleCells = [
+  'stroke',
+  'fill',
+  'fillStyle',
+  'strokeWidth',
+  'dash',
+  'corner',
+  'opacity',
+  'font',
+  'fontSize',
+  'align',
+  'verticalAlign',
+  'textColor',
+  'startHead',
+  'endHead',
+  'route',
+] as const
+
+export type StyleCell = (typeof styleCells)[number]
 
 /** A cell over several shapes: one value, or several at once. */
 export type StyleValue =

@@ -2,10 +2,11 @@ import { roleAtLeast } from '@flowstate/protocol'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useServices } from '../../app/services.ts'
-import { createEditor, type Editor } from '../../editor/editor.ts'
+import { createEditor } from '../../editor/editor.ts'
 import { EditorContext, useEditor, useStatus } from '../../editor/editor-context.ts'
 import { EditorSurface } from '../../editor/editor-surface.tsx'
 import { createTextMeasurer } from '../../editor/measure-text.ts'
+import { attachSharedPresence } from '../../editor/presence/share-presence.ts'
 import { CanvasMenu } from './canvas-menu.tsx'
 import { CollaborationBar } from './collaboration-bar.tsx'
 import type { EnteredCanvas } from './enter-canvas.ts'
@@ -15,7 +16,6 @@ const ShareDialog = lazy(async () => ({ default: (await import('../sharing/share
 
 const tokenCheckMs = 60_000
 const tokenMarginMs = 150_000
-const presenceMs = 150
 
 /** Renews the login before it runs out, and tells the socket. */
 function useRenewedLogin(entered: EnteredCanvas): void {
@@ -48,25 +48,6 @@ function useLeaveGuard(entered: EnteredCanvas): void {
   }, [entered])
 }
 
-/** Shows the others what is selected here. */
-function useSharedPresence(editor: Editor): void {
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | null = null
-    const unsubscribe = editor.store.subscribe((state, before) => {
-      if (state.selection === before.selection && state.tool === before.tool) return
-      timer ??= setTimeout(() => {
-        timer = null
-        const { selection, tool } = editor.store.getState()
-        editor.port.setPresence({ selection: [...selection].slice(0, 200), tool })
-      }, presenceMs)
-    })
-    return () => {
-      if (timer !== null) clearTimeout(timer)
-      unsubscribe()
-    }
-  }, [editor])
-}
-
 function Workspace({ entered }: { readonly entered: EnteredCanvas }) {
   const { t } = useTranslation()
   const editor = useEditor()
@@ -78,7 +59,7 @@ function Workspace({ entered }: { readonly entered: EnteredCanvas }) {
   const mayEdit = roleAtLeast(role, 'editor') && !outdated
   useRenewedLogin(entered)
   useLeaveGuard(entered)
-  useSharedPresence(editor)
+  useEffect(() => attachSharedPresence(editor), [editor])
 
   useEffect(() => {
     editor.store.setState({ readOnly: !mayEdit })
