@@ -80,6 +80,10 @@ describe('sharing', () => {
       headers: { authorization: `Bearer ${canvas.owner.token}` },
     })
     await guest.page.getByRole('status').filter({ hasText: 'Connection closed' }).waitFor()
+    const notice = guest.page.getByRole('alert')
+    await notice.getByRole('heading', { name: 'This canvas is no longer open to you' }).waitFor()
+    // who may not draw is not offered to
+    await guest.page.getByRole('button', { name: 'Rectangle' }).waitFor({ state: 'detached' })
   })
 
   test('AC1 an address that is not mine and one that does not exist look the same', async () => {

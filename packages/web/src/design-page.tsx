@@ -95,7 +95,7 @@ function Choices() {
   const [on, setOn] = useState(true)
   return (
     <Part title="Choices">
-      <Segments
+      <Segments<'grid' | 'list'>
         label="View"
         value={view}
         options={[

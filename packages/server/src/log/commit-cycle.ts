@@ -160,6 +160,14 @@ export function createCommitCycle(
         continue
       }
       const { content } = prepared
+      // Nothing decided earlier and no refusal needs room: only what would add rows does (CM8).
+      if (content.kind !== 'refused' && draft.logBytes >= deps.limits.canvasBytesMax) {
+        needsHead = true
+        outcomes.push(
+          refusedFor(prepared, 'canvas_full', 'The history of this canvas has reached its size limit'),
+        )
+        continue
+      }
       switch (content.kind) {
         case 'proposal':
           outcomes.push(

@@ -9,6 +9,8 @@ export interface CommitLimits {
   /** Group commit (CM4). */
   readonly commitOperationsMax: number
   readonly commitBytesMax: number
+  /** A log that has grown to this takes no more rows (CM8). */
+  readonly canvasBytesMax: number
   /** A page of rows for readers. */
   readonly pageItemsMax: number
   readonly pageBytesMax: number

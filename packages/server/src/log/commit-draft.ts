@@ -32,6 +32,8 @@ export class CommitDraft {
   readonly clients = new Map<ClientId, ClientSeq>()
   readonly decisions = new Map<OperationId, Decision>()
   version: number
+  /** Bytes of the log with this commit. */
+  logBytes: number
   private hash: Uint8Array
   private readonly head: LogHead
   private readonly createdAtMs: number
@@ -43,6 +45,7 @@ export class CommitDraft {
     this.head = head
     this.state = state.fork()
     this.version = head.version
+    this.logBytes = head.logBytes
     this.hash = head.hash
     this.createdAtMs = Math.max(head.createdAtMs, deps.clock.now())
     this.createdAt = new Date(this.createdAtMs).toISOString()
@@ -69,6 +72,7 @@ export class CommitDraft {
     const row = toLogRow(this.head.canvasId, stored, header, changes)
     applyRow(this.state, row.operation)
     this.rows.push(row)
+    this.logBytes += Buffer.byteLength(headerText) + Buffer.byteLength(changesText)
     this.version = version
     this.hash = hash
     return row
@@ -102,6 +106,7 @@ export class CommitDraft {
         version: this.version,
         hash: this.hash,
         createdAtMs: this.rows.length === 0 ? this.head.createdAtMs : this.createdAtMs,
+        logBytes: this.logBytes,
       },
       rows: this.rows.map((row) => row.stored),
       answers: this.answers,
@@ -111,7 +116,6 @@ export class CommitDraft {
 
   /** The head once the store has the batch. */
   toHead(): LogHead {
-    const { version, hash, createdAtMs } = this.toBatch().head
-    return { ...this.head, version, hash, createdAtMs, commitNo: this.head.commitNo + 1 }
+    return { ...this.head, ...this.toBatch().head, commitNo: this.head.commitNo + 1 }
   }
 }

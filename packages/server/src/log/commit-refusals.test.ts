@@ -1,7 +1,16 @@
+import type { OperationId } from '@flowstate/engine'
 import { describe, expect, it } from 'vitest'
+import { createCanvasLogs } from './canvas-logs.ts'
 import { OutcomeUnknown, StoreUnavailable } from './log-store.ts'
 import { allRows, commit, operation, rowsOf } from './testing/commit-scenario.ts'
-import { createRectangle, logHarness, moveTo, newShapeId, sequencedClient } from './testing/log-harness.ts'
+import {
+  createRectangle,
+  logHarness,
+  moveTo,
+  newId,
+  newShapeId,
+  sequencedClient,
+} from './testing/log-harness.ts'
 
 describe('commit: refusals, access and failures', () => {
   it('CM8 a final refusal is remembered, spends the seq and is the same on every retry', async () => {
@@ -46,6 +55,40 @@ describe('commit: refusals, access and failures', () => {
       'committed',
     ])
     expect((await allRows(harness)).length).toBe(6)
+  })
+
+  it('CM8 a canvas whose history is full takes no more rows, and says so without spending a seq', async () => {
+    const harness = logHarness()
+    const limits = { ...harness.deps.limits, canvasBytesMax: 1_000 }
+    const logs = createCanvasLogs({ ...harness.deps, limits })
+    const ann = harness.person()
+    const client = sequencedClient()
+    const first = client.operation([createRectangle(newShapeId())]).proposal
+    expect(await commit(harness, ann, first, logs)).toMatchObject({ kind: 'committed' })
+    let outcome = await commit(harness, ann, operation([createRectangle(newShapeId())]).proposal, logs)
+    while (outcome.kind === 'committed') {
+      outcome = await commit(harness, ann, operation([createRectangle(newShapeId())]).proposal, logs)
+    }
+    expect(outcome).toMatchObject({ kind: 'refused', code: 'canvas_full', duplicate: false })
+    const { head, rows } = harness.store.canvas(harness.canvasId)
+    const bytes = rows.reduce((sum, row) => sum + Buffer.byteLength(row.header + row.changes), 0)
+    expect(head.logBytes).toBe(bytes)
+    expect(bytes).toBeGreaterThanOrEqual(1_000)
+
+    const second = client.operation([createRectangle(newShapeId())]).proposal
+    expect(await commit(harness, ann, second, logs)).toMatchObject({ code: 'canvas_full', seq: 2 })
+    const undo = { name: 'undo', id: newId<OperationId>() } as const
+    expect(await logs.commit(harness.canvasId, ann, undo)).toMatchObject({ code: 'canvas_full' })
+    // what was decided before keeps its answer, and a client can still give its seq away
+    expect(await commit(harness, ann, first, logs)).toMatchObject({ kind: 'committed', duplicate: true })
+    expect(await logs.lastSeq(harness.canvasId, client.clientId)).toBe(1)
+    const empty = { id: newId<OperationId>(), clientId: client.clientId, seq: 2, changes: [] }
+    expect(await commit(harness, ann, empty, logs)).toMatchObject({ code: 'empty' })
+    // with more room the refused operation goes through as it is
+    const roomier = harness.instance()
+    expect(await commit(harness, ann, { ...(second as object), seq: 3 }, roomier)).toMatchObject({
+      kind: 'committed',
+    })
   })
 
   it('CM8 what has no readable id is refused and leaves no trace', async () => {

@@ -10,29 +10,29 @@ import type { CommitBatch } from './log-store.ts'
  * Which parts a batch has is known before, and an absent part costs nothing: four statements instead of one.
  */
 const head = `
-  update canvases set version = $4, commit_no = commit_no + 1, head_hash = $5, head_created_at = $6,
+  update canvases set version = $4, commit_no = commit_no + 1, head_hash = $5, head_created_at = $6, log_bytes = $7,
     updated_at = greatest(updated_at, to_timestamp($6::bigint / 1000.0))
   where key = $1 and commit_no = $2 and access_no = $3 and not exists (select from taken)
   returning key, commit_no`
 
 const takenByAnswers = `
-  select 1 from unnest($7::uuid[]) as proposed (id)
+  select 1 from unnest($8::uuid[]) as proposed (id)
   cross join lateral (select 1 from answers where canvas_key = $1 and answers.id = proposed.id offset 0) as found`
 
 const takenByRows = `
-  select 1 from unnest($12::uuid[]) as answered (id)
+  select 1 from unnest($13::uuid[]) as answered (id)
   cross join lateral (select 1 from operations where canvas_key = $1 and operations.id = answered.id offset 0) as found`
 
 const writeRows = `
   insert into operations (canvas_key, version, id, header, changes, request_hash, hash)
-  select swapped.key, $4::integer - cardinality($7::uuid[]) + row.n, row.id, row.header, row.changes, row.request_hash, row.hash
-  from swapped, unnest($7::uuid[], $8::text[], $9::text[], $10::bytea[], $11::bytea[]) with ordinality
+  select swapped.key, $4::integer - cardinality($8::uuid[]) + row.n, row.id, row.header, row.changes, row.request_hash, row.hash
+  from swapped, unnest($8::uuid[], $9::text[], $10::text[], $11::bytea[], $12::bytea[]) with ordinality
     as row (id, header, changes, request_hash, hash, n)`
 
 const writeAnswers = `
   insert into answers (canvas_key, id, user_id, request_hash, commit_no, answer)
   select swapped.key, given.id, given.user_id, given.request_hash, swapped.commit_no, given.answer
-  from swapped, unnest($12::uuid[], $13::uuid[], $14::bytea[], $15::text[]) as given (id, user_id, request_hash, answer)`
+  from swapped, unnest($13::uuid[], $14::uuid[], $15::bytea[], $16::text[]) as given (id, user_id, request_hash, answer)`
 
 const writeClients = (first: number): string => `
   insert into clients (canvas_key, client_id, user_id, last_seq)
@@ -48,7 +48,7 @@ function statement(
   const writes = [
     `written as (${writeRows})`,
     ...(parts.answers ? [`answered as (${writeAnswers})`] : []),
-    ...(parts.clients ? [`spent as (${writeClients(parts.answers ? 16 : 12)})`] : []),
+    ...(parts.clients ? [`spent as (${writeClients(parts.answers ? 17 : 13)})`] : []),
   ]
   const text = `with taken as materialized (${taken} limit 1), swapped as (${head}), ${writes.join(', ')}
     select (select count(*) from swapped)::integer as swapped, (select count(*) from taken)::integer as taken`
@@ -70,6 +70,7 @@ export function commitStatement(batch: CommitBatch): { statement: HotStatement; 
     batch.head.version,
     batch.head.hash,
     batch.head.createdAtMs,
+    batch.head.logBytes,
     uuidArray(rows.map((row) => row.id)),
     textArray(rows.map((row) => row.header)),
     textArray(rows.map((row) => row.changes)),

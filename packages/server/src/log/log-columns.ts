@@ -27,7 +27,7 @@ export function storedRow(columns: RowColumns): StoredRow {
 }
 
 export const headColumns = `c.key, c.id, c.workspace_id, c.origin_id, c.version, c.commit_no, c.access_no, c.head_hash,
-  c.head_created_at, c.indexed_version, c.trashed_at is not null as trashed, (select epoch from store) as epoch`
+  c.head_created_at, c.log_bytes, c.indexed_version, c.trashed_at is not null as trashed, (select epoch from store) as epoch`
 
 export interface HeadColumns {
   readonly key: CanvasKey
@@ -39,6 +39,7 @@ export interface HeadColumns {
   readonly access_no: number
   readonly head_hash: Uint8Array
   readonly head_created_at: number
+  readonly log_bytes: number
   readonly indexed_version: number
   readonly trashed: boolean
   readonly epoch: string
@@ -55,6 +56,7 @@ export function logHead(columns: HeadColumns): LogHead {
     accessNo: columns.access_no,
     hash: columns.head_hash,
     createdAtMs: columns.head_created_at,
+    logBytes: columns.log_bytes,
     indexedVersion: columns.indexed_version,
     trashed: columns.trashed,
     epoch: columns.epoch,

@@ -115,6 +115,16 @@ export function logStoreContract(name: string, open: () => Promise<LogStoreHarne
       expect(await harness.store.commit(elsewhere)).toBe('committed')
     })
 
+    test('CM8 the head says how many bytes its log has', async () => {
+      const { canvasId, head } = await canvasWith(0)
+      const rows = [storedRow(1), storedRow(2)]
+      await harness.store.commit(batchAfter(head, { rows }))
+      const bytes = rows.reduce((sum, row) => sum + row.header.length + row.changes.length, 0)
+      expect((await headOf(canvasId)).logBytes).toBe(bytes)
+      await harness.store.commit(batchAfter(await headOf(canvasId), { answers: [refusal(ada)] }))
+      expect((await headOf(canvasId)).logBytes).toBe(bytes)
+    })
+
     test('CM6 outcomes of rows name the author, and nobody for system rows', async () => {
       const { head } = await canvasWith(0)
       const rows = [storedRow(1, { userId: ada }), storedRow(2, { kind: 'system' })]

@@ -26,6 +26,8 @@ export interface LogHead {
   readonly hash: Uint8Array
   /** ms since 1970 of row `version`; 0 when the log is empty (CM10). */
   readonly createdAtMs: number
+  /** Bytes of all its rows, as their texts are stored (CM8: `canvas_full`). */
+  readonly logBytes: number
   /** The latest version for which touches are written (SN4). */
   readonly indexedVersion: number
   readonly trashed: boolean
@@ -76,7 +78,7 @@ export interface CommitBatch {
   /** The swap: nothing is written unless the canvas row still has both. */
   readonly expected: { readonly commitNo: number; readonly accessNo: number }
   /** The head after this commit. */
-  readonly head: { readonly version: number; readonly hash: Uint8Array; readonly createdAtMs: number }
+  readonly head: Pick<LogHead, 'version' | 'hash' | 'createdAtMs' | 'logBytes'>
   readonly rows: readonly StoredRow[]
   readonly answers: readonly StoredAnswer[]
   readonly clients: readonly ClientSeq[]

@@ -72,6 +72,8 @@ export interface CanvasesTable {
   head_hash: Uint8Array
   /** ms since 1970 (CM10). */
   head_created_at: Generated<number>
+  /** Octets of header and changes over all rows (CM8: `canvas_full`). */
+  log_bytes: Generated<number>
   indexed_version: Generated<number>
   origin_id: CanvasId
   forked_from: JSONColumnType<{ originId: CanvasId; version: number; hash: string }> | null

@@ -1,5 +1,7 @@
 import { commandEnglish } from '../editor/commands/command-english.ts'
 import { editorEnglish } from '../editor/editor-english.ts'
+import { troubleEnglish } from '../features/canvases/trouble-english.ts'
+import { demoEnglish } from '../features/demo/demo-english.ts'
 import { frameEnglish } from './frame-english.ts'
 
 /** The words on the screen: short, plain, warm; what happened and what to do next. */
@@ -7,6 +9,8 @@ export const english = {
   ...frameEnglish,
   ...commandEnglish,
   ...editorEnglish,
+  ...demoEnglish,
+  ...troubleEnglish,
   appName: 'FlowState',
   close: 'Close',
   cancel: 'Cancel',

@@ -1,4 +1,4 @@
-import { cssFont } from '../editor/geometry/text-layout.ts'
+import { cssFont } from '@flowstate/engine'
 
 /** Asks for the drawing faces at once: a canvas does not wait for fonts the way a page does. */
 export function loadFonts(): void {

@@ -1,5 +1,5 @@
+import type { Theme } from '@flowstate/engine'
 import { create } from 'zustand'
-import type { Theme } from '../editor/renderer/palette.ts'
 import { storedValue } from '../lib/stored-value.ts'
 
 export type ThemeChoice = Theme | 'system'

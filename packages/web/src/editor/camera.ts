@@ -1,4 +1,4 @@
-import { type Bounds, boundsHeight, boundsWidth, centreOf, type Point } from './geometry/bounds.ts'
+import { type Bounds, boundsHeight, boundsWidth, centreOf, type Point } from '@flowstate/engine'
 
 /** What part of the canvas is looked at: the canvas point in the top left corner, and CSS pixels per canvas unit. */
 export interface Camera {

@@ -1,6 +1,13 @@
-import type { CanvasState, CellValue, ProposedChange, ProposedShape, Shape, ShapeId } from '@flowstate/engine'
-import { bindingOf } from './geometry/arrow-route.ts'
-import { positionOf } from './geometry/cell-readers.ts'
+import {
+  bindingOf,
+  type CanvasState,
+  type CellValue,
+  type ProposedChange,
+  type ProposedShape,
+  positionOf,
+  type Shape,
+  type ShapeId,
+} from '@flowstate/engine'
 import { withDescendants } from './selection.ts'
 
 const structural: ReadonlySet<string> = new Set([

@@ -1,5 +1,5 @@
+import type { Point } from '@flowstate/engine'
 import type { Viewport } from './camera.ts'
-import type { Point } from './geometry/bounds.ts'
 
 /** The strip along the edges of the stage that scrolls, in CSS pixels, and the fastest it does, in CSS pixels per ms. */
 const edgePixels = 28

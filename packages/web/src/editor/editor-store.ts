@@ -1,7 +1,6 @@
-import type { Cells, SessionId, ShapeId } from '@flowstate/engine'
+import type { Cells, Point, SessionId, ShapeId } from '@flowstate/engine'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { type Camera, startCamera, type Viewport } from './camera.ts'
-import type { Point } from './geometry/bounds.ts'
 import { type Draft, noDraft } from './tools/draft.ts'
 import type { ToolOverlay } from './tools/tool.ts'
 import type { ToolId } from './tools/tool-id.ts'

@@ -33,7 +33,7 @@ function Notice() {
   )
 }
 
-function EmptyHint() {
+function EmptyHint({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation()
   const { port } = useEditor()
   useCanvasRevision()
@@ -42,10 +42,11 @@ function EmptyHint() {
   if (port.view().size > 0 || drawing || readOnly || port.status().connection.name === 'connecting')
     return null
   return (
-    <p className={styles.empty}>
+    <div className={styles.empty}>
       <strong>{t('empty.title')}</strong>
-      {t('empty.text')}
-    </p>
+      <p>{t('empty.text')}</p>
+      {children}
+    </div>
   )
 }
 
@@ -53,6 +54,8 @@ function EmptyHint() {
 export function EditorSurface(props: {
   readonly topLeft: ReactNode
   readonly topRight: ReactNode
+  /** Below the hint on a fresh canvas: another way to begin. */
+  readonly beginning?: ReactNode
   /** Why this person may only look; null for people who can edit. */
   readonly readOnlyReason: string | null
 }) {
@@ -65,7 +68,7 @@ export function EditorSurface(props: {
       <FollowingFrame />
       <SelectionAnnouncer />
       <TextField />
-      <EmptyHint />
+      <EmptyHint>{props.beginning}</EmptyHint>
       <div className={styles.islands}>
         <div className={styles.topLeft}>{props.topLeft}</div>
         <div className={styles.topRight}>{props.topRight}</div>

@@ -1,4 +1,4 @@
-import type { Point } from './geometry/bounds.ts'
+import type { Point } from '@flowstate/engine'
 
 const holdMs = 500
 const wanderPixelsMax = 10

@@ -1,4 +1,4 @@
-import type { MeasureWidth } from './geometry/text-layout.ts'
+import type { MeasureWidth } from '@flowstate/engine'
 
 /** A measure that remembers, until it is told that a font has arrived. */
 export interface TextMeasurer {

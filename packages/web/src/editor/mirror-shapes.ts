@@ -1,17 +1,22 @@
-import type { Cells, CellValue, ProposedChange, Shape, ShapeId } from '@flowstate/engine'
-import { bindingOf } from './geometry/arrow-route.ts'
-import type { Point } from './geometry/bounds.ts'
 import {
+  bindingOf,
+  type Cells,
+  type CellValue,
+  calloutTail,
+  type GeometryContext,
   isInk,
   isLinear,
   numbersCell,
+  type Point,
+  type ProposedChange,
   positionOf,
+  rotationCentre,
   rotationOf,
+  type Shape,
+  type ShapeId,
   sizeOf,
   stringCell,
-} from './geometry/cell-readers.ts'
-import { type GeometryContext, rotationCentre } from './geometry/shape-bounds.ts'
-import { calloutTail } from './geometry/shape-outline.ts'
+} from '@flowstate/engine'
 
 /** `x` exchanges left and right, `y` top and bottom. */
 export type Axis = 'x' | 'y'

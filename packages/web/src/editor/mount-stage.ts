@@ -1,4 +1,4 @@
-import type { ShapeId } from '@flowstate/engine'
+import type { ShapeId, Theme } from '@flowstate/engine'
 import type { Editor } from './editor.ts'
 import { pruneSelection } from './editor.ts'
 import type { EditorState } from './editor-store.ts'
@@ -6,7 +6,6 @@ import { liftShapes } from './lifted-shapes.ts'
 import { overlayPainter, type RemoteSelection } from './overlay-painter.ts'
 import { remoteDrafts } from './presence/remote-drafts.ts'
 import { createKonvaSceneRenderer } from './renderer/konva-scene-renderer.ts'
-import type { Theme } from './renderer/palette.ts'
 import type { SceneRenderer } from './renderer/scene-renderer.ts'
 
 export interface MountedStage {

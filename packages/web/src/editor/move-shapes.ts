@@ -1,6 +1,12 @@
-import type { ProposedChange, Shape, ShapeId } from '@flowstate/engine'
-import { boundShapeIds, linearPoints } from './geometry/arrow-route.ts'
-import { positionOf, type ShapeLookup } from './geometry/cell-readers.ts'
+import {
+  boundShapeIds,
+  linearPoints,
+  type ProposedChange,
+  positionOf,
+  type Shape,
+  type ShapeId,
+  type ShapeLookup,
+} from '@flowstate/engine'
 import type { Draft } from './tools/draft.ts'
 import { placedPoints } from './tools/linear-tool.ts'
 

@@ -1,6 +1,6 @@
+import { boundsContainPoint, centreOf, type Point } from '@flowstate/engine'
 import { toCanvas, toScreen } from './camera.ts'
 import { type Editor, select } from './editor.ts'
-import { boundsContainPoint, centreOf, type Point } from './geometry/bounds.ts'
 import { outermostGroup, selectionBounds } from './selection.ts'
 
 /**

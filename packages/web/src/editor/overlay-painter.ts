@@ -1,20 +1,22 @@
-import type { CanvasState, ShapeId } from '@flowstate/engine'
-import { type Camera, toScreen } from './camera.ts'
-import { canvasOutline } from './geometry/arrow-route.ts'
 import {
   type Bounds,
   boundsHeight,
   boundsWidth,
+  type CanvasState,
+  canvasOutline,
   centreOf,
   cornersOf,
+  type GeometryContext,
+  isSized,
   type Point,
+  polylinePath,
   rotateAbout,
-} from './geometry/bounds.ts'
-import { isSized } from './geometry/cell-readers.ts'
-import { polylinePath } from './geometry/path.ts'
-import { type GeometryContext, uprightBounds } from './geometry/shape-bounds.ts'
+  type ShapeId,
+  type Theme,
+  uprightBounds,
+} from '@flowstate/engine'
+import { type Camera, toScreen } from './camera.ts'
 import { type PaintContext, tracePath } from './renderer/paint-context.ts'
-import type { Theme } from './renderer/palette.ts'
 import { withDescendants } from './selection.ts'
 import {
   framedBox,

@@ -1,7 +1,7 @@
+import type { Point } from '@flowstate/engine'
 import { panBy, toCanvas, zoomAt } from './camera.ts'
 import { createEdgeScroll } from './edge-scroll.ts'
 import type { Editor } from './editor.ts'
-import type { Point } from './geometry/bounds.ts'
 import { createLongPress } from './long-press.ts'
 import { openContextMenu } from './open-context-menu.ts'
 import type { ToolRunner } from './tool-runner.ts'

@@ -1,6 +1,5 @@
-import type { ShapeId } from '@flowstate/engine'
+import { type Bounds, boundsHeight, type ShapeId } from '@flowstate/engine'
 import type { Editor } from './editor.ts'
-import { type Bounds, boundsHeight } from './geometry/bounds.ts'
 import { selectionBounds } from './selection.ts'
 
 interface Placed {

@@ -1,11 +1,10 @@
-import type { Shape } from '@flowstate/engine'
+import { type Shape, stringCell } from '@flowstate/engine'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { Editor } from './editor.ts'
 import { useEditor, useEditorState } from './editor-context.ts'
 import type { editorEnglish } from './editor-english.ts'
 import styles from './editor-surface.module.css'
-import { stringCell } from './geometry/cell-readers.ts'
 import { walkedShapes } from './reading-order.ts'
 import { isLocked } from './selection.ts'
 

@@ -1,16 +1,20 @@
-import type { CanvasState, Shape, ShapeId } from '@flowstate/engine'
-import { linearPoints } from './geometry/arrow-route.ts'
 import {
   type Bounds,
   boundsHeight,
   boundsWidth,
+  type CanvasState,
   centreOf,
   expandBounds,
+  type GeometryContext,
+  isLinear,
+  linearPoints,
+  localBounds,
   type Point,
   rotateAbout,
-} from './geometry/bounds.ts'
-import { isLinear, rotationOf } from './geometry/cell-readers.ts'
-import { type GeometryContext, localBounds } from './geometry/shape-bounds.ts'
+  rotationOf,
+  type Shape,
+  type ShapeId,
+} from '@flowstate/engine'
 import { selectionBounds } from './selection.ts'
 
 export type ResizeHandle = 'nw' | 'n' | 'ne' | 'e' | 'se' | 's' | 'sw' | 'w'

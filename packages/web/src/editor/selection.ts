@@ -1,7 +1,13 @@
-import type { CanvasState, Shape, ShapeId } from '@flowstate/engine'
-import { type Bounds, unionBounds } from './geometry/bounds.ts'
-import { booleanCell } from './geometry/cell-readers.ts'
-import { type GeometryContext, uprightBounds } from './geometry/shape-bounds.ts'
+import {
+  type Bounds,
+  booleanCell,
+  type CanvasState,
+  type GeometryContext,
+  type Shape,
+  type ShapeId,
+  unionBounds,
+  uprightBounds,
+} from '@flowstate/engine'
 
 const depthMax = 32
 

@@ -1,10 +1,20 @@
-import type { Shape } from '@flowstate/engine'
-import { linearPath, pathMiddle } from './geometry/arrow-route.ts'
-import { type Bounds, centreOf, type Point, rotateAbout } from './geometry/bounds.ts'
-import { isLinear, rotationOf } from './geometry/cell-readers.ts'
-import { flattenPath } from './geometry/path.ts'
-import { type GeometryContext, localBounds } from './geometry/shape-bounds.ts'
-import { labelPadding, type TextLayout, textWidthMax } from './geometry/text-layout.ts'
+import {
+  type Bounds,
+  centreOf,
+  flattenPath,
+  type GeometryContext,
+  isLinear,
+  labelPadding,
+  linearPath,
+  localBounds,
+  type Point,
+  pathMiddle,
+  rotateAbout,
+  rotationOf,
+  type Shape,
+  type TextLayout,
+  textWidthMax,
+} from '@flowstate/engine'
 import { alignOf, labelBox, textTop } from './renderer/paint-text.ts'
 
 /** Where the field for a shape's text stands, in canvas units. */

@@ -1,26 +1,28 @@
-import type { Cells, CellValue, ProposedChange, Shape } from '@flowstate/engine'
 import {
   type Bounds,
   boundsHeight,
   boundsWidth,
+  type Cells,
+  type CellValue,
+  calloutTail,
   centreOf,
-  type Point,
-  rotateAbout,
-} from './geometry/bounds.ts'
-import {
+  fontSizeOf,
+  type GeometryContext,
   isInk,
   isLinear,
   isSized,
   numberCell,
   numbersCell,
+  type Point,
+  type ProposedChange,
   pointsOf,
   positionOf,
+  rotateAbout,
+  rotationCentre,
   rotationOf,
+  type Shape,
   sizeOf,
-} from './geometry/cell-readers.ts'
-import { type GeometryContext, rotationCentre } from './geometry/shape-bounds.ts'
-import { calloutTail } from './geometry/shape-outline.ts'
-import { fontSizeOf } from './geometry/text-layout.ts'
+} from '@flowstate/engine'
 import { mirroredContent, mirroredTurn, normalAngle } from './mirror-shapes.ts'
 import type { ResizeHandle } from './selection-frame.ts'
 import { placedPoints } from './tools/linear-tool.ts'

@@ -1,7 +1,13 @@
-import type { OperationId, ProposedChange, ProposedShape, Shape, ShapeId } from '@flowstate/engine'
+import {
+  type OperationId,
+  type ProposedChange,
+  type ProposedShape,
+  type Shape,
+  type ShapeId,
+  stringCell,
+} from '@flowstate/engine'
 import type { CanvasPort } from './canvas-port.ts'
 import { dispatch, type Editor } from './editor.ts'
-import { stringCell } from './geometry/cell-readers.ts'
 import type { Sending, TypedCanvas, TypingSession } from './typing-session.ts'
 
 function textOf(shape: Shape | undefined): string | null {

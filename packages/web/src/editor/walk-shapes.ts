@@ -1,7 +1,6 @@
-import type { ShapeId } from '@flowstate/engine'
+import { boundsContain, centreOf, type ShapeId } from '@flowstate/engine'
 import { toCanvas } from './camera.ts'
 import { type Editor, select } from './editor.ts'
-import { boundsContain, centreOf } from './geometry/bounds.ts'
 import { walkedShapes } from './reading-order.ts'
 import { selectionBounds } from './selection.ts'
 

@@ -64,6 +64,7 @@ export function batchAfter(head: LogHead, parts: BatchParts): CommitBatch {
       version: rows.at(-1)?.version ?? head.version,
       hash: rows.at(-1)?.hash ?? head.hash,
       createdAtMs,
+      logBytes: rows.reduce((sum, row) => sum + row.header.length + row.changes.length, head.logBytes),
     },
     rows,
     answers,

@@ -139,6 +139,7 @@ export function createMemoryLogStore(options: {
         accessNo: 1,
         hash: genesisHash(originId, sha256),
         createdAtMs: 0,
+        logBytes: 0,
         indexedVersion: 0,
         trashed: false,
         epoch,

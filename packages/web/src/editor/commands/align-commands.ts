@@ -1,6 +1,5 @@
-import type { Shape, ShapeId } from '@flowstate/engine'
+import type { Bounds, Shape, ShapeId } from '@flowstate/engine'
 import { commit, type Editor } from '../editor.ts'
-import type { Bounds } from '../geometry/bounds.ts'
 import { moveChanges } from '../move-shapes.ts'
 import { livingIds, movableShapes, selectionBounds } from '../selection.ts'
 import { type Command, selectionCommand } from './command.ts'

@@ -1,8 +1,12 @@
-import type { ProposedChange, ShapeId } from '@flowstate/engine'
+import {
+  booleanCell,
+  boundShapeIds,
+  linearPoints,
+  type ProposedChange,
+  type ShapeId,
+} from '@flowstate/engine'
 import { duplicateChanges } from '../copy-shapes.ts'
 import { commit, type Editor, select } from '../editor.ts'
-import { boundShapeIds, linearPoints } from '../geometry/arrow-route.ts'
-import { booleanCell } from '../geometry/cell-readers.ts'
 import { isLocked, livingIds, withDescendants } from '../selection.ts'
 import { placedPoints } from '../tools/linear-tool.ts'
 import { type Command, selectionCommand, viewCommand } from './command.ts'

@@ -1,5 +1,5 @@
+import { centreOf } from '@flowstate/engine'
 import { commit, type Editor } from '../editor.ts'
-import { centreOf } from '../geometry/bounds.ts'
 import { type Axis, flipChanges } from '../mirror-shapes.ts'
 import { movableShapes, selectionBounds } from '../selection.ts'
 import { type Command, selectionCommand } from './command.ts'

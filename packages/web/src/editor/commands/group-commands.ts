@@ -1,6 +1,5 @@
-import type { ProposedChange } from '@flowstate/engine'
+import { booleanCell, type ProposedChange } from '@flowstate/engine'
 import { commit, type Editor, select } from '../editor.ts'
-import { booleanCell } from '../geometry/cell-readers.ts'
 import { livingIds } from '../selection.ts'
 import { type Command, selectionCommand } from './command.ts'
 

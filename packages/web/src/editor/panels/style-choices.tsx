@@ -1,7 +1,7 @@
+import { type ColourUse, resolveColour } from '@flowstate/engine'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useTheme } from '../../app/theme-store.ts'
-import { type ColourUse, resolveColour } from '../renderer/palette.ts'
 import type { StyleValue } from '../style-of-selection.ts'
 import styles from './style-panel.module.css'
 

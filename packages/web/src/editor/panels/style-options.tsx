@@ -1,4 +1,4 @@
-import { fontFaces } from '../geometry/text-layout.ts'
+import { fontFaces } from '@flowstate/engine'
 import { FillFace, RouteFace, StrokeFace } from './style-faces.tsx'
 
 export const widthOptions = [

@@ -1,8 +1,7 @@
-import type { SessionId } from '@flowstate/engine'
+import type { Point, SessionId } from '@flowstate/engine'
 import { useEffect, useRef } from 'react'
 import { toScreen } from '../camera.ts'
 import { useEditor } from '../editor-context.ts'
-import type { Point } from '../geometry/bounds.ts'
 import { readableOn } from './readable-on.ts'
 import styles from './remote-cursors.module.css'
 

@@ -1,6 +1,6 @@
+import { type Bounds, boundsIntersect } from '@flowstate/engine'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Bounds, boundsIntersect } from '../geometry/bounds.ts'
 import { createGridIndex } from './grid-index.ts'
 
 const bounds = fc

@@ -1,4 +1,4 @@
-import { type Bounds, boundsIntersect } from '../geometry/bounds.ts'
+import { type Bounds, boundsIntersect } from '@flowstate/engine'
 
 /** Side of a cell in canvas units: large enough that most shapes lie in one to four cells. */
 export const gridCellSize = 384

@@ -1,7 +1,5 @@
-import type { Shape } from '@flowstate/engine'
-import { numberCell, stringCell } from '../geometry/cell-readers.ts'
+import { numberCell, resolveColour, type Shape, stringCell, type Theme } from '@flowstate/engine'
 import type { PaintContext } from './paint-context.ts'
-import { resolveColour, type Theme } from './palette.ts'
 
 export interface LineStyle {
   readonly colour: string

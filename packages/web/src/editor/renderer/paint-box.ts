@@ -1,10 +1,7 @@
-import type { Shape } from '@flowstate/engine'
-import { sizeOf, stringCell } from '../geometry/cell-readers.ts'
-import { outlineOf } from '../geometry/shape-outline.ts'
+import { outlineOf, resolveColour, type Shape, sizeOf, stringCell } from '@flowstate/engine'
 import { applyLineStyle, lineStyleOf } from './line-style.ts'
 import { type PaintContext, type PaintOptions, tracePath } from './paint-context.ts'
 import { paintLabel } from './paint-text.ts'
-import { resolveColour } from './palette.ts'
 
 const hatchSpacing = 9
 /** Hatching closer than this on screen would only shimmer: it becomes an even tint. */

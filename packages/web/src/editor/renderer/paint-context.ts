@@ -1,6 +1,4 @@
-import type { Path } from '../geometry/path.ts'
-import type { GeometryContext } from '../geometry/shape-bounds.ts'
-import type { Theme } from './palette.ts'
+import type { GeometryContext, Path, Theme } from '@flowstate/engine'
 
 /** The part of a 2D canvas context painting uses: a page's, a worker's, a test's. */
 export type PaintContext = Pick<

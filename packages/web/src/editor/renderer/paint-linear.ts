@@ -1,12 +1,19 @@
-import type { Shape } from '@flowstate/engine'
-import { linearPath, pathMiddle } from '../geometry/arrow-route.ts'
-import type { Point } from '../geometry/bounds.ts'
-import { stringCell } from '../geometry/cell-readers.ts'
-import { flattenPath, type Path, type PathCommand, polylinePath } from '../geometry/path.ts'
+import {
+  canvasColour,
+  flattenPath,
+  linearPath,
+  type Path,
+  type PathCommand,
+  type Point,
+  pathMiddle,
+  polylinePath,
+  resolveColour,
+  type Shape,
+  stringCell,
+} from '@flowstate/engine'
 import { applyLineStyle, type LineStyle, lineStyleOf } from './line-style.ts'
 import { type PaintContext, type PaintOptions, tracePath } from './paint-context.ts'
 import { paintLines } from './paint-text.ts'
-import { canvasColour, resolveColour } from './palette.ts'
 
 interface Tip {
   readonly at: Point

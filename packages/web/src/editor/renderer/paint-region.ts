@@ -1,10 +1,13 @@
-import type { Shape } from '@flowstate/engine'
-import { boundsAroundBox } from '../geometry/arrow-route.ts'
-import type { Bounds } from '../geometry/bounds.ts'
-import { booleanCell } from '../geometry/cell-readers.ts'
+import {
+  type Bounds,
+  booleanCell,
+  boundsAroundBox,
+  canvasColour,
+  type Shape,
+  type Theme,
+} from '@flowstate/engine'
 import type { PaintContext, PaintOptions } from './paint-context.ts'
 import { paintShape } from './paint-shape.ts'
-import { canvasColour, type Theme } from './palette.ts'
 import type { Scene } from './scene.ts'
 
 export type GridKind = 'none' | 'dots' | 'lines'

@@ -1,7 +1,6 @@
-import { type ShapeId, shapeKindNames } from '@flowstate/engine'
+import { createTextRuler, type ShapeId, shapeKindNames } from '@flowstate/engine'
 import { describe, expect, test } from 'vitest'
 import { galleryShapes } from '../../gallery-shapes.ts'
-import { createTextRuler } from '../geometry/text-layout.ts'
 import { createFakePaintContext } from '../testing/fake-paint-context.ts'
 import { shapeFromProposal } from '../tools/draft.ts'
 import { paintShape } from './paint-shape.ts'

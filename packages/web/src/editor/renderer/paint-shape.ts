@@ -1,24 +1,27 @@
-import type { Shape } from '@flowstate/engine'
-import { boundsHeight, boundsWidth, centreOf } from '../geometry/bounds.ts'
 import {
   booleanCell,
+  boundsHeight,
+  boundsWidth,
+  centreOf,
+  inkOutline,
   isBox,
   isInk,
   isLinear,
+  localBounds,
   numberCell,
   numbersCell,
   positionOf,
+  resolveColour,
+  rotationCentre,
   rotationOf,
+  type Shape,
   stringCell,
-} from '../geometry/cell-readers.ts'
-import { localBounds, rotationCentre } from '../geometry/shape-bounds.ts'
-import { inkOutline } from './ink-outline.ts'
+} from '@flowstate/engine'
 import { applyLineStyle, lineStyleOf } from './line-style.ts'
 import { paintBox, paintFrame, paintImage, paintNote } from './paint-box.ts'
 import { type PaintContext, type PaintOptions, tracePath } from './paint-context.ts'
 import { paintLinear } from './paint-linear.ts'
 import { paintTextShape } from './paint-text.ts'
-import { resolveColour } from './palette.ts'
 
 /** Shapes smaller than this on screen are painted as one spot of their colour. */
 const spotPixels = 2.5

@@ -1,9 +1,12 @@
-import type { Shape } from '@flowstate/engine'
-import type { Bounds } from '../geometry/bounds.ts'
-import { stringCell } from '../geometry/cell-readers.ts'
-import { labelPadding, type TextLayout } from '../geometry/text-layout.ts'
+import {
+  type Bounds,
+  labelPadding,
+  resolveColour,
+  type Shape,
+  stringCell,
+  type TextLayout,
+} from '@flowstate/engine'
 import type { PaintContext, PaintOptions } from './paint-context.ts'
-import { resolveColour } from './palette.ts'
 
 /** Below this height on screen letters are not legible and lines of text become bars. */
 const legiblePixels = 3.5

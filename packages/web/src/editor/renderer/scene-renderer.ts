@@ -1,7 +1,5 @@
-import type { Shape, ShapeId } from '@flowstate/engine'
-import type { Bounds } from '../geometry/bounds.ts'
+import type { Bounds, Shape, ShapeId, Theme } from '@flowstate/engine'
 import type { PaintContext } from './paint-context.ts'
-import type { Theme } from './palette.ts'
 import type { TileView } from './tile-engine.ts'
 
 /** What stands above the tiles in a frame. */

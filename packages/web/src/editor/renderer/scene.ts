@@ -1,10 +1,18 @@
-import { type CanvasState, isContainerKind, type Shape, type ShapeId } from '@flowstate/engine'
-import { boundShapeIds } from '../geometry/arrow-route.ts'
-import type { Bounds, Point } from '../geometry/bounds.ts'
-import { booleanCell } from '../geometry/cell-readers.ts'
-import { boxTouches, hitShape } from '../geometry/hit-shape.ts'
-import { type GeometryContext, paintBounds } from '../geometry/shape-bounds.ts'
-import type { TextRuler } from '../geometry/text-layout.ts'
+import {
+  type Bounds,
+  booleanCell,
+  boundShapeIds,
+  boxTouches,
+  type CanvasState,
+  type GeometryContext,
+  hitShape,
+  isContainerKind,
+  type Point,
+  paintBounds,
+  type Shape,
+  type ShapeId,
+  type TextRuler,
+} from '@flowstate/engine'
 import { createGridIndex } from './grid-index.ts'
 
 /** What is on the canvas and where: the index behind painting and hit-testing. Knows no DOM. */

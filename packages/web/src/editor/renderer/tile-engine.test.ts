@@ -1,5 +1,5 @@
+import type { Bounds } from '@flowstate/engine'
 import { describe, expect, test } from 'vitest'
-import type { Bounds } from '../geometry/bounds.ts'
 import { createFakePaintContext } from '../testing/fake-paint-context.ts'
 import { createTileEngine, type TileView } from './tile-engine.ts'
 import { tilePixels } from './tile-layer.ts'

@@ -1,5 +1,4 @@
-import type { Bounds } from '../geometry/bounds.ts'
-import { boundsIntersect } from '../geometry/bounds.ts'
+import { type Bounds, boundsIntersect } from '@flowstate/engine'
 import type { PaintContext } from './paint-context.ts'
 import { createTileLayer, type Tile, type TileLayer, tilePixels } from './tile-layer.ts'
 import type { TileSurface } from './tile-surface.ts'

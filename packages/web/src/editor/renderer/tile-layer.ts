@@ -1,4 +1,4 @@
-import { type Bounds, boundsIntersect, unionBounds } from '../geometry/bounds.ts'
+import { type Bounds, boundsIntersect, unionBounds } from '@flowstate/engine'
 import type { TileSurface } from './tile-surface.ts'
 
 /** Side of a tile in device pixels. */

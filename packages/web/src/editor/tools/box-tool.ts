@@ -1,5 +1,4 @@
-import type { ProposedShape, ShapeId } from '@flowstate/engine'
-import type { Bounds, Point } from '../geometry/bounds.ts'
+import type { Bounds, Point, ProposedShape, ShapeId } from '@flowstate/engine'
 import { newShape } from './new-shape.ts'
 import type { Modifiers, Tool, ToolContext } from './tool.ts'
 import type { BoxToolId } from './tool-id.ts'

@@ -1,6 +1,12 @@
-import type { CanvasState, ProposedChange, ProposedShape, Shape, ShapeId } from '@flowstate/engine'
+import {
+  type CanvasState,
+  type ProposedChange,
+  type ProposedShape,
+  positionOf,
+  type Shape,
+  type ShapeId,
+} from '@flowstate/engine'
 import type { Preview } from '@flowstate/protocol'
-import { positionOf } from '../geometry/cell-readers.ts'
 
 /** An unfinished gesture: shown here and to others, never stored (PV1). */
 export type Draft =

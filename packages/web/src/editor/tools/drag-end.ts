@@ -1,6 +1,4 @@
-import type { ProposedChange, ShapeId } from '@flowstate/engine'
-import { linearPoints } from '../geometry/arrow-route.ts'
-import type { Point } from '../geometry/bounds.ts'
+import { linearPoints, type Point, type ProposedChange, type ShapeId } from '@flowstate/engine'
 import { bindingCell, bindingTarget, placedPoints, snapToAngle } from './linear-tool.ts'
 import type { Modifiers, ToolContext } from './tool.ts'
 

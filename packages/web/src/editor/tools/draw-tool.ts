@@ -1,5 +1,4 @@
-import { limits, type ProposedChange, type ProposedShape, type ShapeId } from '@flowstate/engine'
-import type { Point } from '../geometry/bounds.ts'
+import { limits, type Point, type ProposedChange, type ProposedShape, type ShapeId } from '@flowstate/engine'
 import { newShape } from './new-shape.ts'
 import type { PointerInput, Tool, ToolContext } from './tool.ts'
 import { draftStep, quietStep } from './tool-step.ts'

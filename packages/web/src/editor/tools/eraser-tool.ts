@@ -1,5 +1,4 @@
-import type { ShapeId } from '@flowstate/engine'
-import type { Point } from '../geometry/bounds.ts'
+import type { Point, ShapeId } from '@flowstate/engine'
 import { isLocked, outermostGroup } from '../selection.ts'
 import type { Tool, ToolContext } from './tool.ts'
 import { draftStep, quietStep } from './tool-step.ts'

@@ -1,4 +1,4 @@
-import type { Point } from '../geometry/bounds.ts'
+import type { Point } from '@flowstate/engine'
 import type { Tool } from './tool.ts'
 import { quietStep } from './tool-step.ts'
 

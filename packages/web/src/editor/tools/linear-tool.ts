@@ -1,7 +1,13 @@
-import type { Cells, ProposedShape, Shape, ShapeId } from '@flowstate/engine'
-import { anchorAt } from '../geometry/arrow-route.ts'
-import { boundsOfPoints, type Point } from '../geometry/bounds.ts'
-import { isSized } from '../geometry/cell-readers.ts'
+import {
+  anchorAt,
+  boundsOfPoints,
+  type Cells,
+  isSized,
+  type Point,
+  type ProposedShape,
+  type Shape,
+  type ShapeId,
+} from '@flowstate/engine'
 import type { Scene } from '../renderer/scene.ts'
 import { newShape } from './new-shape.ts'
 import type { Tool, ToolContext } from './tool.ts'

@@ -1,7 +1,13 @@
-import type { ProposedChange, ShapeId } from '@flowstate/engine'
+import {
+  boundsBetween,
+  centreOf,
+  type Point,
+  type ProposedChange,
+  rotateAbout,
+  rotationOf,
+  type ShapeId,
+} from '@flowstate/engine'
 import { duplicateChanges } from '../copy-shapes.ts'
-import { boundsBetween, centreOf, type Point, rotateAbout } from '../geometry/bounds.ts'
-import { rotationOf } from '../geometry/cell-readers.ts'
 import { moveDraft, moveTogether } from '../move-shapes.ts'
 import { isLocked, movableShapes, outermostGroup, stretchableShapes, withDescendants } from '../selection.ts'
 import { resizeChanges, resizedBox, rotateChanges } from '../transform-shapes.ts'

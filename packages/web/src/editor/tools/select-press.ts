@@ -1,6 +1,4 @@
-import type { Shape } from '@flowstate/engine'
-import { boundsContainPoint, centreOf, type Point, rotateAbout } from '../geometry/bounds.ts'
-import { isSized } from '../geometry/cell-readers.ts'
+import { boundsContainPoint, centreOf, isSized, type Point, rotateAbout, type Shape } from '@flowstate/engine'
 import { isInside, isLocked, movableShapes, outermostGroup, selectionBounds } from '../selection.ts'
 import {
   type HandleHit,

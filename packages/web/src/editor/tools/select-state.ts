@@ -1,5 +1,4 @@
-import type { ShapeId } from '@flowstate/engine'
-import type { Bounds, Point } from '../geometry/bounds.ts'
+import type { Bounds, Point, ShapeId } from '@flowstate/engine'
 import type { ResizeHandle } from '../selection-frame.ts'
 import type { PointerInput } from './tool.ts'
 

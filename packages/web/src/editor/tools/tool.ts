@@ -1,5 +1,4 @@
-import type { CanvasState, Cells, ProposedChange, ShapeId } from '@flowstate/engine'
-import type { Bounds, Point } from '../geometry/bounds.ts'
+import type { Bounds, CanvasState, Cells, Point, ProposedChange, ShapeId } from '@flowstate/engine'
 import type { Scene } from '../renderer/scene.ts'
 import type { Draft } from './draft.ts'
 import type { ToolId } from './tool-id.ts'

@@ -7,8 +7,10 @@ import { EditorContext, useEditor, useStatus } from '../../editor/editor-context
 import { EditorSurface } from '../../editor/editor-surface.tsx'
 import { createTextMeasurer } from '../../editor/measure-text.ts'
 import { attachSharedPresence } from '../../editor/presence/share-presence.ts'
+import { DemoButton } from '../demo/demo-button.tsx'
 import { CanvasMenu } from './canvas-menu.tsx'
 import { CollaborationBar } from './collaboration-bar.tsx'
+import { ConnectionNotice, troubleWith } from './connection-notice.tsx'
 import type { EnteredCanvas } from './enter-canvas.ts'
 
 const Timeline = lazy(async () => ({ default: (await import('../history/timeline.tsx')).Timeline }))
@@ -56,7 +58,8 @@ function Workspace({ entered }: { readonly entered: EnteredCanvas }) {
   const [timeline, setTimeline] = useState(false)
   const role = status.you?.role ?? entered.canvas.role
   const outdated = status.connection.name === 'stopped' && status.connection.reason.kind === 'outdated'
-  const mayEdit = roleAtLeast(role, 'editor') && !outdated
+  const isLost = troubleWith(status.connection) === 'lost'
+  const mayEdit = roleAtLeast(role, 'editor') && !outdated && !isLost
   useRenewedLogin(entered)
   useLeaveGuard(entered)
   useEffect(() => attachSharedPresence(editor), [editor])
@@ -65,7 +68,7 @@ function Workspace({ entered }: { readonly entered: EnteredCanvas }) {
     editor.store.setState({ readOnly: !mayEdit })
   }, [editor, mayEdit])
 
-  const reason = outdated ? t('readOnly.outdated') : mayEdit ? null : t('readOnly.viewer')
+  const reason = outdated ? t('readOnly.outdated') : mayEdit || isLost ? null : t('readOnly.viewer')
   return (
     <>
       {timeline ? (
@@ -76,9 +79,11 @@ function Workspace({ entered }: { readonly entered: EnteredCanvas }) {
         <EditorSurface
           topLeft={<CanvasMenu canvas={entered.canvas} mayRename={mayEdit} />}
           topRight={<CollaborationBar onShare={() => setSharing(true)} onHistory={() => setTimeline(true)} />}
+          beginning={<DemoButton />}
           readOnlyReason={reason}
         />
       )}
+      <ConnectionNotice />
       {sharing && (
         <Suspense fallback={null}>
           <ShareDialog canvasId={entered.canvas.id} mayShare={mayEdit} onClose={() => setSharing(false)} />

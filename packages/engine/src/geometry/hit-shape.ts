@@ -1,4 +1,4 @@
-import type { Shape } from '@flowstate/engine'
+import type { Shape } from '../shapes/shape.ts'
 import { canvasOutline, linearPath } from './arrow-route.ts'
 import {
   type Bounds,

@@ -1,4 +1,4 @@
-import type { Shape } from '@flowstate/engine'
+import type { Shape } from '../shapes/shape.ts'
 import { isBox, isLinear, numberCell, sizeOf, stringCell } from './cell-readers.ts'
 
 export type FontName = 'hand' | 'sans' | 'serif' | 'mono'

@@ -1,4 +1,6 @@
-import type { Shape, ShapeId } from '@flowstate/engine'
+import type { Binding } from '../cells/list-grammars.ts'
+import type { ShapeId } from '../ids.ts'
+import type { Shape } from '../shapes/shape.ts'
 import { type Bounds, type Point, rotateAbout } from './bounds.ts'
 import {
   isSized,
@@ -12,12 +14,6 @@ import {
 import { flattenPath, type Path, polylinePath, roundedPath, smoothPath } from './path.ts'
 import { crossingFraction, distanceBetween } from './polyline.ts'
 import { outlineOf } from './shape-outline.ts'
-
-/** An arrow's end tied to a shape: a place inside its unrotated box, as fractions. */
-export interface Binding {
-  readonly shapeId: ShapeId
-  readonly anchor: readonly [u: number, v: number]
-}
 
 /** Space left between an arrow's tip and the outline it points at. */
 const bindingGap = 5

@@ -1,8 +1,8 @@
-import type { Shape } from '@flowstate/engine'
 import { getStroke } from 'perfect-freehand'
-import type { Point } from '../geometry/bounds.ts'
-import { numberCell, numbersCell } from '../geometry/cell-readers.ts'
-import type { Path, PathCommand } from '../geometry/path.ts'
+import type { Shape } from '../shapes/shape.ts'
+import type { Point } from './bounds.ts'
+import { numberCell, numbersCell } from './cell-readers.ts'
+import type { Path, PathCommand } from './path.ts'
 
 /** Thickness of ink for a stroke width: a pen line reads thinner than a ruled one of the same width. */
 const inkSizePerWidth = 2.1

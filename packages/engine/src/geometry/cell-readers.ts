@@ -1,4 +1,6 @@
-import type { CellValue, Shape, ShapeId } from '@flowstate/engine'
+import type { CellValue } from '../change.ts'
+import type { ShapeId } from '../ids.ts'
+import type { Shape } from '../shapes/shape.ts'
 import type { Point } from './bounds.ts'
 
 /** Finds a live shape; what geometry needs of the canvas to follow bound arrows. */

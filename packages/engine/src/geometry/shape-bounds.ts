@@ -1,4 +1,4 @@
-import type { Shape } from '@flowstate/engine'
+import type { Shape } from '../shapes/shape.ts'
 import { boundsAroundBox, linearPath, pathMiddle } from './arrow-route.ts'
 import {
   type Bounds,

@@ -1,4 +1,4 @@
-import type { Shape } from '@flowstate/engine'
+import type { Shape } from '../shapes/shape.ts'
 import { boundsOfPoints, type Point } from './bounds.ts'
 import { numberCell, numbersCell, type Size, sizeOf } from './cell-readers.ts'
 import {

@@ -1,4 +1,4 @@
-import { type ColourName, colourNames } from '@flowstate/engine'
+import { type ColourName, colourNames } from '../cells/choice-grammars.ts'
 
 export type Theme = 'light' | 'dark'
 

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest'
+import type { Cells } from '../change.ts'
+import type { ShapeId } from '../ids.ts'
+import type { Shape } from '../shapes/shape.ts'
+import { anchorAt, anchorPoint } from './arrow-route.ts'
+import { distanceToSegment } from './polyline.ts'
+import { localBounds, paintBounds, uprightBounds } from './shape-bounds.ts'
+import { createTextRuler } from './text-layout.ts'
+
+function shape(kind: string, cells: Cells): Shape {
+  const id = 'shape-aaaa' as ShapeId
+  return { id, kind, parentId: null, index: 'a0', ...cells, createdVersion: 1, updatedVersion: 1 }
+}
+
+const context = { lookup: { get: () => undefined }, ruler: createTextRuler((text) => text.length * 10) }
+const wide = shape('rectangle', { position: [10, 20], size: [100, 50] })
+
+test('OP10 the box of a shape is unrotated and in canvas coordinates', () => {
+  expect(localBounds(wide, context)).toEqual({ minX: 10, minY: 20, maxX: 110, maxY: 70 })
+  const line = shape('line', { position: [10, 20], points: [0, 0, -5, 7] })
+  expect(localBounds(line, context)).toEqual({ minX: 5, minY: 20, maxX: 10, maxY: 27 })
+  const inked = shape('stroke', { position: [1, 1], points: [0, 0, 0.5, 3, 4, 1] })
+  expect(localBounds(inked, context)).toEqual({ minX: 1, minY: 1, maxX: 4, maxY: 5 })
+})
+
+test('OP10 rotation turns about the centre', () => {
+  const turned: Shape = { ...wide, rotation: Math.PI / 2 }
+  const box = uprightBounds(turned, context)
+  expect(box.minX).toBeCloseTo(35)
+  expect(box.minY).toBeCloseTo(-5)
+  expect(box.maxX).toBeCloseTo(85)
+  expect(box.maxY).toBeCloseTo(95)
+  const corner = anchorPoint(turned, [0, 0])
+  expect(corner.x).toBeCloseTo(85)
+  expect(corner.y).toBeCloseTo(-5)
+  expect(anchorAt(turned, corner)).toEqual([0, 0])
+})
+
+test('OP10 the height of text is measured by its reader', () => {
+  const text = shape('text', { position: [0, 0], text: 'ab\ncdef', fontSize: 10 })
+  expect(localBounds(text, context)).toEqual({ minX: 0, minY: 0, maxX: 40, maxY: 27 })
+  expect(localBounds({ ...text, width: 20 }, context)).toMatchObject({ maxX: 20, maxY: 40.5 })
+})
+
+test('paint reaches half a line and more beyond the box, and a callout to its tip', () => {
+  expect(paintBounds({ ...wide, strokeWidth: 4 }, context)).toEqual({
+    minX: 4,
+    minY: 14,
+    maxX: 116,
+    maxY: 76,
+  })
+  const callout = shape('callout', { position: [0, 0], size: [10, 10], tail: [5, 40] })
+  expect(paintBounds(callout, context)).toMatchObject({ minX: -4, maxY: 44 })
+})
+
+test('distances to a segment are those of the plane', () => {
+  expect(distanceToSegment({ x: 0, y: 3 }, { x: -5, y: 0 }, { x: 5, y: 0 })).toBe(3)
+  expect(distanceToSegment({ x: 8, y: 4 }, { x: -5, y: 0 }, { x: 5, y: 0 })).toBe(5)
+  expect(distanceToSegment({ x: 3, y: 4 }, { x: 0, y: 0 }, { x: 0, y: 0 })).toBe(5)
+})

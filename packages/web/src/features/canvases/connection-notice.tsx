@@ -1,0 +1,60 @@
+import type { ConnectionStatus } from '@flowstate/client'
+import { closeCodes } from '@flowstate/protocol'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { useEditor, useStatus } from '../../editor/editor-context.ts'
+import { Button } from '../../ui/button.tsx'
+import controls from '../../ui/controls.module.css'
+import styles from './connection-notice.module.css'
+
+/** What has ended, or waits for a person: nothing the app mends by itself. */
+export type Trouble = 'lost' | 'outdated' | 'closed' | 'full' | 'locked' | 'forbidden'
+
+/** What a person has to know about the connection, beyond whether everything is saved; null for nothing. */
+export function troubleWith(connection: ConnectionStatus): Trouble | null {
+  switch (connection.name) {
+    case 'paused':
+      if (connection.code === 'canvas_full') return 'full'
+      return connection.code === 'canvas_locked' ? 'locked' : 'forbidden'
+    case 'stopped': {
+      const { reason } = connection
+      if (reason.kind === 'outdated') return 'outdated'
+      if (reason.kind === 'stopped') return null
+      if (reason.code === closeCodes.notFound.code) return 'lost'
+      return reason.code === closeCodes.clientTooOld.code ? 'outdated' : 'closed'
+    }
+    default:
+      return null
+  }
+}
+
+/** Over the canvas, when work on it cannot simply go on: why, what became of the work, and what to do. */
+export function ConnectionNotice() {
+  const { t } = useTranslation()
+  const { port } = useEditor()
+  const { connection, pending } = useStatus()
+  const trouble = troubleWith(connection)
+  if (trouble === null) return null
+  return (
+    <section className={styles.notice} role="alert">
+      <h2>{t(`trouble.${trouble}`)}</h2>
+      <p>
+        {t(`trouble.${trouble}.text`)} {pending > 0 && t('trouble.kept', { count: pending })}
+      </p>
+      <div className={styles.actions}>
+        {trouble === 'outdated' ? (
+          <Button look="primary" onClick={() => window.location.reload()}>
+            {t('trouble.reload')}
+          </Button>
+        ) : (
+          <Button look="primary" onClick={() => port.retry()}>
+            {t('retry')}
+          </Button>
+        )}
+        <Link to="/home" className={controls.button}>
+          {t('error.home')}
+        </Link>
+      </div>
+    </section>
+  )
+}
