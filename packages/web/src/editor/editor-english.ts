@@ -60,8 +60,8 @@ export const editorEnglish = {
   'follow.gone': '{{name}} has left.',
 
   'role.lost': 'You can only look now. What you were doing was not kept.',
-  'role.textLost': 'You can only look now. Your text could not be saved; it is on your clipboard.',
-  'role.textGone': 'You can only look now. Your text could not be saved.',
+  'role.textKept':
+    'You can only look now. Your last words are still in the field: copy them before you leave it.',
 
   style: 'Style',
   'style.stroke': 'Stroke',

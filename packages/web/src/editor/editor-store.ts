@@ -1,6 +1,7 @@
 import type { Cells, Point, SessionId, ShapeId } from '@flowstate/engine'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { type Camera, startCamera, type Viewport } from './camera.ts'
+import { stickingStyle } from './sticking-style.ts'
 import { type Draft, noDraft } from './tools/draft.ts'
 import type { ToolOverlay } from './tools/tool.ts'
 import type { ToolId } from './tools/tool-id.ts'
@@ -42,15 +43,13 @@ export interface EditorState {
 
 export type EditorStore = StoreApi<EditorState>
 
-const startStyle: Cells = { stroke: 'ink', fill: 'none', strokeWidth: 2, font: 'hand', fontSize: 20 }
-
 export function createEditorStore(): EditorStore {
   return createStore<EditorState>()(() => ({
     tool: 'select',
     toolLocked: false,
     selection: new Set(),
     enteredGroup: null,
-    style: startStyle,
+    style: stickingStyle(),
     camera: startCamera,
     viewport: { width: 1, height: 1 },
     editing: null,

@@ -9,6 +9,7 @@ import {
   type ShapeId,
 } from '@flowstate/engine'
 import { movableShapes } from './selection.ts'
+import { newShapeStyle } from './tools/new-shape.ts'
 import type { ToolId } from './tools/tool-id.ts'
 
 /** Cells the style panel can set, and that copied styles carry. */
@@ -68,7 +69,7 @@ export function styleOfShapes(shapes: readonly Shape[], cell: StyleCell): StyleV
 /** What the next shape of a kind will have. */
 export function styleOfKind(kind: string, style: Cells, cell: StyleCell): StyleValue {
   if (!kindHasCell(kind, cell)) return { kind: 'absent' }
-  const value = style[cell] ?? cellDefault(kind, cell)
+  const value = newShapeStyle(kind, style)[cell] ?? cellDefault(kind, cell)
   return value === undefined ? { kind: 'absent' } : { kind: 'one', value }
 }
 

@@ -1,6 +1,7 @@
 import { pasteStyleChanges, styleOf } from '../copied-style.ts'
 import { commit, type Editor } from '../editor.ts'
 import { movableShapes, withDescendants } from '../selection.ts'
+import { stick } from '../sticking-style.ts'
 import { type Command, selectionCommand } from './command.ts'
 
 /** The topmost of what is selected gives the style: it is the one people look at. */
@@ -16,7 +17,9 @@ function pasteStyle(editor: Editor): void {
   if (copiedStyle === null) return
   const changes = pasteStyleChanges(movableShapes(selection, editor.port.view()), copiedStyle)
   commit(editor, changes, { label: 'style' })
-  editor.store.setState({ style: { ...style, ...copiedStyle } })
+  const next = { ...style, ...copiedStyle }
+  editor.store.setState({ style: next })
+  stick(next)
 }
 
 export const styleCommands: readonly Command[] = [

@@ -1,8 +1,10 @@
+import type { SessionId } from '@flowstate/engine'
 import type { Participant } from '@flowstate/protocol'
 import { History, UserPlus } from 'lucide-react'
 import { useCallback, useRef, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useEditor, useStatus } from '../../editor/editor-context.ts'
+import { useEditor, useEditorState, useStatus } from '../../editor/editor-context.ts'
+import { follow } from '../../editor/presence/follow-person.ts'
 import { readableOn } from '../../editor/presence/readable-on.ts'
 import { initialsOf } from '../../lib/format-time.ts'
 import controls from '../../ui/controls.module.css'
@@ -11,8 +13,14 @@ import styles from './collaboration-bar.module.css'
 
 const shownMax = 5
 
+interface Person {
+  readonly participant: Participant
+  /** The session that can be followed; null for oneself. */
+  readonly sessionId: SessionId | null
+}
+
 /** Everybody here, each person once however many tabs they have open (PR1). */
-function usePeople(): readonly Participant[] {
+function usePeople(): readonly Person[] {
   const { port } = useEditor()
   const { you } = useStatus()
   const revision = useRef(0)
@@ -26,37 +34,58 @@ function usePeople(): readonly Participant[] {
     [port],
   )
   useSyncExternalStore(subscribe, () => revision.current)
-  const people = new Map<string, Participant>()
-  if (you !== null) people.set(you.userId, you)
+  const people = new Map<string, Person>()
+  if (you !== null) people.set(you.userId, { participant: you, sessionId: null })
   for (const { participant } of port.presence.companions().values()) {
-    if (!people.has(participant.userId)) people.set(participant.userId, participant)
+    if (!people.has(participant.userId))
+      people.set(participant.userId, { participant, sessionId: participant.sessionId })
   }
   return [...people.values()]
+}
+
+/** Somebody who is here. A click on anybody else follows them. */
+function Avatar({ participant, sessionId }: Person) {
+  const { t } = useTranslation()
+  const editor = useEditor()
+  const followed = useEditorState((state) => sessionId !== null && state.following === sessionId)
+  const { displayName, color } = participant
+  const style = { background: color, color: readableOn(color) }
+  if (sessionId === null) {
+    const name = `${displayName} (${t('you')})`
+    return (
+      <li className={styles.person} title={name} style={style}>
+        <span aria-hidden>{initialsOf(displayName)}</span>
+        <span style={{ position: 'absolute', clipPath: 'inset(50%)' }}>{name}</span>
+      </li>
+    )
+  }
+  const label = t(followed ? 'follow.stop' : 'follow.start', { name: displayName })
+  return (
+    <li className={styles.person} style={style}>
+      <button
+        type="button"
+        className={styles.follow}
+        title={label}
+        aria-pressed={followed}
+        onClick={() => follow(editor, sessionId)}
+      >
+        <span aria-hidden>{initialsOf(displayName)}</span>
+        <span style={{ position: 'absolute', clipPath: 'inset(50%)' }}>{label}</span>
+      </button>
+    </li>
+  )
 }
 
 /** Top right: who is here, sharing, and the way into the past. */
 export function CollaborationBar(props: { onShare(): void; onHistory(): void }) {
   const { t } = useTranslation()
   const people = usePeople()
-  const { you } = useStatus()
   return (
     <div className={controls.island}>
       <ul className={styles.people} aria-label={t('people')}>
-        {people.slice(0, shownMax).map((person) => {
-          const name =
-            person.userId === you?.userId ? `${person.displayName} (${t('you')})` : person.displayName
-          return (
-            <li
-              key={person.userId}
-              className={styles.person}
-              title={name}
-              style={{ background: person.color, color: readableOn(person.color) }}
-            >
-              <span aria-hidden>{initialsOf(person.displayName)}</span>
-              <span style={{ position: 'absolute', clipPath: 'inset(50%)' }}>{name}</span>
-            </li>
-          )
-        })}
+        {people.slice(0, shownMax).map((person) => (
+          <Avatar key={person.participant.userId} {...person} />
+        ))}
         {people.length > shownMax && (
           <li className={`${styles.person} ${styles.more}`}>+{people.length - shownMax}</li>
         )}
