@@ -70,7 +70,9 @@ export function CommandPalette() {
 
   const chosenId = chosen?.command.id
   // biome-ignore lint/correctness/useExhaustiveDependencies: another row has the ref when the choice moves
-  useEffect(() => chosenRow.current?.scrollIntoView({ block: 'nearest' }), [chosenId])
+  useEffect(() => {
+    chosenRow.current?.scrollIntoView({ block: 'nearest' })
+  }, [chosenId])
 
   const run = (command: Command): void => {
     rememberCommand(command)
