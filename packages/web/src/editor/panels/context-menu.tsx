@@ -10,6 +10,9 @@ import { useEditor, useEditorState } from '../editor-context.ts'
 import { appleKeyboard } from './apple-keyboard.ts'
 import styles from './context-menu.module.css'
 
+/** Windows narrower than this, in CSS pixels, have no room for a menu beside a point in their middle. */
+const narrowPixels = 600
+
 function CommandItem({ command }: { readonly command: Command }) {
   const { t } = useTranslation()
   const editor = useEditor()
@@ -55,8 +58,12 @@ export function ContextMenu() {
   const { t } = useTranslation()
   const editor = useEditor()
   const at = useEditorState((state) => state.contextMenu)
+  const { width, height } = useEditorState((state) => state.viewport)
   const hasSelection = useEditorState((state) => state.selection.size > 0)
   if (at === null) return null
+  // Beside the point the menu can slide up and down; where there is no room beside it, it hangs from the upper third.
+  const narrow = width < narrowPixels
+  const top = narrow ? Math.min(at.y, height / 3) : at.y
   return (
     // A new menu for every place: one that moves would still stand where it was measured first.
     <DropdownMenu.Root
@@ -68,15 +75,15 @@ export function ContextMenu() {
       }}
     >
       <DropdownMenu.Trigger asChild>
-        <span className={styles.anchor} style={{ left: at.x, top: at.y }} aria-hidden />
+        <span className={styles.anchor} style={{ left: at.x, top }} aria-hidden />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content
           className={`${controls.menu} ${styles.menu}`}
           aria-label={t(hasSelection ? 'menu.selection' : 'menu.canvas')}
+          side={narrow ? 'bottom' : 'right'}
           align="start"
           sideOffset={2}
-          alignOffset={2}
           collisionPadding={8}
           loop
           onContextMenu={(event) => event.preventDefault()}

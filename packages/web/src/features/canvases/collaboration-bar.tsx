@@ -17,6 +17,8 @@ interface Person {
   readonly participant: Participant
   /** The session that can be followed; null for oneself. */
   readonly sessionId: SessionId | null
+  /** They see here what is seen here. */
+  readonly followsYou: boolean
 }
 
 /** Everybody here, each person once however many tabs they have open (PR1). */
@@ -35,16 +37,17 @@ function usePeople(): readonly Person[] {
   )
   useSyncExternalStore(subscribe, () => revision.current)
   const people = new Map<string, Person>()
-  if (you !== null) people.set(you.userId, { participant: you, sessionId: null })
-  for (const { participant } of port.presence.companions().values()) {
-    if (!people.has(participant.userId))
-      people.set(participant.userId, { participant, sessionId: participant.sessionId })
+  if (you !== null) people.set(you.userId, { participant: you, sessionId: null, followsYou: false })
+  for (const { participant, fields } of port.presence.companions().values()) {
+    const { userId, sessionId } = participant
+    const followsYou = you !== null && fields.following === you.sessionId
+    if (!people.has(userId)) people.set(userId, { participant, sessionId, followsYou })
   }
   return [...people.values()]
 }
 
 /** Somebody who is here. A click on anybody else follows them. */
-function Avatar({ participant, sessionId }: Person) {
+function Avatar({ participant, sessionId, followsYou }: Person) {
   const { t } = useTranslation()
   const editor = useEditor()
   const followed = useEditorState((state) => sessionId !== null && state.following === sessionId)
@@ -59,7 +62,8 @@ function Avatar({ participant, sessionId }: Person) {
       </li>
     )
   }
-  const label = t(followed ? 'follow.stop' : 'follow.start', { name: displayName })
+  const word = followed ? 'follow.stop' : followsYou ? 'follow.circle' : 'follow.start'
+  const label = t(word, { name: displayName })
   return (
     <li className={styles.person} style={style}>
       <button
@@ -67,6 +71,7 @@ function Avatar({ participant, sessionId }: Person) {
         className={styles.follow}
         title={label}
         aria-pressed={followed}
+        data-follows={followsYou}
         onClick={() => follow(editor, sessionId)}
       >
         <span aria-hidden>{initialsOf(displayName)}</span>
