@@ -1,30 +1,26 @@
 import i18next from 'i18next'
 import { copyText } from '../../lib/copy-text.ts'
-import { copySelection, pasteFromText } from '../clipboard.ts'
+import { copySelection, lastCopied, pasteFromText } from '../clipboard.ts'
 import { type Editor, notify } from '../editor.ts'
 import { appleKeyboard } from '../panels/apple-keyboard.ts'
 import { type Command, selectionCommand } from './command.ts'
 import { deleteSelection, hasDeletable } from './edit-commands.ts'
 import { showShortcut } from './shortcut.ts'
 
-/** What was copied here last: browsers that keep the clipboard from menus still paste it. */
-let lastCopied: string | null = null
-
 async function copy(editor: Editor): Promise<boolean> {
   const text = copySelection(editor)
   if (text === null) return false
-  lastCopied = text
   if (await copyText(text)) return true
   notify(editor, i18next.t('copy.blocked', { keys: showShortcut('Mod+C', appleKeyboard) }))
   return false
 }
 
 async function readClipboard(): Promise<string | null> {
-  if (!('clipboard' in navigator)) return lastCopied
+  if (!('clipboard' in navigator)) return lastCopied()
   try {
     return await navigator.clipboard.readText()
   } catch {
-    return lastCopied
+    return lastCopied()
   }
 }
 

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useTheme } from '../../app/theme-store.ts'
 import type { StyleValue } from '../style-of-selection.ts'
+import { readHex } from './read-hex.ts'
 import { recentColours, rememberColour } from './recent-colours.ts'
 import { ChoiceGroup } from './style-choices.tsx'
 import styles from './style-panel.module.css'
@@ -28,13 +29,6 @@ interface ColourChoiceProps {
   readonly use: ColourUse
   readonly withNone: boolean
   choose(value: string): void
-}
-
-/** `#rrggbb` from what people write, three digits and no hash included; null for anything else. */
-export function readHex(written: string): string | null {
-  const digits = written.trim().toLowerCase().replace(/^#/, '')
-  if (/^[0-9a-f]{6}$/.test(digits)) return `#${digits}`
-  return /^[0-9a-f]{3}$/.test(digits) ? `#${[...digits].map((digit) => digit + digit).join('')}` : null
 }
 
 function Swatch(props: {
@@ -89,16 +83,20 @@ function OwnColour({ label, current, use, choose }: ColourChoiceProps) {
           if (event.key === 'Enter' && hex !== null) take(hex)
         }}
       />
-      {recentColours().map((colour) => (
-        <Swatch
-          key={colour}
-          colour={colour}
-          name={colour}
-          use={use}
-          checked={value === colour}
-          choose={take}
-        />
-      ))}
+      {recentColours().length > 0 && (
+        <div className={styles.spread} role="radiogroup" aria-label={t('style.recent')}>
+          {recentColours().map((colour) => (
+            <Swatch
+              key={colour}
+              colour={colour}
+              name={colour}
+              use={use}
+              checked={value === colour}
+              choose={take}
+            />
+          ))}
+        </div>
+      )}
     </div>
   )
 }
@@ -114,17 +112,19 @@ export function ColourChoice(props: ColourChoiceProps) {
   const names = withNone ? ([...swatchNames, 'none'] as const) : swatchNames
   return (
     <ChoiceGroup label={label} mixed={current.kind === 'mixed'}>
-      <div className={styles.swatches} role="radiogroup" aria-label={label}>
-        {names.map((name) => (
-          <Swatch
-            key={name}
-            colour={name}
-            name={t(`colour.${name}`)}
-            use={use}
-            checked={current.kind === 'one' && current.value === name}
-            choose={choose}
-          />
-        ))}
+      <div className={styles.swatches}>
+        <div className={styles.spread} role="radiogroup" aria-label={label}>
+          {names.map((name) => (
+            <Swatch
+              key={name}
+              colour={name}
+              name={t(`colour.${name}`)}
+              use={use}
+              checked={current.kind === 'one' && current.value === name}
+              choose={choose}
+            />
+          ))}
+        </div>
         <button
           type="button"
           className={styles.more}
