@@ -62,7 +62,9 @@ export async function openPage(context: BrowserContext, address: string): Promis
 
 /** What the page says about the state of saving. */
 export function saveState(page: Page) {
-  return page.getByRole('status').filter({ hasText: /Saved|Saving|Connecting|Offline|paused|closed/ })
+  return page
+    .getByRole('status')
+    .filter({ hasText: /Saved|Saving|Connecting|Offline|Signed out|paused|closed/ })
 }
 
 /** Waits until the page says that everything is saved. */

@@ -21,7 +21,7 @@ describe('sharing', () => {
     await whenSaved(ada)
     expect(new URL(ada.page.url()).pathname).toMatch(/^\/c\/[0-9a-f-]{36}$/)
     await ada.page.getByRole('button', { name: 'Share' }).click()
-    await ada.page.getByRole('button', { name: 'Make a link' }).first().click()
+    await ada.page.getByRole('button', { name: 'Copy link' }).click()
     const link = ada.page.locator('input[value*="#share="]')
     await link.waitFor()
     const address = await link.inputValue()
@@ -60,11 +60,32 @@ describe('sharing', () => {
     expect((await server.state()).version).toBe(2)
   })
 
+  test('AC3 a link made for a day is listed and withdrawn in the dialog, and ends the session that came by it', async () => {
+    const ada = await rig.open(rig.server().url)
+    await whenSaved(ada)
+    const { page } = ada
+    await page.getByRole('button', { name: 'Share' }).click()
+    await page.getByRole('radio', { name: 'Can view' }).click()
+    await page.getByRole('combobox', { name: 'The link works' }).selectOption('day')
+    await page.getByRole('button', { name: 'Copy link' }).click()
+    const address = await page.locator('input[value*="#share="]').inputValue()
+    const ben = await rig.open(address)
+    await ben.page.getByText('View only').waitFor()
+
+    rig.expectOutages()
+    await page.getByText('Links in use').click()
+    const row = page.getByRole('listitem').filter({ hasText: 'works until' })
+    await row.getByRole('button', { name: 'Withdraw' }).click()
+    await page.getByRole('dialog').last().getByRole('button', { name: 'Withdraw' }).click()
+    await page.getByText('No link works at the moment.').waitFor()
+    await ben.page.getByRole('heading', { name: 'This canvas is no longer open to you' }).waitFor()
+  })
+
   test('who came by a link is told that only members make links', async () => {
     const guest = await rig.join(await rig.makeCanvas())
     await guest.page.getByRole('button', { name: 'Share' }).click()
     rig.expectOutages()
-    await guest.page.getByRole('button', { name: 'Make a link' }).first().click()
+    await guest.page.getByRole('button', { name: 'Copy link' }).click()
     await guest.page.getByRole('alert').filter({ hasText: 'only members' }).waitFor()
   })
 

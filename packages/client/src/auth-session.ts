@@ -20,6 +20,8 @@ export interface AuthSession {
   /** Null when nobody is signed in. */
   current(): SignedIn | null
   set(signedIn: SignedIn | null): void
+  /** The same login, whose person has another name or colour now. */
+  rename(user: SignedIn['user']): void
   /** A token good for at least `marginMs` more; refreshed once for all who ask at the same time. Null: sign in again. */
   accessToken(marginMs?: number): Promise<string | null>
   subscribe(listener: (signedIn: SignedIn | null) => void): () => void
@@ -38,10 +40,14 @@ export function createAuthSession(options: {
   let refreshing: Promise<string | null> | null = null
   const listeners = new Set<(signedIn: SignedIn | null) => void>()
 
-  function set(signedIn: SignedIn | null): void {
+  function put(signedIn: SignedIn | null): void {
     current = signedIn
-    expiresAtMs = signedIn ? options.now() + signedIn.expiresInSeconds * 1_000 : 0
     for (const listener of listeners) listener(signedIn)
+  }
+
+  function set(signedIn: SignedIn | null): void {
+    expiresAtMs = signedIn ? options.now() + signedIn.expiresInSeconds * 1_000 : 0
+    put(signedIn)
   }
 
   async function refresh(): Promise<string | null> {
@@ -53,6 +59,9 @@ export function createAuthSession(options: {
   return {
     current: () => current,
     set,
+    rename(user) {
+      if (current) put({ ...current, user })
+    },
     async accessToken(marginMs = 30_000) {
       if (current && expiresAtMs - options.now() > marginMs) return current.accessToken
       refreshing ??= refresh().finally(() => {

@@ -28,6 +28,8 @@ export interface RestClient {
   /** Answers the parsed body (undefined for 204). Throws RestError. An expired token is renewed and the call repeated once. */
   request<T>(request: RestRequest): Promise<T>
   get<T>(path: string): Promise<T>
+  /** An answer that is not JSON, such as a picture in SVG, as it came. Throws RestError. */
+  getText(path: string): Promise<string>
   post<T>(path: string, body?: unknown): Promise<T>
 }
 
@@ -60,7 +62,17 @@ export function createRestClient(options: RestClientOptions): RestClient {
   })
 
   async function send<T>(request: RestRequest, token: string | null): Promise<T> {
-    const headers: Record<string, string> = { accept: 'application/json' }
+    const text = await sendText(request, token, 'application/json')
+    return (text === null ? undefined : JSON.parse(text)) as T
+  }
+
+  /** The body of a success; null for 204. */
+  async function sendText(
+    request: RestRequest,
+    token: string | null,
+    accept: string,
+  ): Promise<string | null> {
+    const headers: Record<string, string> = { accept }
     if (web) headers['x-flowstate-web'] = '1'
     if (token) headers.authorization = `Bearer ${token}`
     if (request.body !== undefined) headers['content-type'] = 'application/json'
@@ -75,25 +87,28 @@ export function createRestClient(options: RestClientOptions): RestClient {
     } catch (error) {
       throw new RestError(0, null, error instanceof Error ? error.message : 'The server cannot be reached')
     }
-    if (response.status === 204) return undefined as T
+    if (response.status === 204) return null
     const text = await response.text()
-    if (response.ok) return JSON.parse(text) as T
+    if (response.ok) return text
     const problem = readProblem(text)
     throw new RestError(response.status, problem, problem?.detail ?? problem?.title ?? response.statusText)
   }
 
-  async function request<T>(call: RestRequest): Promise<T> {
-    if (call.anonymous) return send<T>(call, null)
+  async function withToken<T>(call: (token: string | null) => Promise<T>): Promise<T> {
     const token = session.current() ? await session.accessToken() : null
     try {
-      return await send<T>(call, token)
+      return await call(token)
     } catch (error) {
-      const expired = error instanceof RestError && error.status === 401 && token !== null
+      const expired = isExpired(error) && token !== null
       if (!expired) throw error
       const renewed = await session.accessToken(Number.POSITIVE_INFINITY)
       if (renewed === null) throw error
-      return send<T>(call, renewed)
+      return call(renewed)
     }
+  }
+
+  function request<T>(call: RestRequest): Promise<T> {
+    return call.anonymous ? send<T>(call, null) : withToken((token) => send<T>(call, token))
   }
 
   return {
@@ -101,8 +116,15 @@ export function createRestClient(options: RestClientOptions): RestClient {
     baseUrl: options.baseUrl,
     request,
     get: (path) => request({ method: 'GET', path }),
+    getText: async (path) =>
+      (await withToken((token) => sendText({ method: 'GET', path }, token, '*/*'))) ?? '',
     post: (path, body = {}) => request({ method: 'POST', path, body }),
   }
+}
+
+/** A wrong password is a 401 too, and asking twice would count as two tries. */
+function isExpired(error: unknown): boolean {
+  return error instanceof RestError && error.status === 401 && error.problem?.code !== 'invalid_credentials'
 }
 
 function readProblem(text: string): Problem | null {

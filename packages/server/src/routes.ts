@@ -5,6 +5,7 @@ import { resetRoutes } from './auth/reset-routes.ts'
 import { signInRoutes } from './auth/sign-in-routes.ts'
 import { canvasRoutes } from './canvases/canvas-routes.ts'
 import { duplicateRoutes } from './canvases/duplicate-routes.ts'
+import { myCanvasesRoutes } from './canvases/my-canvases-routes.ts'
 import type { Deps } from './deps.ts'
 import { checkpointRoutes } from './history/checkpoint-routes.ts'
 import { compareRoutes } from './history/compare-routes.ts'
@@ -14,6 +15,7 @@ import { healthRoutes } from './http/health-routes.ts'
 import type { Route } from './http/route.ts'
 import { operationRoutes } from './log/operation-routes.ts'
 import { stateRoutes } from './log/state-routes.ts'
+import { pictureRoutes } from './pictures/picture-routes.ts'
 import { exchangeRoutes } from './sharing/exchange-routes.ts'
 import { shareRoutes } from './sharing/share-routes.ts'
 import { memberRoutes } from './workspaces/member-routes.ts'
@@ -30,10 +32,12 @@ export function allRoutes(deps: Deps, isReady: () => boolean): readonly Route[] 
     ...memberRoutes(deps),
     ...canvasRoutes(deps),
     ...duplicateRoutes(deps),
+    ...myCanvasesRoutes(deps),
     ...shareRoutes(deps),
     ...exchangeRoutes(deps),
     ...operationRoutes(deps),
     ...stateRoutes(deps),
+    ...pictureRoutes(deps),
     ...rewindRoutes(deps),
     ...checkpointRoutes(deps),
     ...timelineRoutes(deps),

@@ -90,6 +90,57 @@ const wave = Array.from({ length: 90 }, (_, i) => [
   0.5,
 ]).flat()
 
+const frame = shape('frame', { position: [0, 780], size: [420, 220], name: 'In a frame' })
+const framed = [
+  shape('ellipse', { position: [330, 900], size: [160, 140], fill: 'teal' }),
+  shape('note', { position: [20, 810], size: [110, 110], text: 'Cut at the edge' }),
+  shape('highlight', { position: [150, 830], points: [0, 0, 0.5, 90, 40, 0.5] }),
+].map((one): ProposedShape => ({ ...one, parentId: frame.id }))
+
+const treated = [
+  shape('rectangle', {
+    position: [470, 790],
+    size: [150, 90],
+    fill: 'red',
+    stroke: 'red',
+    fillStyle: 'cross',
+    dash: 'dashed',
+    rotation: 0.3,
+    text: 'turned',
+  }),
+  shape('rectangle', {
+    position: [660, 780],
+    size: [150, 110],
+    fill: 'violet',
+    stroke: 'violet',
+    strokeWidth: 14,
+    opacity: 0.5,
+    align: 'left',
+    verticalAlign: 'bottom',
+    text: 'Half\nthere',
+  }),
+  shape('ellipse', { position: [850, 780], size: [150, 110], dash: 'dotted', strokeWidth: 5, text: '' }),
+  shape('image', {
+    position: [470, 920],
+    size: [150, 90],
+    assetId: '0'.repeat(64),
+    corner: 16,
+    opacity: 0.6,
+  }),
+  shape('arrow', {
+    position: [660, 930],
+    points: [0, 0, 340, 60],
+    startHead: 'diamond',
+    endHead: 'triangle',
+    dash: 'dashed',
+    stroke: 'orange',
+    strokeWidth: 3,
+    text: 'both ways',
+    font: 'sans',
+  }),
+  shape('stroke', { position: [1010, 800], points: wave.slice(0, 120), dash: 'dashed', stroke: 'green' }),
+]
+
 export const galleryShapes: readonly ProposedShape[] = [
   ...boxShapes,
   ...notes,
@@ -105,4 +156,7 @@ export const galleryShapes: readonly ProposedShape[] = [
   }),
   shape('text', { position: [880, 590], text: 'The whiteboard that\nnever forgets', fontSize: 28 }),
   shape('text', { position: [880, 690], text: 'Every change kept.', font: 'sans' }),
+  frame,
+  ...framed,
+  ...treated,
 ]

@@ -48,6 +48,10 @@ export function rotationOf(shape: Shape): number {
   return numberCell(shape, 'rotation', 0)
 }
 
+export function opacityOf(shape: Shape): number {
+  return numberCell(shape, 'opacity', 1)
+}
+
 /** Points relative to the position: pairs for lines and arrows, triples with pressure for ink. */
 export function pointsOf(shape: Shape): readonly Point[] {
   const numbers = numbersCell(shape, 'points')

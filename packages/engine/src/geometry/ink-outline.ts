@@ -1,7 +1,8 @@
 import { getStroke } from 'perfect-freehand'
 import type { Shape } from '../shapes/shape.ts'
 import type { Point } from './bounds.ts'
-import { numberCell, numbersCell } from './cell-readers.ts'
+import { numberCell, numbersCell, stringCell } from './cell-readers.ts'
+import { resolveColour, type Theme } from './palette.ts'
 import type { Path, PathCommand } from './path.ts'
 
 /** Thickness of ink for a stroke width: a pen line reads thinner than a ruled one of the same width. */
@@ -42,6 +43,37 @@ function hasPressure(numbers: readonly number[]): boolean {
   return false
 }
 
+/** Ink is as strong as a line, a highlighter as light as a note. */
+export function inkColour(shape: Shape, theme: Theme): string | null {
+  return shape.kind === 'highlight'
+    ? resolveColour(stringCell(shape, 'stroke', 'yellow'), 'note', theme)
+    : resolveColour(stringCell(shape, 'stroke', 'ink'), 'line', theme)
+}
+
+/** How thick ink is where it is thickest, in canvas units. */
+export function inkWidth(shape: Shape): number {
+  const perWidth = shape.kind === 'highlight' ? highlightSizePerWidth : inkSizePerWidth
+  return numberCell(shape, 'strokeWidth', 2) * perWidth
+}
+
+/** Thickness of a plain line that looks as heavy as the ink. */
+export function plainInkWidth(shape: Shape): number {
+  return numberCell(shape, 'strokeWidth', 2) * 1.4
+}
+
+/**
+ * Ink as a plain line, for what is far away or dashed.
+ * @param every takes only each n-th point
+ */
+export function plainInkPath(shape: Shape, every: number): Path {
+  const numbers = numbersCell(shape, 'points')
+  const path: PathCommand[] = []
+  for (let i = 0; i + 1 < numbers.length; i += every * 3) {
+    path.push([i === 0 ? 'M' : 'L', numbers[i] as number, numbers[i + 1] as number])
+  }
+  return path
+}
+
 /** The filled outline of a pen or highlighter stroke, relative to its position. */
 export function inkOutline(shape: Shape): Path {
   const known = outlines.get(shape)
@@ -51,10 +83,9 @@ export function inkOutline(shape: Shape): Path {
   for (let i = 0; i + 2 < numbers.length; i += 3) {
     input.push([numbers[i] as number, numbers[i + 1] as number, numbers[i + 2] as number])
   }
-  const width = numberCell(shape, 'strokeWidth', 2)
   const even = shape.kind === 'highlight'
   const stroke = getStroke(input, {
-    size: width * (even ? highlightSizePerWidth : inkSizePerWidth),
+    size: inkWidth(shape),
     thinning: even ? 0 : 0.55,
     smoothing: 0.55,
     streamline: 0.4,

@@ -4,6 +4,12 @@ export function distanceBetween(a: Point, b: Point): number {
   return Math.hypot(a.x - b.x, a.y - b.y)
 }
 
+export function polylineLength(line: readonly Point[]): number {
+  let length = 0
+  for (let i = 1; i < line.length; i++) length += distanceBetween(line[i - 1] as Point, line[i] as Point)
+  return length
+}
+
 export function distanceToSegment(point: Point, from: Point, to: Point): number {
   const dx = to.x - from.x
   const dy = to.y - from.y

@@ -183,7 +183,7 @@ function polygonPoints(shape: Shape, size: Size): readonly Point[] {
       )
     case 'polygon':
       return fitPoints(
-        ring(Math.max(3, numberCell(shape, 'sides', 5)), () => 1),
+        ring(Math.min(12, Math.max(3, numberCell(shape, 'sides', 5))), () => 1),
         size,
       )
     default:

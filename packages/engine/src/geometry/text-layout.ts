@@ -5,6 +5,7 @@ export type FontName = 'hand' | 'sans' | 'serif' | 'mono'
 
 interface FontFace {
   readonly family: string
+  readonly weight: number
   /** Height of capitals as a fraction of the font size: text is centred on what the eye sees. */
   readonly capHeight: number
   readonly lineHeight: number
@@ -12,10 +13,20 @@ interface FontFace {
 
 /** The faces the app brings along. */
 export const fontFaces: { readonly [Name in FontName]: FontFace } = {
-  hand: { family: "'Kalam', 'Comic Neue', cursive", capHeight: 0.72, lineHeight: 1.35 },
-  sans: { family: "'Inter Variable', 'Inter', system-ui, sans-serif", capHeight: 0.727, lineHeight: 1.35 },
-  serif: { family: "'Source Serif 4', Georgia, serif", capHeight: 0.67, lineHeight: 1.35 },
-  mono: { family: "'JetBrains Mono', ui-monospace, monospace", capHeight: 0.73, lineHeight: 1.4 },
+  hand: { family: "'Kalam', 'Comic Neue', cursive", weight: 400, capHeight: 0.72, lineHeight: 1.35 },
+  sans: {
+    family: "'Inter Variable', 'Inter', system-ui, sans-serif",
+    weight: 500,
+    capHeight: 0.727,
+    lineHeight: 1.35,
+  },
+  serif: { family: "'Source Serif 4', Georgia, serif", weight: 400, capHeight: 0.67, lineHeight: 1.35 },
+  mono: {
+    family: "'JetBrains Mono', ui-monospace, monospace",
+    weight: 400,
+    capHeight: 0.73,
+    lineHeight: 1.4,
+  },
 }
 
 export const defaultFontSize = 20
@@ -49,7 +60,8 @@ export function fontSizeOf(shape: Shape): number {
 }
 
 export function cssFont(name: FontName, sizePx: number): string {
-  return `${name === 'sans' ? 500 : 400} ${sizePx}px ${fontFaces[name].family}`
+  const { weight, family } = fontFaces[name]
+  return `${weight} ${sizePx}px ${family}`
 }
 
 function breakWord(word: string, widthMax: number, measure: (text: string) => number): string[] {

@@ -24,6 +24,10 @@ export const personSchema = closedObject({
 })
 export type Person = Static<typeof personSchema>
 
+/** What people see of somebody they share a workspace with. */
+export const colleagueSchema = closedObject({ ...personSchema.properties, createdAt: timeSchema })
+export type Colleague = Static<typeof colleagueSchema>
+
 const emailSchema = Type.String({
   minLength: 3,
   maxLength: 254,

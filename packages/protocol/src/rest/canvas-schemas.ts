@@ -1,5 +1,6 @@
 import type { CanvasId } from '@flowstate/engine'
 import Type, { type Static } from 'typebox'
+import { personSchema, userIdSchema } from './account-schemas.ts'
 import {
   closedObject,
   hashSchema,
@@ -29,6 +30,9 @@ export const canvasSchema = closedObject({
   role: roleSchema,
   originId: canvasIdSchema,
   forkedFrom: Type.Optional(forkedFromSchema),
+  createdBy: userIdSchema,
+  /** Whoever made the newest operation; absent when there is none, or the server made it. */
+  updatedBy: Type.Optional(personSchema),
   createdAt: timeSchema,
   updatedAt: timeSchema,
   trashedAt: Type.Optional(timeSchema),
@@ -37,6 +41,13 @@ export type Canvas = Static<typeof canvasSchema>
 
 export const canvasBodySchema = closedObject({ name: nameSchema })
 export type CanvasBody = Static<typeof canvasBodySchema>
+
+/** At least one of the two. `workspaceId` moves the canvas there. */
+export const canvasPatchSchema = closedObject({
+  name: Type.Optional(nameSchema),
+  workspaceId: Type.Optional(workspaceIdSchema),
+})
+export type CanvasPatch = Static<typeof canvasPatchSchema>
 
 export const canvasListQuerySchema = closedObject({
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),

@@ -9,6 +9,11 @@ export const workspaceSchema = closedObject({
   id: workspaceIdSchema,
   name: Type.String(),
   role: roleSchema,
+  /** Made together with an account, for what is nobody else's business. */
+  personal: Type.Boolean(),
+  /** Without those in the trash. */
+  canvasCount: Type.Integer({ minimum: 0 }),
+  memberCount: Type.Integer({ minimum: 0 }),
   createdAt: timeSchema,
 })
 export type Workspace = Static<typeof workspaceSchema>

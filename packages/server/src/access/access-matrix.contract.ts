@@ -153,8 +153,11 @@ export function accessMatrixContract(open: () => Promise<FreshDatabase>): void {
         const response = await rest.call({ method: 'DELETE', path, token: own.accessToken })
         expect(response.statusCode).toBe(404)
       }
-      const me = await rest.call({ method: 'GET', path: `/users/${owner.user.id}/activity`, token: stranger })
-      expect(me.statusCode).toBe(404)
+      for (const path of [`/users/${owner.user.id}/activity`, `/users/${owner.user.id}`]) {
+        const owned = await rest.call({ method: 'GET', path, token: stranger })
+        expect(owned.statusCode).toBe(404)
+        expect((await rest.call({ method: 'GET', path, token: tokens.get('viewer') })).statusCode).toBe(200)
+      }
     })
   })
 }

@@ -20,13 +20,20 @@ interface AccessRow {
   readonly trashed: boolean
   readonly gone: boolean
   readonly member_role: Role | null
-  readonly scopes: readonly ('view' | 'comment' | 'edit')[] | null
+  readonly scopes: ShareScopes
 }
+
+export type ShareScopes = readonly ('view' | 'comment' | 'edit')[] | null
 
 const scopeRoles = { view: 'viewer', comment: 'commenter', edit: 'editor' } as const satisfies Record<
   string,
   Role
 >
+
+/** The strongest role that share links give. */
+export function roleOfScopes(scopes: ShareScopes): Role | null {
+  return (scopes ?? []).reduce<Role | null>((best, scope) => strongerRole(best, scopeRoles[scope]), null)
+}
 
 /**
  * Everything that gives a right on a canvas, read in one statement: a login that is still open, membership (not for logins
@@ -57,11 +64,7 @@ export async function readCanvasAccess(
   if (row === undefined) return null
   // Everybody is a stranger to a deleted workspace; the number still tells rooms that something changed.
   const memberRole = row.gone ? null : row.member_role
-  const scopes = row.gone ? [] : row.scopes
-  const shared = (scopes ?? []).reduce<Role | null>(
-    (best, scope) => strongerRole(best, scopeRoles[scope]),
-    null,
-  )
+  const shared = row.gone ? null : roleOfScopes(row.scopes)
   return {
     accessNo: row.access_no,
     role: strongerRole(memberRole, shared),

@@ -4,9 +4,10 @@ import {
   activityQuerySchema,
   activitySchema,
   closedObject,
+  colleagueSchema,
   userIdSchema,
 } from '@flowstate/protocol'
-import { findPresentId } from '../auth/user-repo.ts'
+import { findPresentId, findUser } from '../auth/user-repo.ts'
 import type { Deps } from '../deps.ts'
 import { type Answer, answer, refuse } from '../http/answer.ts'
 import { loginRoute } from '../http/define-route.ts'
@@ -17,7 +18,7 @@ import { addDays, dateIn, isTimeZone, streaksOf } from './streaks.ts'
 const tag = 'People'
 
 export function activityRoutes(deps: Deps): readonly Route[] {
-  return [readMine(deps), readTheirs(deps)]
+  return [readMine(deps), readTheirs(deps), readPerson(deps)]
 }
 
 interface Period {
@@ -78,9 +79,36 @@ function readTheirs(deps: Deps): Route {
       answers: { 200: activitySchema },
     },
     async ({ author, params, query }) => {
-      const userId = await findPresentId(deps.db.kysely, params.userId)
-      const known = userId === author.userId || (await shareWorkspace(deps.db.kysely, author.userId, userId))
-      return known ? readActivity(deps, userId, query) : refuse('not_found')
+      const userId = await findColleague(deps, author.userId, params.userId)
+      return userId === null ? refuse('not_found') : readActivity(deps, userId, query)
     },
   )
+}
+
+function readPerson(deps: Deps): Route {
+  return loginRoute(
+    {
+      method: 'GET',
+      path: '/users/:userId',
+      name: 'readPerson',
+      tag,
+      summary: 'Somebody with whom the caller shares a workspace',
+      params: closedObject({ userId: userIdSchema }),
+      answers: { 200: colleagueSchema },
+    },
+    async ({ author, params }) => {
+      const userId = await findColleague(deps, author.userId, params.userId)
+      const user = userId === null ? null : await findUser(deps.db.kysely, userId)
+      if (user === null) return refuse('not_found')
+      const { id, displayName, color, guest, createdAt } = user
+      return answer(200, { id, displayName, color, guest, createdAt })
+    },
+  )
+}
+
+/** Who an id means today, as long as the asker shares a workspace with them or is them. */
+async function findColleague(deps: Deps, asker: UserId, id: UserId): Promise<UserId | null> {
+  const userId = await findPresentId(deps.db.kysely, id)
+  const isKnown = userId === asker || (await shareWorkspace(deps.db.kysely, asker, userId))
+  return isKnown ? userId : null
 }

@@ -1,5 +1,5 @@
 import type { CanvasId, UserId, WorkspaceId } from '@flowstate/engine'
-import type { Canvas, ForkedFrom, Role } from '@flowstate/protocol'
+import type { Canvas, ForkedFrom, Person, Role } from '@flowstate/protocol'
 import { type Kysely, sql } from 'kysely'
 import type { CanvasKey } from '../log/log-store.ts'
 import type { Schema } from '../storage/schema.ts'
@@ -34,20 +34,18 @@ export async function insertCanvas(db: Kysely<Schema>, canvas: NewCanvas): Promi
     .execute()
 }
 
-const columns = [
-  'c.id',
-  'c.workspace_id',
-  'c.name',
-  'c.version',
-  'c.head_created_at',
-  'c.origin_id',
-  'c.forked_from',
-  'c.created_at',
-  'c.updated_at',
-  'c.trashed_at',
-] as const
+/** What a canvas is shown with, for `canvasSource`. */
+export const canvasColumns = sql.raw(`c.id, c.workspace_id, c.name, c.version, c.head_created_at, c.origin_id,
+  c.forked_from, c.created_by, c.created_at, c.updated_at, c.trashed_at,
+  u.id as editor_id, u.display_name as editor_name, u.color as editor_color, u.guest as editor_guest`)
 
-interface CanvasRow {
+/** Canvases with the person behind their newest row; a guest who was merged shows as the account. */
+export const canvasSource = sql.raw(`canvases c
+  left join operations o on o.canvas_key = c.key and o.version = c.version
+  left join users e on e.id = (o.header::jsonb->>'userId')::uuid
+  left join users u on u.id = coalesce(e.merged_into, e.id)`)
+
+export interface CanvasRow {
   readonly id: CanvasId
   readonly workspace_id: WorkspaceId
   readonly name: string
@@ -55,12 +53,23 @@ interface CanvasRow {
   readonly head_created_at: number
   readonly origin_id: CanvasId
   readonly forked_from: { originId: CanvasId; version: number; hash: string } | null
+  readonly created_by: UserId
   readonly created_at: Date
   readonly updated_at: Date
   readonly trashed_at: Date | null
+  readonly editor_id: UserId | null
+  readonly editor_name: string | null
+  readonly editor_color: string | null
+  readonly editor_guest: boolean | null
 }
 
-function toCanvas(row: CanvasRow, role: Role): Canvas {
+function editorOf(row: CanvasRow): { readonly updatedBy?: Person } {
+  const { editor_id: id, editor_name: displayName, editor_color: color, editor_guest: guest } = row
+  if (id === null || displayName === null || color === null) return {}
+  return { updatedBy: { id, displayName, color, guest: guest === true } }
+}
+
+export function toCanvas(row: CanvasRow, role: Role): Canvas {
   // Commits do not write updated_at: the time of the head is in the row already.
   const updatedAtMs = Math.max(row.updated_at.getTime(), row.head_created_at)
   return {
@@ -71,6 +80,8 @@ function toCanvas(row: CanvasRow, role: Role): Canvas {
     role,
     originId: row.origin_id,
     ...(row.forked_from === null ? {} : { forkedFrom: row.forked_from }),
+    createdBy: row.created_by,
+    ...editorOf(row),
     createdAt: row.created_at.toISOString(),
     updatedAt: new Date(updatedAtMs).toISOString(),
     ...(row.trashed_at === null ? {} : { trashedAt: row.trashed_at.toISOString() }),
@@ -78,7 +89,8 @@ function toCanvas(row: CanvasRow, role: Role): Canvas {
 }
 
 export async function findCanvas(db: Kysely<Schema>, id: CanvasId, role: Role): Promise<Canvas | null> {
-  const row = await db.selectFrom('canvases as c').select(columns).where('c.id', '=', id).executeTakeFirst()
+  const found = sql<CanvasRow>`select ${canvasColumns} from ${canvasSource} where c.id = ${id}`
+  const [row] = (await found.execute(db)).rows
   return row === undefined ? null : toCanvas(row, role)
 }
 
@@ -93,19 +105,39 @@ export async function listCanvases(
     readonly limit: number
   },
 ): Promise<Canvas[]> {
-  let query = db
-    .selectFrom('canvases as c')
-    .select(columns)
-    .where('c.workspace_id', '=', page.workspaceId)
-    .where('c.trashed_at', page.trash ? 'is not' : 'is', null)
-    .orderBy('c.id')
-    .limit(page.limit)
-  if (page.afterId !== null) query = query.where('c.id', '>', page.afterId)
-  return (await query.execute()).map((row) => toCanvas(row, page.role))
+  const { rows } = await sql<CanvasRow>`
+    select ${canvasColumns} from ${canvasSource}
+    where c.workspace_id = ${page.workspaceId} and (c.trashed_at is not null) = ${page.trash}
+      and (${page.afterId}::uuid is null or c.id > ${page.afterId})
+    order by c.id limit ${page.limit}`.execute(db)
+  return rows.map((row) => toCanvas(row, page.role))
 }
 
 export async function renameCanvas(db: Kysely<Schema>, id: CanvasId, name: string, now: Date): Promise<void> {
   await db.updateTable('canvases').set({ name, updated_at: now }).where('id', '=', id).execute()
+}
+
+/** Where a canvas is and who made it, locked until the transaction ends; null when it is gone or in the trash. */
+export async function lockHome(
+  tx: Kysely<Schema>,
+  id: CanvasId,
+): Promise<{ readonly workspaceId: WorkspaceId; readonly createdBy: UserId } | null> {
+  const row = await tx
+    .selectFrom('canvases')
+    .select(['workspace_id', 'created_by'])
+    .where('id', '=', id)
+    .where('trashed_at', 'is', null)
+    .forUpdate()
+    .executeTakeFirst()
+  return row === undefined ? null : { workspaceId: row.workspace_id, createdBy: row.created_by }
+}
+
+export async function setWorkspace(
+  tx: Kysely<Schema>,
+  id: CanvasId,
+  workspaceId: WorkspaceId,
+): Promise<void> {
+  await tx.updateTable('canvases').set({ workspace_id: workspaceId }).where('id', '=', id).execute()
 }
 
 /** `trashedAt` null takes it out of the trash. */

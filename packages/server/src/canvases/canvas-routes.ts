@@ -3,6 +3,7 @@ import {
   canvasBodySchema,
   canvasIdSchema,
   canvasListQuerySchema,
+  canvasPatchSchema,
   canvasSchema,
   closedObject,
   deleteCanvasQuerySchema,
@@ -10,12 +11,14 @@ import {
   ticketSchema,
   workspaceIdSchema,
 } from '@flowstate/protocol'
+import { readCanvasAccess } from '../access/access-repo.ts'
 import type { Deps } from '../deps.ts'
 import { answer, answerEmpty, refuse } from '../http/answer.ts'
 import { canvasRoute, workspaceRoute } from '../http/define-route.ts'
 import { readPage } from '../http/page-cursor.ts'
 import type { Route } from '../http/route.ts'
-import { findCanvas, insertCanvas, listCanvases, renameCanvas } from './canvas-repo.ts'
+import { findCanvas, insertCanvas, listCanvases } from './canvas-repo.ts'
+import { editCanvas } from './edit-canvas.ts'
 import { deleteForEver, moveToTrash, recoverFromTrash } from './trash-canvas.ts'
 
 const tag = 'Canvases'
@@ -23,7 +26,7 @@ const workspaceParams = closedObject({ workspaceId: workspaceIdSchema })
 const params = closedObject({ canvasId: canvasIdSchema })
 
 export function canvasRoutes(deps: Deps): readonly Route[] {
-  return [create(deps), list(deps), read(deps), rename(deps), remove(deps), recover(deps), ticket(deps)]
+  return [create(deps), list(deps), read(deps), edit(deps), remove(deps), recover(deps), ticket(deps)]
 }
 
 function create(deps: Deps): Route {
@@ -101,22 +104,29 @@ function read(deps: Deps): Route {
   )
 }
 
-function rename(deps: Deps): Route {
+function edit(deps: Deps): Route {
   return canvasRoute(
     {
       method: 'PATCH',
       path: '/canvases/:canvasId',
-      name: 'renameCanvas',
+      name: 'editCanvas',
       tag,
-      summary: 'Rename a canvas; the name is not part of its log',
+      summary:
+        'Rename a canvas (editor), move it to another workspace (admin, or its maker as an editor; editor there), or both',
       role: 'editor',
       params,
-      body: canvasBodySchema,
+      body: canvasPatchSchema,
       answers: { 200: canvasSchema },
     },
-    async ({ canvasId, role, body }) => {
-      await renameCanvas(deps.db.kysely, canvasId, body.name, new Date(deps.clock.now()))
-      const canvas = await findCanvas(deps.db.kysely, canvasId, role)
+    async ({ author, canvasId, body }) => {
+      if (body.name === undefined && body.workspaceId === undefined) {
+        return refuse('bad_request', { detail: 'Give name, workspaceId or both', path: '/name' })
+      }
+      const refused = await editCanvas(deps, { author, canvasId, patch: body })
+      if (refused !== null) return refused
+      const ask = { canvasId, author, nowMs: deps.clock.now() }
+      const role = (await readCanvasAccess(deps.db.kysely, ask))?.role ?? null
+      const canvas = role === null ? null : await findCanvas(deps.db.kysely, canvasId, role)
       return canvas === null ? refuse('not_found') : answer(200, canvas)
     },
   )

@@ -33,14 +33,15 @@ function duplicate(deps: Deps): Route {
       const listed = await findCanvas(deps.db.kysely, canvasId, role)
       if (source === null || listed === null) return refuse('not_found')
       const version = body.at ?? source.head.version
-      const { originId, workspaceId } = source.head
+      const { originId } = source.head
       const state = version > source.head.version ? null : await deps.logs.stateAt(canvasId, version)
       if (state === null) return refuse('version_beyond_head', { path: '/at' })
       const hash = version === 0 ? toHex(genesisHash(originId, deps.sha256)) : await source.hashOf(version)
       if (hash === null) return refuse('version_beyond_head', { path: '/at' })
       const copy = await duplicateCanvas(deps, {
         author,
-        workspaceId,
+        // Not the one in the head: that may be of before a move.
+        workspaceId: listed.workspaceId,
         name: body.name ?? `${listed.name} (copy)`.slice(0, 100),
         forkedFrom: { originId, version, hash },
         state,

@@ -4,11 +4,22 @@ import type { ProblemDetails } from './problem.ts'
 /** What happens to the refresh cookie of the web app. */
 export type CookieOrder = { readonly set: string; readonly maxAgeSeconds: number } | { readonly clear: true }
 
+/** A picture that changes with its canvas. */
+export interface PictureAnswer {
+  /** Null: the caller has it already. */
+  readonly svg: string | null
+  /** Names this very picture, for caches; null when it is not worth keeping. */
+  readonly tag: string | null
+  /** The name of the file when it is saved: letters, digits, dots and dashes only. */
+  readonly fileName?: string
+}
+
 /** What a route answers. Refusals are values too. */
 export type Answer<Body> =
   | { readonly kind: 'body'; readonly status: number; readonly body: Body; readonly cookie?: CookieOrder }
   /** JSON text that exists already, such as rows of the log. */
   | { readonly kind: 'json'; readonly status: number; readonly json: string }
+  | { readonly kind: 'picture'; readonly picture: PictureAnswer }
   | { readonly kind: 'empty'; readonly cookie?: CookieOrder }
   | RefusedAnswer
 

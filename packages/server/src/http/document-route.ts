@@ -17,11 +17,16 @@ function accessSentence(access: RouteAccess): string {
   }
 }
 
+const filesOf = (types: readonly string[]) =>
+  Object.fromEntries(types.map((type) => [type, { schema: { type: 'string', format: 'binary' } }]))
+
 /** What the OpenAPI document says of a route. Nothing is validated through it: routes check their own inputs. */
 export function documentRoute(route: Route): FastifySchema {
   const answers = Object.entries(route.answers).map(([status, schema]) => [
     status,
-    schema ?? { type: 'null', description: 'No content' },
+    status === '200' && route.givesFile !== undefined
+      ? { description: 'The file', content: filesOf(route.givesFile) }
+      : (schema ?? { type: 'null', description: 'No content' }),
   ])
   return {
     operationId: route.name,

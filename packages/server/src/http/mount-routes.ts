@@ -6,6 +6,7 @@ import { documentRoute } from './document-route.ts'
 import { sendProblem } from './error-handler.ts'
 import { applyCookie, readRefreshCookie } from './refresh-cookie.ts'
 import type { RawInputs, Route } from './route.ts'
+import { sendPicture } from './send-picture.ts'
 
 export interface MountOptions {
   readonly gate: AccessGate
@@ -30,6 +31,7 @@ function inputsOf(request: FastifyRequest): RawInputs {
     web: request.headers['x-flowstate-web'] === '1',
     refreshCookie: readRefreshCookie(request),
     origin: `${request.protocol}://${request.host}`,
+    knownTag: request.headers['if-none-match'] ?? '',
   }
 }
 
@@ -43,6 +45,8 @@ function send(reply: FastifyReply, result: Answer<unknown>, secureCookies: boole
         .send(JSON.stringify(result.body))
     case 'json':
       return reply.code(result.status).type('application/json; charset=utf-8').send(result.json)
+    case 'picture':
+      return sendPicture(reply, result.picture)
     case 'empty':
       return reply.code(204).send()
     case 'refused':
@@ -53,6 +57,7 @@ function send(reply: FastifyReply, result: Answer<unknown>, secureCookies: boole
 function show(route: Route, result: Answer<unknown>, check: MountOptions['checkAnswer']): void {
   if (check === undefined || result.kind === 'refused') return
   if (result.kind === 'empty') check(route, 204, null)
+  else if (result.kind === 'picture') check(route, result.picture.svg === null ? 304 : 200, null)
   // As the caller reads it: what JSON drops is not part of an answer.
   else
     check(

@@ -34,6 +34,8 @@ export interface RequestFacts {
   readonly refreshCookie: string | undefined
   /** Scheme and host the caller used. */
   readonly origin: string
+  /** What the caller has already, as `If-None-Match` says it. */
+  readonly knownTag: string
 }
 
 export interface Inputs<Params, Query, Body> extends RequestFacts {
@@ -61,7 +63,9 @@ export interface RouteOutline {
   readonly body?: TSchema
   /** A body may be left out altogether. */
   readonly bodyOptional?: true
-  /** Successful answers by status; null has no body. */
+  /** The body of a 200 is a file of one of these types. */
+  readonly givesFile?: readonly string[]
+  /** Successful answers by status; null has no body, or a file. */
   readonly answers: Readonly<Record<number, TSchema | null>>
 }
 

@@ -1,7 +1,8 @@
 import type { ClientId, OperationId } from '@flowstate/engine'
-import type { ErrorCode, Role } from '@flowstate/protocol'
+import type { Role } from '@flowstate/protocol'
 import type { Author } from '../access/author.ts'
 import { judgePlanned } from '../history/judge-planned.ts'
+import { closedReason, isFull } from './closed-canvas.ts'
 import type { CanvasLogsDeps } from './commit-deps.ts'
 import { CommitDraft, type Decision } from './commit-draft.ts'
 import type { CommitOutcome } from './commit-request.ts'
@@ -44,19 +45,6 @@ export interface CommitCycle {
 /** Names an author for the cache of roles: one person may be here by membership and through a share link. */
 function authorKey(author: Author): string {
   return `${author.userId} ${author.sessionId}`
-}
-
-/** What closes a canvas to every writer. */
-function closedReason(canvas: LiveCanvas): { readonly code: ErrorCode; readonly detail: string } | null {
-  if (canvas.head.trashed) return { code: 'not_found', detail: 'No such canvas' }
-  if (canvas.unreadable !== null) {
-    const { version, schema } = canvas.unreadable
-    return {
-      code: 'canvas_locked',
-      detail: `Row ${version} was written by a newer release (schema ${schema}); this server can only show the canvas`,
-    }
-  }
-  return null
 }
 
 /**
@@ -160,8 +148,7 @@ export function createCommitCycle(
         continue
       }
       const { content } = prepared
-      // Nothing decided earlier and no refusal needs room: only what would add rows does (CM8).
-      if (content.kind !== 'refused' && draft.logBytes >= deps.limits.canvasBytesMax) {
+      if (isFull(draft, content.kind, deps.limits.canvasBytesMax)) {
         needsHead = true
         outcomes.push(
           refusedFor(prepared, 'canvas_full', 'The history of this canvas has reached its size limit'),

@@ -1,6 +1,6 @@
 import type { SessionId, UserId } from '@flowstate/engine'
+import { personColors } from '@flowstate/protocol'
 import { describe, expect, test } from 'vitest'
-import { personColors } from '../auth/person-color.ts'
 import { createPresenceTable } from './presence-table.ts'
 
 const [first, second] = personColors

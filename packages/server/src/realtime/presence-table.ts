@@ -1,6 +1,5 @@
 import type { SessionId } from '@flowstate/engine'
-import type { Participant, PresenceFields, Role } from '@flowstate/protocol'
-import { personColors } from '../auth/person-color.ts'
+import { type Participant, type PresenceFields, personColors, type Role } from '@flowstate/protocol'
 
 /** Somebody in the room with what they show of themselves. */
 export type Present = Participant & PresenceFields

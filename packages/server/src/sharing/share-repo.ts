@@ -75,6 +75,16 @@ export async function revokeShare(
   return rows.length > 0
 }
 
+/** Ends the links of a canvas whose makers may not share it where it is now. */
+export async function endForeignShares(tx: Kysely<Schema>, canvasId: CanvasId, now: Date): Promise<void> {
+  await sql`
+    update share_links set revoked_at = ${now}
+    from canvases c
+    where c.id = ${canvasId} and canvas_key = c.key and revoked_at is null and not exists (
+      select 1 from members m where m.workspace_id = c.workspace_id and m.user_id = share_links.created_by
+        and m.role in ('editor', 'admin', 'owner'))`.execute(tx)
+}
+
 export interface OpenShare {
   readonly shareId: string
   readonly canvasId: CanvasId

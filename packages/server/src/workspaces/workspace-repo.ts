@@ -1,6 +1,6 @@
 import type { UserId, WorkspaceId } from '@flowstate/engine'
 import type { Role, Workspace } from '@flowstate/protocol'
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Schema } from '../storage/schema.ts'
 
 export interface NewWorkspace {
@@ -30,13 +30,25 @@ export async function insertWorkspace(db: Kysely<Schema>, workspace: NewWorkspac
     .insertInto('members')
     .values({ workspace_id: id, user_id: workspace.createdBy, role: 'owner', joined_at: now })
     .execute()
-  return { id, name, role: 'owner', createdAt: now.toISOString() }
+  const { personal } = workspace
+  return {
+    id,
+    name,
+    role: 'owner',
+    personal,
+    canvasCount: 0,
+    memberCount: 1,
+    createdAt: now.toISOString(),
+  }
 }
 
 interface WorkspaceRow {
   readonly id: WorkspaceId
   readonly name: string
   readonly role: Role
+  readonly personal: boolean
+  readonly canvas_count: number
+  readonly member_count: number
   readonly created_at: Date
 }
 
@@ -44,6 +56,9 @@ const toWorkspace = (row: WorkspaceRow): Workspace => ({
   id: row.id,
   name: row.name,
   role: row.role,
+  personal: row.personal,
+  canvasCount: row.canvas_count,
+  memberCount: row.member_count,
   createdAt: row.created_at.toISOString(),
 })
 
@@ -51,7 +66,13 @@ function memberships(db: Kysely<Schema>, userId: UserId) {
   return db
     .selectFrom('workspaces as w')
     .innerJoin('members as m', 'm.workspace_id', 'w.id')
-    .select(['w.id', 'w.name', 'm.role', 'w.created_at'])
+    .select(['w.id', 'w.name', 'm.role', 'w.personal', 'w.created_at'])
+    .select([
+      sql<number>`(select count(*)::int from canvases c where c.workspace_id = w.id and c.trashed_at is null)`.as(
+        'canvas_count',
+      ),
+      sql<number>`(select count(*)::int from members n where n.workspace_id = w.id)`.as('member_count'),
+    ])
     .where('m.user_id', '=', userId)
     .where('w.deleted_at', 'is', null)
 }

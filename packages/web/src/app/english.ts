@@ -1,7 +1,13 @@
 import { commandEnglish } from '../editor/commands/command-english.ts'
 import { editorEnglish } from '../editor/editor-english.ts'
+import { accountEnglish } from '../features/account/account-english.ts'
+import { activityEnglish } from '../features/activity/activity-english.ts'
+import { authEnglish } from '../features/auth/auth-english.ts'
 import { troubleEnglish } from '../features/canvases/trouble-english.ts'
 import { demoEnglish } from '../features/demo/demo-english.ts'
+import { homeEnglish } from '../features/home/home-english.ts'
+import { shareEnglish } from '../features/sharing/share-english.ts'
+import { workspacesEnglish } from '../features/workspaces/workspaces-english.ts'
 import { frameEnglish } from './frame-english.ts'
 
 /** The words on the screen: short, plain, warm; what happened and what to do next. */
@@ -9,8 +15,14 @@ export const english = {
   ...frameEnglish,
   ...commandEnglish,
   ...editorEnglish,
+  ...authEnglish,
+  ...accountEnglish,
+  ...activityEnglish,
   ...demoEnglish,
   ...troubleEnglish,
+  ...shareEnglish,
+  ...homeEnglish,
+  ...workspacesEnglish,
   appName: 'FlowState',
   close: 'Close',
   cancel: 'Cancel',
@@ -61,10 +73,8 @@ export const english = {
   share: 'Share',
   history: 'History',
   'share.title': 'Share this canvas',
-  'share.text': 'Anyone with a link can join, also without an account.',
   'share.edit': 'Can edit',
   'share.view': 'Can view',
-  'share.create': 'Make a link',
   'share.copyLink': 'Copy link',
   'share.loopback':
     'This server only listens on this computer, so only people on this computer can open the link. Start it with HOST=0.0.0.0 to let others in.',
@@ -140,15 +150,5 @@ export const english = {
   'error.notFound': 'There is no canvas here, or it is not shared with you.',
   'error.share': 'This link does not work any more. Ask for a new one.',
   'error.offline': 'The server cannot be reached. Check your connection and try again.',
-  'error.guestsOff': 'This server asks you to sign in first.',
   'error.home': 'Go to my canvas',
-
-  'signIn.title': 'Sign in',
-  'signIn.email': 'E-mail',
-  'signIn.password': 'Password',
-  'signIn.name': 'Name',
-  'signIn.submit': 'Sign in',
-  'signIn.register': 'Create account',
-  'signIn.toRegister': 'New here? Create an account',
-  'signIn.toSignIn': 'I have an account',
 } as const

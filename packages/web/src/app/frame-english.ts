@@ -1,6 +1,7 @@
 /** Words around every page. */
 export const frameEnglish = {
   'frame.home': 'FlowState, to your canvases',
+  'frame.allCanvases': 'All canvases',
   'frame.account': 'Account',
   'frame.profile': 'Profile and devices',
   'frame.register': 'Create account',

@@ -1,6 +1,13 @@
 import type { CanvasId } from '@flowstate/engine'
 import { isUuid } from '@flowstate/engine'
-import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/react-router'
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+} from '@tanstack/react-router'
+import { nextSearch } from '../features/auth/next-path.ts'
 import { CanvasPage } from '../features/canvases/canvas-page.tsx'
 import { HomePage } from '../features/canvases/home-page.tsx'
 
@@ -18,7 +25,87 @@ const canvas = createRoute({
   },
 })
 
-export const router = createRouter({ routeTree: root.addChildren([home, canvas]) })
+const pages = createRoute({
+  getParentRoute: () => root,
+  id: 'pages',
+  component: lazyRouteComponent(() => import('../features/home/home-frame.tsx'), 'HomeFrame'),
+})
+
+const recents = createRoute({
+  getParentRoute: () => pages,
+  path: '/home',
+  component: lazyRouteComponent(() => import('../features/home/recents-page.tsx'), 'RecentsPage'),
+})
+
+const workspace = createRoute({
+  getParentRoute: () => pages,
+  path: '/w/$workspaceId',
+  component: lazyRouteComponent(() => import('../features/workspaces/workspace-frame.tsx'), 'WorkspaceFrame'),
+})
+
+const workspaceCanvases = createRoute({
+  getParentRoute: () => workspace,
+  path: '/',
+  component: lazyRouteComponent(() => import('../features/workspaces/workspace-page.tsx'), 'WorkspacePage'),
+})
+
+const members = createRoute({
+  getParentRoute: () => workspace,
+  path: '/members',
+  component: lazyRouteComponent(() => import('../features/workspaces/members-page.tsx'), 'MembersPage'),
+})
+
+const trash = createRoute({
+  getParentRoute: () => workspace,
+  path: '/trash',
+  component: lazyRouteComponent(() => import('../features/workspaces/trash-page.tsx'), 'TrashPage'),
+})
+
+const homePages = pages.addChildren([recents, workspace.addChildren([workspaceCanvases, members, trash])])
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: nextSearch,
+  component: lazyRouteComponent(() => import('../features/auth/sign-in-page.tsx'), 'SignInPage'),
+})
+
+const register = createRoute({
+  getParentRoute: () => root,
+  path: '/register',
+  validateSearch: nextSearch,
+  component: lazyRouteComponent(() => import('../features/auth/register-page.tsx'), 'RegisterPage'),
+})
+
+const forgot = createRoute({
+  getParentRoute: () => root,
+  path: '/forgot',
+  component: lazyRouteComponent(() => import('../features/auth/forgot-page.tsx'), 'ForgotPage'),
+})
+
+const reset = createRoute({
+  getParentRoute: () => root,
+  path: '/reset',
+  component: lazyRouteComponent(() => import('../features/auth/reset-page.tsx'), 'ResetPage'),
+})
+
+const account = createRoute({
+  getParentRoute: () => root,
+  path: '/account',
+  component: lazyRouteComponent(() => import('../features/account/account-page.tsx'), 'AccountPage'),
+})
+
+const person = createRoute({
+  getParentRoute: () => root,
+  path: '/people/$userId',
+  component: lazyRouteComponent(() => import('../features/activity/person-page.tsx'), 'PersonPage'),
+})
+
+const accountRoutes = [signIn, register, forgot, reset, account, person]
+
+export const router = createRouter({
+  routeTree: root.addChildren([home, canvas, homePages, ...accountRoutes]),
+})
 
 declare module '@tanstack/react-router' {
   interface Register {

@@ -1,4 +1,4 @@
-import { type ClientListener, createPresenceStore } from '@flowstate/client'
+import { type ClientListener, type ClientStatus, createPresenceStore } from '@flowstate/client'
 import {
   applyRow,
   emptyState,
@@ -11,6 +11,15 @@ import {
 } from '@flowstate/engine'
 import type { CanvasPort } from './canvas-port.ts'
 
+const status: ClientStatus = {
+  connection: { name: 'live' },
+  pending: 0,
+  failed: [],
+  you: null,
+  outboxWorks: true,
+  diverged: false,
+}
+
 /** A canvas that lives in this page alone: nothing is sent, and everything is saved at once. */
 export function createMemoryCanvasPort(): CanvasPort {
   const state = emptyState()
@@ -22,14 +31,7 @@ export function createMemoryCanvasPort(): CanvasPort {
   }
   return {
     view: () => state,
-    status: () => ({
-      connection: { name: 'live' },
-      pending: 0,
-      failed: [],
-      you: null,
-      outboxWorks: true,
-      diverged: false,
-    }),
+    status: () => status,
     version: () => state.version,
     presence: createPresenceStore(),
     subscribe(listener) {

@@ -1,9 +1,11 @@
 import {
+  alignOf,
   type Bounds,
   centreOf,
   flattenPath,
   type GeometryContext,
   isLinear,
+  labelBox,
   labelPadding,
   linearPath,
   localBounds,
@@ -13,9 +15,9 @@ import {
   rotationOf,
   type Shape,
   type TextLayout,
+  textTop,
   textWidthMax,
 } from '@flowstate/engine'
-import { alignOf, labelBox, textTop } from './renderer/paint-text.ts'
 
 /** Where the field for a shape's text stands, in canvas units. */
 export interface TextPlacement {

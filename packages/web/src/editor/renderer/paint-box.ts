@@ -1,24 +1,20 @@
-import { outlineOf, resolveColour, type Shape, sizeOf, stringCell } from '@flowstate/engine'
-import { applyLineStyle, lineStyleOf } from './line-style.ts'
+import {
+  frameNameFont,
+  hatching,
+  hatchLines,
+  lineStyleOf,
+  noteShadow,
+  outlineOf,
+  resolveColour,
+  type Shape,
+  screenDetail,
+  sizeOf,
+  stringCell,
+  surfaceLook,
+} from '@flowstate/engine'
+import { applyLineStyle } from './line-style.ts'
 import { type PaintContext, type PaintOptions, tracePath } from './paint-context.ts'
 import { paintLabel } from './paint-text.ts'
-
-const hatchSpacing = 9
-/** Hatching closer than this on screen would only shimmer: it becomes an even tint. */
-const hatchPixelsMin = 3
-
-function hatchLines(context: PaintContext, shape: Shape, both: boolean): void {
-  const { width, height } = sizeOf(shape)
-  context.beginPath()
-  for (let offset = -height; offset < width; offset += hatchSpacing) {
-    context.moveTo(offset, height)
-    context.lineTo(offset + height, 0)
-    if (both) {
-      context.moveTo(offset, 0)
-      context.lineTo(offset + height, height)
-    }
-  }
-}
 
 function paintFill(context: PaintContext, shape: Shape, options: PaintOptions): void {
   const fill = stringCell(shape, 'fill', 'none')
@@ -40,15 +36,16 @@ function paintFill(context: PaintContext, shape: Shape, options: PaintOptions): 
   context.beginPath()
   tracePath(context, outline)
   context.clip()
-  context.globalAlpha *= 0.55
-  if (hatchSpacing * options.scale < hatchPixelsMin) {
-    const { width, height } = sizeOf(shape)
-    context.globalAlpha *= 0.3
+  context.globalAlpha *= hatching.alpha
+  const size = sizeOf(shape)
+  if (hatching.spacing * options.scale < hatching.pixelsMin) {
+    context.globalAlpha *= hatching.tintAlpha
     context.fillStyle = colour
-    context.fillRect(0, 0, width, height)
+    context.fillRect(0, 0, size.width, size.height)
   } else {
-    hatchLines(context, shape, style === 'cross')
-    applyLineStyle(context, { colour, width: 1.25 }, 'solid')
+    context.beginPath()
+    tracePath(context, hatchLines(size, style === 'cross' ? 'cross' : 'hatch'))
+    applyLineStyle(context, { colour, width: hatching.lineWidth }, 'solid')
     context.stroke()
   }
   context.restore()
@@ -70,18 +67,10 @@ export function paintBox(context: PaintContext, shape: Shape, options: PaintOpti
   paintLabel(context, shape, { minX: 0, minY: 0, maxX: width, maxY: height }, options)
 }
 
-/** Soft shadow in three flat steps: a blurred one costs more than everything else on the tile. */
-const noteShadow: readonly (readonly [spread: number, drop: number, alpha: number])[] = [
-  [4, 6, 0.02],
-  [2, 4, 0.03],
-  [1, 3, 0.04],
-  [0, 1.5, 0.05],
-]
-
 export function paintNote(context: PaintContext, shape: Shape, options: PaintOptions): void {
   const { width, height } = sizeOf(shape)
   const { outline } = outlineOf(shape)
-  if (options.scale * width > 24) {
+  if (options.scale * width > screenDetail.shadowPixels) {
     const alpha = context.globalAlpha
     context.fillStyle = '#000000'
     for (const [spread, drop, strength] of noteShadow) {
@@ -106,16 +95,17 @@ export function paintFrame(context: PaintContext, shape: Shape, options: PaintOp
     context.fillRect(0, 0, width, height)
   }
   context.setLineDash([])
-  context.strokeStyle = options.theme === 'light' ? '#c9ced6' : '#444a55'
+  context.strokeStyle = surfaceLook(options.theme).frameLine
   context.lineWidth = Math.max(1, 1 / options.scale)
   context.strokeRect(0, 0, width, height)
   const name = stringCell(shape, 'name', '')
-  if (name === '' || options.scale < 0.3) return
-  context.fillStyle = options.theme === 'light' ? '#6b7280' : '#9aa3b0'
-  context.font = "500 13px 'Inter Variable', system-ui, sans-serif"
+  if (name === '' || options.scale < screenDetail.frameNameScale) return
+  context.fillStyle = surfaceLook(options.theme).frameName
+  const { weight, sizePx, family, above } = frameNameFont
+  context.font = `${weight} ${sizePx}px ${family}`
   context.textAlign = 'left'
   context.textBaseline = 'alphabetic'
-  context.fillText(name, 0, -8)
+  context.fillText(name, 0, -above)
 }
 
 export function paintImage(context: PaintContext, shape: Shape, options: PaintOptions): void {
@@ -126,7 +116,7 @@ export function paintImage(context: PaintContext, shape: Shape, options: PaintOp
   tracePath(context, outlineOf(shape).outline)
   context.clip()
   if (image === null) {
-    context.fillStyle = options.theme === 'light' ? '#eceef1' : '#2a2e35'
+    context.fillStyle = surfaceLook(options.theme).missingPicture
     context.fillRect(0, 0, width, height)
   } else {
     const flip = shape.flip

@@ -3,33 +3,29 @@ import {
   boundsHeight,
   boundsWidth,
   centreOf,
+  highlightLook,
+  inkColour,
   inkOutline,
   isBox,
   isInk,
   isLinear,
   localBounds,
   numberCell,
-  numbersCell,
+  plainInkPath,
+  plainInkWidth,
   positionOf,
   resolveColour,
   rotationCentre,
   rotationOf,
   type Shape,
+  screenDetail,
   stringCell,
 } from '@flowstate/engine'
-import { applyLineStyle, lineStyleOf } from './line-style.ts'
+import { applyLineStyle } from './line-style.ts'
 import { paintBox, paintFrame, paintImage, paintNote } from './paint-box.ts'
 import { type PaintContext, type PaintOptions, tracePath } from './paint-context.ts'
 import { paintLinear } from './paint-linear.ts'
 import { paintTextShape } from './paint-text.ts'
-
-/** Shapes smaller than this on screen are painted as one spot of their colour. */
-const spotPixels = 2.5
-/** Ink smaller than this on screen is painted as a plain line: its outline would not be seen. */
-const plainInkPixels = 28
-
-/** A highlighter tints what is under it: on light paper it darkens, on dark it lightens. */
-const highlightAlpha = { light: 0.8, dark: 0.7 } as const
 
 function spotColour(shape: Shape, options: PaintOptions): string | null {
   const use = shape.kind === 'note' ? 'note' : 'line'
@@ -39,32 +35,25 @@ function spotColour(shape: Shape, options: PaintOptions): string | null {
 }
 
 function paintInk(context: PaintContext, shape: Shape, options: PaintOptions): void {
-  const style = lineStyleOf(shape, options.theme)
-  if (style === null) return
+  const colour = inkColour(shape, options.theme)
+  if (colour === null) return
   if (shape.kind === 'highlight') {
-    context.globalAlpha *= highlightAlpha[options.theme]
-    context.globalCompositeOperation = options.theme === 'light' ? 'multiply' : 'screen'
+    const { alpha, blend } = highlightLook[options.theme]
+    context.globalAlpha *= alpha
+    context.globalCompositeOperation = blend
   }
   const bounds = localBounds(shape, options)
   const pixels = Math.max(boundsWidth(bounds), boundsHeight(bounds)) * options.scale
   const dash = stringCell(shape, 'dash', 'solid')
-  if (shape.kind === 'stroke' && (pixels < plainInkPixels || dash !== 'solid')) {
-    const numbers = numbersCell(shape, 'points')
-    const step = pixels < plainInkPixels ? 12 : 3
-    applyLineStyle(context, { ...style, width: style.width * 1.4 }, dash)
-    context.beginPath()
-    for (let i = 0; i + 1 < numbers.length; i += step) {
-      if (i === 0) context.moveTo(numbers[0] as number, numbers[1] as number)
-      else context.lineTo(numbers[i] as number, numbers[i + 1] as number)
-    }
+  const isSmall = pixels < screenDetail.plainInkPixels
+  context.beginPath()
+  if (shape.kind === 'stroke' && (isSmall || dash !== 'solid')) {
+    applyLineStyle(context, { colour, width: plainInkWidth(shape) }, dash)
+    tracePath(context, plainInkPath(shape, isSmall ? 4 : 1))
     context.stroke()
     return
   }
-  context.fillStyle =
-    shape.kind === 'highlight'
-      ? (resolveColour(stringCell(shape, 'stroke', 'ink'), 'note', options.theme) ?? style.colour)
-      : style.colour
-  context.beginPath()
+  context.fillStyle = colour
   tracePath(context, inkOutline(shape))
   context.fill()
 }
@@ -95,13 +84,13 @@ export function paintShape(context: PaintContext, shape: Shape, options: PaintOp
   if (shape.kind === 'group' || booleanCell(shape, 'hidden', false)) return
   const bounds = localBounds(shape, options)
   const opacity = numberCell(shape, 'opacity', 1)
-  if (Math.max(boundsWidth(bounds), boundsHeight(bounds)) * options.scale < spotPixels) {
+  if (Math.max(boundsWidth(bounds), boundsHeight(bounds)) * options.scale < screenDetail.spotPixels) {
     const colour = spotColour(shape, options)
     if (colour === null) return
     const side = 1 / options.scale
     const { x, y } = centreOf(bounds)
     const alpha = context.globalAlpha
-    context.globalAlpha = alpha * opacity * 0.7
+    context.globalAlpha = alpha * opacity * screenDetail.spotAlpha
     context.fillStyle = colour
     context.fillRect(x - side / 2, y - side / 2, side, side)
     context.globalAlpha = alpha

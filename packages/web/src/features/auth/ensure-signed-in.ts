@@ -1,4 +1,4 @@
-import type { RestClient, SignedIn } from '@flowstate/client'
+import { type RestClient, RestError, type SignedIn } from '@flowstate/client'
 import { storedValue } from '../../lib/stored-value.ts'
 
 const storedName = storedValue<string>('displayName', '', (value) =>
@@ -10,17 +10,45 @@ const storedLogin = storedValue<boolean>('signedIn', false, (value) =>
   typeof value === 'boolean' ? value : null,
 )
 
-/** Remembers from now on whether somebody is signed in. Call once. */
+/**
+ * The e-mail of the account signed in here last, until its owner signs out; empty for none. When its login has ended elsewhere
+ * the person is asked back in, instead of becoming a guest who owns nothing of theirs.
+ */
+const storedAccount = storedValue<string>('account', '', (value) =>
+  typeof value === 'string' ? value : null,
+)
+
+/** Whom to ask back in; empty when nobody. */
+export function lastAccount(): string {
+  return storedAccount.read()
+}
+
+/** Signed out on purpose: from here on this browser belongs to nobody. */
+export function forgetAccount(): void {
+  storedAccount.write('')
+  storedName.write('')
+}
+
+/** Remembers from now on whether somebody is signed in, and who. Call once. */
 export function rememberLogin(rest: RestClient): void {
-  rest.session.subscribe((signedIn) => storedLogin.write(signedIn !== null))
+  rest.session.subscribe((signedIn) => {
+    storedLogin.write(signedIn !== null)
+    if (signedIn !== null) storedAccount.write(signedIn.user.email ?? '')
+  })
+}
+
+/** The login of the cookie, if there is one that still holds. Makes no guest. */
+export async function restoreLogin(rest: RestClient): Promise<SignedIn | null> {
+  if (rest.session.current() === null && storedLogin.read()) await rest.session.accessToken()
+  return rest.session.current()
 }
 
 const pending = new WeakMap<RestClient, Promise<SignedIn>>()
 
 async function signIn(rest: RestClient): Promise<SignedIn> {
-  if (storedLogin.read()) await rest.session.accessToken()
-  const known = rest.session.current()
+  const known = await restoreLogin(rest)
   if (known !== null) return known
+  if (lastAccount() !== '') throw new RestError(401, null, 'Please sign in')
   const displayName = storedName.read()
   const guest = await rest.request<SignedIn>({
     method: 'POST',
@@ -32,7 +60,10 @@ async function signIn(rest: RestClient): Promise<SignedIn> {
   return guest
 }
 
-/** Whoever is here: the login of the cookie, or a new guest. Asked twice at once, it signs in once. */
+/**
+ * Whoever is here: the login of the cookie, or a new guest. Asked twice at once, it signs in once.
+ * @throws RestError with status 401 when an account was signed in here whose login has ended
+ */
 export async function ensureSignedIn(rest: RestClient): Promise<SignedIn> {
   const current = rest.session.current()
   if (current !== null) return current
@@ -41,10 +72,17 @@ export async function ensureSignedIn(rest: RestClient): Promise<SignedIn> {
   return running
 }
 
+/** Tells the server what to call this person, or in which colour to show them. */
+export async function editMyself(
+  rest: RestClient,
+  edit: { readonly displayName?: string; readonly color?: string },
+): Promise<void> {
+  const user = await rest.request<SignedIn['user']>({ method: 'PATCH', path: '/auth/me', body: edit })
+  storedName.write(user.displayName)
+  rest.session.rename(user)
+}
+
 /** Tells the server what to call this person. */
-export async function renameMyself(rest: RestClient, displayName: string): Promise<void> {
-  await rest.request({ method: 'PATCH', path: '/auth/me', body: { displayName } })
-  storedName.write(displayName)
-  const current = rest.session.current()
-  if (current !== null) rest.session.set({ ...current, user: { ...current.user, displayName } })
+export function renameMyself(rest: RestClient, displayName: string): Promise<void> {
+  return editMyself(rest, { displayName })
 }

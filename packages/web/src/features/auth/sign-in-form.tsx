@@ -1,82 +1,123 @@
-import type { SignedIn } from '@flowstate/client'
-import { type FormEvent, useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useServices } from '../../app/services.ts'
-import controls from '../../ui/controls.module.css'
-import styles from '../canvases/canvas-states.module.css'
+import { Button } from '../../ui/button.tsx'
+import { LabelledField } from '../../ui/labelled-field.tsx'
+import { Toggle } from '../../ui/toggle.tsx'
+import styles from './auth-pages.module.css'
+import { bringGuest, findGuestWork, type GuestWork, signInWith, takeGuestToken } from './bring-guest.ts'
+import { PasswordField } from './password-field.tsx'
+import { useAccountForm } from './use-account-form.ts'
 
-/** For servers that ask who people are: an account, or a new one. */
-export function SignInForm(props: { onSignedIn(): void }) {
+/** Whether to take along what the guest of this browser has. */
+function BringChoice(props: {
+  readonly work: GuestWork
+  readonly bring: boolean
+  change(bring: boolean): void
+}) {
+  const { t } = useTranslation()
+  const { work, bring, change } = props
+  if (work.kind === 'none') return null
+  const hint =
+    work.kind === 'invited' ? t('signIn.bringLimited') : t('signIn.bringHint', { count: work.count })
+  return (
+    <div>
+      <Toggle label={t('signIn.bring')} hint={hint} on={bring} change={change} />
+      {!bring && work.kind === 'canvases' && <small className={styles.warn}>{t('signIn.leave')}</small>}
+    </div>
+  )
+}
+
+/** Signed in, but the guest's canvases are still the guest's: nothing is lost while this stands here. */
+function BringAgain(props: { readonly guestToken: string; onDone(): void }) {
   const { t } = useTranslation()
   const { rest } = useServices()
-  const [isNew, setNew] = useState(false)
-  const [problem, setProblem] = useState<string | null>(null)
-  const [busy, setBusy] = useState(false)
-
-  const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
-    event.preventDefault()
-    const data = new FormData(event.currentTarget)
-    const value = (name: string): string => String(data.get(name) ?? '')
-    setBusy(true)
-    try {
-      const signedIn = await rest.request<SignedIn>({
-        method: 'POST',
-        path: isNew ? '/auth/register' : '/auth/login',
-        body: {
-          email: value('email'),
-          password: value('password'),
-          ...(isNew ? { displayName: value('name') } : {}),
-        },
-        anonymous: true,
-      })
-      rest.session.set(signedIn)
-      props.onSignedIn()
-    } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error))
-      setBusy(false)
-    }
-  }
-
+  const { busy, bind, problemAt } = useAccountForm(async () => {
+    await bringGuest(rest, props.guestToken)
+    props.onDone()
+  })
   return (
-    <main className={styles.page}>
-      <div className={styles.card}>
-        <h1>{isNew ? t('signIn.register') : t('signIn.title')}</h1>
-        <p>{t('error.guestsOff')}</p>
-        <form className={styles.form} onSubmit={(event) => void submit(event)}>
-          {isNew && (
-            <label>
-              {t('signIn.name')}
-              <input className={controls.field} name="name" autoComplete="name" required maxLength={80} />
-            </label>
-          )}
-          <label>
-            {t('signIn.email')}
-            <input className={controls.field} name="email" type="email" autoComplete="email" required />
-          </label>
-          <label>
-            {t('signIn.password')}
-            <input
-              className={controls.field}
-              name="password"
-              type="password"
-              autoComplete={isNew ? 'new-password' : 'current-password'}
-              minLength={8}
-              required
-            />
-          </label>
-          {problem !== null && (
-            <p className={styles.problem} role="alert">
-              {problem}
-            </p>
-          )}
-          <button type="submit" className={`${controls.button} ${controls.primary}`} disabled={busy}>
-            {isNew ? t('signIn.register') : t('signIn.submit')}
-          </button>
-        </form>
-        <button type="button" className={styles.link} onClick={() => setNew(!isNew)}>
-          {isNew ? t('signIn.toSignIn') : t('signIn.toRegister')}
-        </button>
+    <form className={styles.form} {...bind}>
+      <p className={styles.banner} role="alert">
+        {problemAt('form') ?? t('signIn.notBrought')}
+      </p>
+      <div className={styles.buttons}>
+        <Button type="submit" look="primary" busy={busy}>
+          {t('signIn.bringAgain')}
+        </Button>
+        <Button onClick={props.onDone}>{t('signIn.goOn')}</Button>
       </div>
-    </main>
+    </form>
+  )
+}
+
+/**
+ * E-mail and password. A guest with canvases is asked whether they come along.
+ * @param props.account whose password it must be, for people who are asked back in
+ */
+export function SignInForm(props: {
+  readonly account?: string
+  readonly email?: string
+  onSignedIn(result: { readonly leftGuest: boolean }): void
+}) {
+  const { t } = useTranslation()
+  const { rest, queries } = useServices()
+  const [bring, setBring] = useState(true)
+  const [waitingToken, setWaitingToken] = useState<string | null>(null)
+  const { data: work = { kind: 'none' } as const } = useQuery({
+    queryKey: ['guest-work'],
+    queryFn: () => findGuestWork(rest),
+    staleTime: 0,
+  })
+  const hasWork = work.kind !== 'none'
+
+  const { busy, bind, problemAt } = useAccountForm(async (read) => {
+    const guestToken = hasWork && bring ? await takeGuestToken(rest) : null
+    await signInWith(rest, { email: props.account ?? read('email'), password: read('password') })
+    queries.clear()
+    if (guestToken === null) return props.onSignedIn({ leftGuest: hasWork })
+    try {
+      await bringGuest(rest, guestToken)
+    } catch {
+      setWaitingToken(guestToken)
+      return
+    }
+    props.onSignedIn({ leftGuest: false })
+  })
+
+  if (waitingToken !== null)
+    return <BringAgain guestToken={waitingToken} onDone={() => props.onSignedIn({ leftGuest: true })} />
+  const general = problemAt('form')
+  return (
+    <form className={styles.form} {...bind}>
+      <LabelledField
+        label={t('auth.email')}
+        name="email"
+        type="email"
+        autoComplete="username"
+        defaultValue={props.account ?? props.email}
+        readOnly={props.account !== undefined}
+        problem={problemAt('email')}
+        maxLength={254}
+        required
+      />
+      <PasswordField
+        name="password"
+        label={t('auth.password')}
+        purpose="current-password"
+        problem={problemAt('password')}
+        autoFocus={props.account !== undefined}
+      />
+      <BringChoice work={work} bring={bring} change={setBring} />
+      {general !== null && (
+        <p className={styles.banner} role="alert">
+          {general}
+        </p>
+      )}
+      <Button type="submit" look="primary" busy={busy}>
+        {t('signIn.submit')}
+      </Button>
+    </form>
   )
 }

@@ -1,6 +1,11 @@
 import { type RestClient, RestError } from '@flowstate/client'
+import { forgetCanvases } from '../canvases/visited-canvases.ts'
+import { forgetAccount } from './ensure-signed-in.ts'
 
-/** Ends this login here and on the server. Off line it ends here; the server's part runs out by itself. */
+/**
+ * Ends this login here and on the server, and forgets who it was: whoever sits here next need not know. Off line it ends here;
+ * the server's part runs out by itself. Work that was not sent stays in the outbox of that person.
+ */
 export async function signOut(rest: RestClient): Promise<void> {
   try {
     await rest.post('/auth/logout')
@@ -8,4 +13,6 @@ export async function signOut(rest: RestClient): Promise<void> {
     if (!(error instanceof RestError) || error.status >= 500) throw error
   }
   rest.session.set(null)
+  forgetAccount()
+  forgetCanvases()
 }

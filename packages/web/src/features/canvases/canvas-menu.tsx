@@ -1,3 +1,4 @@
+import type { SignedIn } from '@flowstate/client'
 import type { Canvas } from '@flowstate/protocol'
 import { Menu } from 'lucide-react'
 import { lazy, Suspense } from 'react'
@@ -9,7 +10,12 @@ import { SaveState } from './save-state.tsx'
 const MainMenu = lazy(async () => ({ default: (await import('./main-menu.tsx')).MainMenu }))
 
 /** Top left: the menu, the canvas' name, and whether everything is saved. */
-export function CanvasMenu({ canvas, mayRename }: { readonly canvas: Canvas; readonly mayRename: boolean }) {
+export function CanvasMenu(props: {
+  readonly canvas: Canvas
+  readonly mayRename: boolean
+  readonly person: SignedIn['user']
+}) {
+  const { canvas, mayRename, person } = props
   const waiting = (
     <span className={controls.iconButton}>
       <Menu size={18} aria-hidden />
@@ -21,7 +27,7 @@ export function CanvasMenu({ canvas, mayRename }: { readonly canvas: Canvas; rea
         <MainMenu canvas={canvas} />
       </Suspense>
       <CanvasName canvas={canvas} mayRename={mayRename} />
-      <SaveState />
+      <SaveState person={person} />
     </div>
   )
 }

@@ -12,6 +12,7 @@ import { CanvasMenu } from './canvas-menu.tsx'
 import { CollaborationBar } from './collaboration-bar.tsx'
 import { ConnectionNotice, troubleWith } from './connection-notice.tsx'
 import type { EnteredCanvas } from './enter-canvas.ts'
+import { GuestHint } from './guest-hint.tsx'
 
 const Timeline = lazy(async () => ({ default: (await import('../history/timeline.tsx')).Timeline }))
 const ShareDialog = lazy(async () => ({ default: (await import('../sharing/share-dialog.tsx')).ShareDialog }))
@@ -19,11 +20,12 @@ const ShareDialog = lazy(async () => ({ default: (await import('../sharing/share
 const tokenCheckMs = 60_000
 const tokenMarginMs = 150_000
 
-/** Renews the login before it runs out, and tells the socket. */
+/** Renews the login before it runs out, and tells the socket. Once it has ended, only the person can bring it back. */
 function useRenewedLogin(entered: EnteredCanvas): void {
   const { rest } = useServices()
   useEffect(() => {
     const renew = (): void => {
+      if (rest.session.current() === null) return
       // A failure here is the connection's to report: it will be refused or retried.
       rest.session.accessToken(tokenMarginMs).catch(() => undefined)
     }
@@ -77,13 +79,14 @@ function Workspace({ entered }: { readonly entered: EnteredCanvas }) {
         </Suspense>
       ) : (
         <EditorSurface
-          topLeft={<CanvasMenu canvas={entered.canvas} mayRename={mayEdit} />}
+          topLeft={<CanvasMenu canvas={entered.canvas} mayRename={mayEdit} person={entered.person} />}
           topRight={<CollaborationBar onShare={() => setSharing(true)} onHistory={() => setTimeline(true)} />}
           beginning={<DemoButton />}
           readOnlyReason={reason}
         />
       )}
       <ConnectionNotice />
+      {!timeline && <GuestHint canvas={entered.canvas} />}
       {sharing && (
         <Suspense fallback={null}>
           <ShareDialog canvasId={entered.canvas.id} mayShare={mayEdit} onClose={() => setSharing(false)} />

@@ -9,6 +9,7 @@ test('CL4 people are told what has ended and why their edits wait, and nothing w
   expect(troubleWith({ name: 'offline' })).toBeNull()
   expect(troubleWith({ name: 'stopped', reason: { kind: 'stopped' } })).toBeNull()
   expect([closed(4404), closed(4426), closed(4409)]).toEqual(['lost', 'outdated', 'closed'])
+  expect(closed(4401)).toBe(null)
   expect(troubleWith({ name: 'stopped', reason: { kind: 'outdated', schema: 9 } })).toBe('outdated')
   const paused = (code: 'canvas_full' | 'canvas_locked' | 'forbidden') =>
     troubleWith({ name: 'paused', code, detail: '' })

@@ -6,6 +6,7 @@ import { useEditor, useStatus } from '../../editor/editor-context.ts'
 import { Button } from '../../ui/button.tsx'
 import controls from '../../ui/controls.module.css'
 import styles from './connection-notice.module.css'
+import { isSignedOut } from './signed-out.ts'
 
 /** What has ended, or waits for a person: nothing the app mends by itself. */
 export type Trouble = 'lost' | 'outdated' | 'closed' | 'full' | 'locked' | 'forbidden'
@@ -19,7 +20,8 @@ export function troubleWith(connection: ConnectionStatus): Trouble | null {
     case 'stopped': {
       const { reason } = connection
       if (reason.kind === 'outdated') return 'outdated'
-      if (reason.kind === 'stopped') return null
+      // Who is signed out goes on drawing: the save state says so, and has the way back in.
+      if (reason.kind === 'stopped' || isSignedOut(connection)) return null
       if (reason.code === closeCodes.notFound.code) return 'lost'
       return reason.code === closeCodes.clientTooOld.code ? 'outdated' : 'closed'
     }

@@ -1,14 +1,16 @@
 import {
   type CanvasClient,
+  ConnectionRefused,
   createIndexedDbOutboxStorage,
   createMemoryOutboxStorage,
   openCanvasClient,
   type RestClient,
+  type SignedIn,
   systemClientClock,
   ticketSocketOpener,
 } from '@flowstate/client'
 import type { CanvasId } from '@flowstate/engine'
-import type { Canvas, ExchangeAnswer } from '@flowstate/protocol'
+import { type Canvas, closeCodes, type ExchangeAnswer } from '@flowstate/protocol'
 import { randomBytes } from '../../lib/random-id.ts'
 import { ensureSignedIn } from '../auth/ensure-signed-in.ts'
 
@@ -18,6 +20,8 @@ export function shareTokenIn(hash: string): string | null {
 }
 
 export interface EnteredCanvas {
+  /** In whose name work goes out. */
+  readonly person: SignedIn['user']
   readonly canvas: Canvas
   readonly client: CanvasClient
 }
@@ -33,6 +37,16 @@ async function exchangeShare(rest: RestClient, token: string): Promise<void> {
   })
 }
 
+/**
+ * Work goes out in the name of whoever did it. Another tab may have signed somebody else in, whose cookie is then this tab's too:
+ * that person does not send it. A guest who became an account in another tab is one and the same.
+ */
+function checkSamePerson(before: SignedIn['user'], rest: RestClient): void {
+  const now = rest.session.current()
+  if (now === null || (now.user.id !== before.id && !before.guest))
+    throw new ConnectionRefused(closeCodes.unauthenticated.code, closeCodes.unauthenticated.reason)
+}
+
 /** Signs in, uses the share link if there is one, and opens the canvas for live work. Throws RestError. */
 export async function enterCanvas(
   rest: RestClient,
@@ -41,24 +55,36 @@ export async function enterCanvas(
 ): Promise<EnteredCanvas> {
   await ensureSignedIn(rest)
   if (shareToken !== null) await exchangeShare(rest, shareToken)
-  const signedIn = await ensureSignedIn(rest)
+  const { user: person } = await ensureSignedIn(rest)
   const canvas = await rest.get<Canvas>(`/canvases/${canvasId}`)
   const storage =
     'indexedDB' in window
       ? createIndexedDbOutboxStorage({ name: 'flowstate', clock: systemClientClock })
       : createMemoryOutboxStorage()
+  const openSocket = ticketSocketOpener({
+    rest,
+    canvasId,
+    origin: window.location.origin,
+    createSocket(url) {
+      checkSamePerson(person, rest)
+      return new WebSocket(url)
+    },
+  })
   const client = await openCanvasClient({
     canvasId,
-    userId: signedIn.user.id,
-    openSocket: ticketSocketOpener({
-      rest,
-      canvasId,
-      origin: window.location.origin,
-      createSocket: (url) => new WebSocket(url),
-    }),
+    userId: person.id,
+    async openSocket(request) {
+      try {
+        return await openSocket(request)
+      } catch (error) {
+        // Somebody else's rights are no answer to the question whether this person may come in.
+        checkSamePerson(person, rest)
+        throw error
+      }
+    },
     storage,
     clock: systemClientClock,
     randomBytes,
   })
-  return { canvas, client }
+  return { canvas, client, person }
 }

@@ -11,6 +11,7 @@ import { runCommand } from '../../editor/commands/command-registry.ts'
 import { notify } from '../../editor/editor.ts'
 import { useEditor } from '../../editor/editor-context.ts'
 import controls from '../../ui/controls.module.css'
+import { AccountItems } from '../auth/account-items.tsx'
 import styles from './canvas-menu.module.css'
 import { createCanvas, listCanvases } from './create-canvas.ts'
 import { visitedCanvases } from './visited-canvases.ts'
@@ -94,6 +95,7 @@ export function MainMenu({ canvas }: { readonly canvas: Canvas }) {
           alignOffset={-4}
           collisionPadding={12}
         >
+          <AccountItems />
           <DropdownMenu.Item className={controls.menuItem} onSelect={() => void create()}>
             <FilePlus2 size={17} aria-hidden />
             <span className={controls.menuText}>{t('newCanvas')}</span>

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import controls from '../../ui/controls.module.css'
 import styles from './canvas-states.module.css'
 
-const SignInForm = lazy(async () => ({ default: (await import('../auth/sign-in-form.tsx')).SignInForm }))
+const AccountDoor = lazy(async () => ({ default: (await import('../auth/account-door.tsx')).AccountDoor }))
 
 type Trouble = 'sign-in' | 'not-found' | 'share' | 'offline' | 'other'
 
@@ -25,7 +25,7 @@ export function PageError(props: { readonly error: Error; readonly shared?: bool
   if (trouble === 'sign-in')
     return (
       <Suspense fallback={null}>
-        <SignInForm onSignedIn={onRetry} />
+        <AccountDoor onIn={onRetry} />
       </Suspense>
     )
   const texts = {

@@ -1,12 +1,17 @@
-import type { ClientStatus } from '@flowstate/client'
+import type { ClientStatus, SignedIn } from '@flowstate/client'
 import type { TFunction } from 'i18next'
-import { Check, CloudOff, LoaderCircle, Pause, TriangleAlert } from 'lucide-react'
+import { Check, CloudOff, LoaderCircle, LogIn, Pause, TriangleAlert } from 'lucide-react'
 import { lazy, type ReactNode, Suspense, useEffect, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useEditor, useStatus } from '../../editor/editor-context.ts'
 import styles from './save-state.module.css'
+import { isSignedOut } from './signed-out.ts'
 
 const FailedDialog = lazy(async () => ({ default: (await import('./failed-dialog.tsx')).FailedDialog }))
+
+const SignedOutDialog = lazy(async () => ({
+  default: (await import('../auth/signed-out-dialog.tsx')).SignedOutDialog,
+}))
 
 interface Face {
   readonly icon: ReactNode
@@ -17,6 +22,12 @@ interface Face {
 function faceOf(status: ClientStatus, online: boolean, t: TFunction): Face {
   const { pending } = status
   // The browser knows of a lost network before the socket does.
+  if (isSignedOut(status.connection))
+    return {
+      icon: <CloudOff size={14} aria-hidden />,
+      words: pending === 0 ? t('signedOut.state') : t('signedOut.waiting', { count: pending }),
+      look: 'waiting',
+    }
   const connection =
     online || status.connection.name !== 'live' ? status.connection : ({ name: 'offline' } as const)
   switch (connection.name) {
@@ -58,8 +69,32 @@ function useOnline(): boolean {
   return online
 }
 
+/** The way back in, beside what it says about saving. */
+function SignInAgain({ person }: { readonly person: SignedIn['user'] }) {
+  const { t } = useTranslation()
+  const { port } = useEditor()
+  const [open, setOpen] = useState(false)
+  const backIn = (): void => {
+    setOpen(false)
+    port.retry()
+  }
+  return (
+    <>
+      <button type="button" className={`${styles.state} ${styles.verb}`} onClick={() => setOpen(true)}>
+        <LogIn size={14} aria-hidden />
+        <span className={styles.words}>{t('signedOut.again')}</span>
+      </button>
+      {open && (
+        <Suspense fallback={null}>
+          <SignedOutDialog person={person} onIn={backIn} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  )
+}
+
 /** Whether everything is saved. It says what is so, never what is hoped for. */
-export function SaveState() {
+export function SaveState({ person }: { readonly person: SignedIn['user'] }) {
   const { t } = useTranslation()
   const status = useStatus()
   const [listOpen, setListOpen] = useState(false)
@@ -81,6 +116,7 @@ export function SaveState() {
           </span>
         )}
       </span>
+      {isSignedOut(status.connection) && <SignInAgain person={person} />}
       {failed > 0 && (
         <button
           type="button"

@@ -30,3 +30,8 @@ export function rememberCanvas(canvas: VisitedCanvas): void {
 export function forgetCanvas(id: CanvasId): void {
   stored.write(stored.read().filter((one) => one.id !== id))
 }
+
+/** Whoever sits here next starts without them. */
+export function forgetCanvases(): void {
+  stored.write([])
+}

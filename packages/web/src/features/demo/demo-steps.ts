@@ -119,7 +119,7 @@ export function demoSteps(id: DemoIds): readonly DemoStep[] {
     {
       author: 'Grace',
       label: 'time machine',
-      changes: [note('t2', [1230, 410], 'pink', 'Restore all of it, or undo only what you did')],
+      changes: [note('t2', [1230, 398], 'pink', 'Restore all of it, or undo only what you did')],
     },
     {
       author: 'Grace',
@@ -139,7 +139,7 @@ export function demoSteps(id: DemoIds): readonly DemoStep[] {
       changes: [
         create('mark', 'highlight', {
           position: [84, 84],
-          points: [0, 0, 0.5, 180, 3, 0.5, 420, -2, 0.5, 640, 2, 0.5],
+          points: [0, 0, 0.5, 150, 3, 0.5, 340, -2, 0.5, 510, 2, 0.5],
           stroke: 'yellow',
           strokeWidth: 4,
         }),
@@ -166,11 +166,11 @@ export function demoSteps(id: DemoIds): readonly DemoStep[] {
       changes: [
         create('cloud', 'cloud', {
           position: [100, 560],
-          size: [420, 170],
+          size: [440, 190],
           stroke: 'orange',
           fill: 'orange',
           fillStyle: 'solid',
-          text: 'This board is yours: draw on it, then open History',
+          text: 'This board is yours.\nDraw on it, then open History.',
           fontSize: 20,
         }),
       ],

@@ -1,0 +1,98 @@
+import type { Shape } from '../shapes/shape.ts'
+import type { Bounds, Point } from './bounds.ts'
+import { stringCell } from './cell-readers.ts'
+import { labelPadding, type TextLayout } from './text-layout.ts'
+
+export type Align = 'left' | 'center' | 'right'
+
+/** Where a block of text stands: its lines lie between the box's sides, the first one begins at `top`. */
+export interface TextBlock {
+  readonly box: Bounds
+  readonly top: number
+  readonly align: Align
+}
+
+export interface PlacedLine {
+  readonly text: string
+  readonly width: number
+  readonly left: number
+  readonly baseline: number
+}
+
+/** The part of a closed shape its label is centred in: not every outline is widest in the middle. */
+export function labelBox(shape: Shape, box: Bounds): Bounds {
+  const height = box.maxY - box.minY
+  if (shape.kind === 'triangle') return { ...box, minY: box.minY + height * 0.36 }
+  if (shape.kind === 'cylinder') {
+    return { ...box, minY: box.minY + Math.min(height / 2, (box.maxX - box.minX) / 3) * 0.7 }
+  }
+  return box
+}
+
+export function alignOf(shape: Shape): Align {
+  const fallback = shape.kind === 'text' ? 'left' : 'center'
+  const value = stringCell(shape, 'align', fallback)
+  return value === 'left' || value === 'right' || value === 'center' ? value : fallback
+}
+
+/** The top of the text block inside a box, so that capitals look centred between top and bottom. */
+export function textTop(shape: Shape, layout: TextLayout, box: Bounds): number {
+  switch (stringCell(shape, 'verticalAlign', 'middle')) {
+    case 'top':
+      return box.minY + labelPadding
+    case 'bottom':
+      return box.maxY - labelPadding - layout.height
+    default:
+      return (box.minY + box.maxY) / 2 - layout.height / 2
+  }
+}
+
+/** The label of a closed shape inside its box. */
+export function labelBlock(shape: Shape, layout: TextLayout, box: Bounds): TextBlock {
+  return {
+    box: { ...box, minX: box.minX + labelPadding, maxX: box.maxX - labelPadding },
+    top: textTop(shape, layout, labelBox(shape, box)),
+    align: alignOf(shape),
+  }
+}
+
+/** Free text, set from the top of its own box. */
+export function proseBlock(shape: Shape, box: Bounds): TextBlock {
+  return { box, top: box.minY, align: alignOf(shape) }
+}
+
+/** The label of a line, around the middle of its length. */
+export function lineLabelBlock(layout: TextLayout, middle: Point): TextBlock {
+  const box = {
+    minX: middle.x - layout.width / 2,
+    maxX: middle.x + layout.width / 2,
+    minY: middle.y - layout.height / 2,
+    maxY: middle.y + layout.height / 2,
+  }
+  return { box, top: box.minY, align: 'center' }
+}
+
+/** Canvas units a line is interrupted for, before and after its label. */
+export const lineLabelMargin = 6
+
+function leftOf(align: Align, box: Bounds, width: number): number {
+  switch (align) {
+    case 'left':
+      return box.minX
+    case 'right':
+      return box.maxX - width
+    case 'center':
+      return (box.minX + box.maxX - width) / 2
+  }
+}
+
+/** The lines that are not empty. The baseline is set by the height of capitals, which is what the eye centres on. */
+export function placeLines(layout: TextLayout, { box, top, align }: TextBlock): readonly PlacedLine[] {
+  const placed: PlacedLine[] = []
+  layout.lines.forEach(({ text, width }, i) => {
+    if (text === '') return
+    const baseline = top + i * layout.lineHeight + (layout.lineHeight + layout.capHeight) / 2
+    placed.push({ text, width, left: leftOf(align, box, width), baseline })
+  })
+  return placed
+}

@@ -1,0 +1,58 @@
+import { type CanvasId, svgSource, type Theme } from '@flowstate/engine'
+import type { Deps } from '../deps.ts'
+import { openCurrent } from '../log/log-answers.ts'
+import type { LogHead } from '../log/log-store.ts'
+import type { PictureDrawer } from './draw-picture.ts'
+import { createPictureCache } from './picture-cache.ts'
+
+const cacheBytesMax = 32 * 1_048_576
+const look = { frame: { width: 480, height: 300 }, padding: 16, bytesMax: 60_000 } as const
+/** Raised whenever the same state would give another picture. */
+const pictureVersion = 1
+
+export interface Thumbnail {
+  readonly tag: string
+  readonly svg: string
+}
+
+/** Pictures of heads, kept in memory until the canvas changes. */
+export interface Thumbnails {
+  /** What the picture of a head is called. */
+  tagOf(head: LogHead, theme: Theme): string
+  /** Null when the canvas is gone or in the trash. The canvas is opened only if there is no picture of this head yet. */
+  get(head: LogHead, theme: Theme): Promise<Thumbnail | null>
+}
+
+export function createThumbnails(deps: Deps, drawer: PictureDrawer): Thumbnails {
+  const cache = createPictureCache(cacheBytesMax)
+  const drawing = new Map<string, Promise<Thumbnail | null>>()
+
+  const tagOf = (head: LogHead, theme: Theme): string =>
+    `${pictureVersion}-${theme}-${head.version}-${head.epoch}`
+
+  const draw = async (canvasId: CanvasId, theme: Theme): Promise<Thumbnail | null> => {
+    const canvas = await openCurrent(deps, canvasId)
+    if (canvas === null) return null
+    const tag = tagOf(canvas.head, theme)
+    const source = svgSource(canvas.state)
+    const svg = await drawer.draw(source, { ...look, theme })
+    cache.put(`${canvasId} ${theme}`, tag, svg)
+    return { tag, svg }
+  }
+
+  return {
+    tagOf,
+    async get(head, theme) {
+      const tag = tagOf(head, theme)
+      const { canvasId } = head
+      const svg = cache.get(`${canvasId} ${theme}`, tag)
+      if (svg !== undefined) return { tag, svg }
+      const key = `${canvasId} ${tag}`
+      const started = drawing.get(key)
+      if (started !== undefined) return started
+      const picture = draw(canvasId, theme).finally(() => drawing.delete(key))
+      drawing.set(key, picture)
+      return picture
+    },
+  }
+}

@@ -1,0 +1,52 @@
+import { RestError } from '@flowstate/client'
+import type { ErrorCode } from '@flowstate/protocol'
+
+/** Which field a refusal is about; `form` when it is about none. */
+export type FormField = 'email' | 'password' | 'currentPassword' | 'name' | 'form'
+
+/** A refusal where it belongs. Without `words` the code says it; with them the server's sentence does. */
+export interface FieldProblem {
+  readonly field: FormField
+  readonly reason:
+    | { readonly kind: 'offline' }
+    | {
+        readonly kind: 'code'
+        readonly code: 'email_taken' | 'invalid_credentials' | 'too_many_requests' | 'bad_email'
+      }
+    | { readonly kind: 'words'; readonly words: string }
+}
+
+const fieldOfPath: Readonly<Record<string, FormField>> = {
+  '/email': 'email',
+  '/password': 'password',
+  '/newPassword': 'password',
+  '/currentPassword': 'currentPassword',
+  '/displayName': 'name',
+}
+
+const fieldOfCode: Partial<Record<ErrorCode, FormField>> = {
+  email_taken: 'email',
+  invalid_credentials: 'password',
+}
+
+/** Reads what a call of the account routes was refused with. */
+export function fieldProblemOf(error: unknown): FieldProblem {
+  if (!(error instanceof RestError))
+    return {
+      field: 'form',
+      reason: { kind: 'words', words: error instanceof Error ? error.message : String(error) },
+    }
+  if (error.status === 0) return { field: 'form', reason: { kind: 'offline' } }
+  const code = error.problem?.code
+  const field = fieldOfPath[error.problem?.path ?? ''] ?? (code && fieldOfCode[code]) ?? 'form'
+  switch (code) {
+    case 'email_taken':
+    case 'invalid_credentials':
+    case 'too_many_requests':
+      return { field, reason: { kind: 'code', code } }
+    case 'bad_request':
+      if (field === 'email') return { field, reason: { kind: 'code', code: 'bad_email' } }
+      break
+  }
+  return { field, reason: { kind: 'words', words: error.message } }
+}

@@ -1,0 +1,42 @@
+import { type FormEvent, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type FieldProblem, type FormField, fieldProblemOf } from './field-problem.ts'
+import { wordsAt } from './field-words.ts'
+
+/** Reads a field of the form that was sent; empty when there is none. */
+export type ReadField = (name: FormField) => string
+
+/**
+ * A form of the account pages: sends, waits, and puts a refusal at the field it is about, which gets the focus. Fields are named
+ * after what refusals call them.
+ */
+export function useAccountForm(send: (read: ReadField) => Promise<void>) {
+  const { t } = useTranslation()
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<FieldProblem | null>(null)
+  const form = useRef<HTMLFormElement>(null)
+
+  const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
+    event.preventDefault()
+    if (busy) return
+    const data = new FormData(event.currentTarget)
+    setBusy(true)
+    setProblem(null)
+    try {
+      await send((name) => String(data.get(name) ?? ''))
+    } catch (error) {
+      const found = fieldProblemOf(error)
+      setProblem(found)
+      form.current?.querySelector<HTMLInputElement>(`input[name="${found.field}"]`)?.focus()
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  return {
+    busy,
+    /** For the form element. */
+    bind: { ref: form, onSubmit: (event: FormEvent<HTMLFormElement>) => void submit(event) },
+    problemAt: (field: FormField) => wordsAt(problem, field, t),
+  }
+}

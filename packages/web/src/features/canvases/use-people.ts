@@ -1,0 +1,26 @@
+import type { Participant } from '@flowstate/protocol'
+import { useCallback, useRef, useSyncExternalStore } from 'react'
+import { useEditor, useStatus } from '../../editor/editor-context.ts'
+
+/** Everybody here, each person once however many tabs they have open (PR1). */
+export function usePeople(): readonly Participant[] {
+  const { port } = useEditor()
+  const { you } = useStatus()
+  const revision = useRef(0)
+  const subscribe = useCallback(
+    (notify: () => void) =>
+      port.presence.subscribe((change) => {
+        if (change !== 'people') return
+        revision.current += 1
+        notify()
+      }),
+    [port],
+  )
+  useSyncExternalStore(subscribe, () => revision.current)
+  const people = new Map<string, Participant>()
+  if (you !== null) people.set(you.userId, you)
+  for (const { participant } of port.presence.companions().values()) {
+    if (!people.has(participant.userId)) people.set(participant.userId, participant)
+  }
+  return [...people.values()]
+}

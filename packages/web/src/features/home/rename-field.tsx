@@ -1,0 +1,41 @@
+import type { Canvas } from '@flowstate/protocol'
+import { useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import controls from '../../ui/controls.module.css'
+import styles from './canvas-card.module.css'
+
+const nameLengthMax = 100
+
+/** The name of a canvas while it is typed: Enter and leaving keep it, Escape does not. */
+export function RenameField(props: {
+  readonly canvas: Canvas
+  /** The new name; null when nothing changes. */
+  onDone(name: string | null): void
+}) {
+  const { t } = useTranslation()
+  const over = useRef(false)
+  const { canvas } = props
+  const finish = (typed: string | null): void => {
+    if (over.current) return
+    over.current = true
+    const name = typed?.trim() ?? ''
+    props.onDone(name === '' || name === canvas.name ? null : name)
+  }
+  return (
+    <input
+      className={`${controls.field} ${styles.nameField}`}
+      aria-label={t('home.nameOf', { name: canvas.name })}
+      defaultValue={canvas.name}
+      maxLength={nameLengthMax}
+      // biome-ignore lint/a11y/noAutofocus: the person has just asked to type here
+      autoFocus
+      onFocus={(event) => event.target.select()}
+      onBlur={(event) => finish(event.target.value)}
+      onKeyDown={(event) => {
+        event.stopPropagation()
+        if (event.key === 'Enter' && !event.nativeEvent.isComposing) finish(event.currentTarget.value)
+        if (event.key === 'Escape') finish(null)
+      }}
+    />
+  )
+}

@@ -1,0 +1,21 @@
+/** Words of the share dialog. */
+export const shareEnglish = {
+  'share.scope': 'What the link allows',
+  'share.edit.means': 'Anyone with this link can draw here, also without an account.',
+  'share.view.means': 'Anyone with this link can look and follow along, but change nothing.',
+  'share.expires': 'The link works',
+  'share.expires.never': 'Until you withdraw it',
+  'share.expires.day': 'For a day',
+  'share.expires.week': 'For a week',
+  'share.expires.month': 'For a month',
+  'share.copied': 'Link copied. Send it to whoever should join.',
+  'share.here': 'Here now',
+  'share.links': 'Links in use',
+  'share.noLinks': 'No link works at the moment.',
+  'share.made': 'made {{when}}',
+  'share.until': 'works until {{when}}',
+  'share.withdraw': 'Withdraw',
+  'share.withdraw.title': 'Withdraw this link?',
+  'share.withdraw.text': 'Whoever came by it loses access at once. What they drew stays, with their names.',
+  'share.withdrawn': 'The link no longer works',
+} as const

@@ -1,0 +1,27 @@
+import { type Role, roleAtLeast, roles } from '@flowstate/protocol'
+
+/** Roles somebody may hand out: none above their own, and none at all below admin. Strongest first. */
+export function rolesToGive(own: Role): readonly Role[] {
+  if (!roleAtLeast(own, 'admin')) return []
+  return roles.filter((role) => roleAtLeast(own, role)).toReversed()
+}
+
+/** What somebody is offered to do with a member. The server decides by the same rules. */
+export interface MemberRights {
+  readonly changeRole: boolean
+  readonly remove: boolean
+  readonly resetLink: boolean
+}
+
+export function rightsOnMember(
+  own: Role,
+  member: { readonly role: Role; readonly guest: boolean; readonly self: boolean },
+): MemberRights {
+  const over = roleAtLeast(own, 'admin') && roleAtLeast(own, member.role)
+  return {
+    changeRole: over,
+    // Leaving is a thing of its own.
+    remove: over && !member.self,
+    resetLink: own === 'owner' && member.role !== 'owner' && !member.guest && !member.self,
+  }
+}

@@ -1,0 +1,19 @@
+import type { Workspace } from '@flowstate/protocol'
+import { House } from 'lucide-react'
+import { initialsOf } from '../../lib/format-time.ts'
+import styles from './workspaces.module.css'
+
+/** The sign of a workspace: letters of its name, a house for the personal one. Decoration. */
+export function WorkspaceMark({
+  workspace,
+  large,
+}: {
+  readonly workspace: Workspace
+  readonly large?: true
+}) {
+  return (
+    <span className={`${styles.mark} ${large === true ? styles.markLarge : ''}`} aria-hidden>
+      {workspace.personal ? <House size={large === true ? 20 : 14} /> : initialsOf(workspace.name)}
+    </span>
+  )
+}
