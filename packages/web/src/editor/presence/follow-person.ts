@@ -3,6 +3,7 @@ import i18next from 'i18next'
 import { type Camera, fitViewport, type Viewport } from '../camera.ts'
 import { type Editor, notify } from '../editor.ts'
 import { followsBack } from './follow-chain.ts'
+import { type Followed, followedSession } from './followed-session.ts'
 
 /** How much of the way to the other's view is gone in one frame. */
 const approach = 0.25
@@ -49,8 +50,7 @@ export function attachFollowing(editor: Editor): () => void {
   const still = window.matchMedia('(prefers-reduced-motion: reduce)')
   let frameId: number | null = null
   let moving = false
-  /** The name, for when the person is gone. */
-  let name = ''
+  let followed: Followed | null = null
 
   const end = (): void => store.setState({ following: null })
 
@@ -71,34 +71,49 @@ export function attachFollowing(editor: Editor): () => void {
     frameId ??= requestAnimationFrame(frame)
   }
 
+  const note = (following: SessionId): void => {
+    const companion = port.presence.companions().get(following)
+    if (companion === undefined) return
+    const { sessionId, userId, displayName } = companion.participant
+    followed = { sessionId, userId, name: displayName }
+  }
+
+  /** Two began at the same moment: one of them lets go. */
+  const isRing = (following: SessionId): boolean => {
+    const own = port.status().you?.sessionId
+    return own !== undefined && own > following && followsBack(port.presence, following, own)
+  }
+
   const check = (): void => {
     const { following } = store.getState()
     if (following === null) return
-    const companion = port.presence.companions().get(following)
-    if (companion === undefined) {
-      // Without a connection nobody is known to be here; that is no leaving (PR1).
-      if (port.status().connection.name !== 'live') return
+    if (followed?.sessionId !== following) note(following)
+    if (followed === null) return
+    const next = followedSession(port.presence, followed, port.status().connection.name === 'live')
+    if (next === 'wait') return
+    if (next === 'gone') {
       end()
-      notify(editor, i18next.t('follow.gone', { name }))
-      return
-    }
-    name = companion.participant.displayName
-    const own = port.status().you?.sessionId
-    // Two began at the same moment: one of them lets go.
-    if (own !== undefined && own > following && followsBack(port.presence, following, own)) end()
-    schedule()
+      notify(editor, i18next.t('follow.gone', { name: followed.name }))
+    } else if (next !== following) store.setState({ following: next })
+    else if (isRing(next)) end()
+    else schedule()
   }
 
+  // People are forgotten a moment before the connection is known to be lost: what that means is asked after both.
+  const checkSoon = (): void => queueMicrotask(check)
+
   const unsubscribePresence = port.presence.subscribe((change) => {
-    if (change === 'people') check()
+    if (change === 'people') checkSoon()
   })
   const unsubscribeStore = store.subscribe((state, before) => {
     if (state.following !== before.following) check()
     else if (state.following !== null && state.camera !== before.camera && !moving) end()
     else if (state.following !== null && state.viewport !== before.viewport) schedule()
   })
+  const unsubscribeStatus = port.subscribe({ status: checkSoon })
   return () => {
     if (frameId !== null) cancelAnimationFrame(frameId)
+    unsubscribeStatus()
     unsubscribePresence()
     unsubscribeStore()
   }
