@@ -1,3 +1,5 @@
+import { commandEnglish } from '../editor/commands/command-english.ts'
+import { editorEnglish } from '../editor/editor-english.ts'
 import { imagesEnglish } from '../editor/images/images-english.ts'
 import { accountEnglish } from '../features/account/account-english.ts'
 import { activityEnglish } from '../features/activity/activity-english.ts'
@@ -13,6 +15,8 @@ import { frameEnglish } from './frame-english.ts'
 /** The words on the screen: short, plain, warm; what happened and what to do next. */
 export const english = {
   ...frameEnglish,
+  ...commandEnglish,
+  ...editorEnglish,
   ...authEnglish,
   ...accountEnglish,
   ...activityEnglish,
@@ -85,31 +89,9 @@ export const english = {
     'You came by a link yourself, and only members of the workspace make new ones. Pass on the link you have.',
   'share.onlyEditors': 'Only people who can edit can share this canvas.',
 
-  undo: 'Undo',
   'undo.offline': 'Undo: when the connection is back',
   'redo.offline': 'Redo: when the connection is back',
-  redo: 'Redo',
-  help: 'Help',
-  delete: 'Delete',
-  duplicate: 'Duplicate',
-  group: 'Group',
-  ungroup: 'Ungroup',
-  toggleLock: 'Lock or unlock',
-  selectAll: 'Select all',
-  bringForward: 'Bring forward',
-  sendBackward: 'Send backward',
-  bringToFront: 'Bring to front',
-  sendToBack: 'Send to back',
-  zoomIn: 'Zoom in',
-  zoomOut: 'Zoom out',
-  zoomReset: 'Zoom to 100 %',
-  zoomFit: 'Zoom to fit',
-  zoomSelection: 'Zoom to selection',
   zoomLevel: 'Zoom {{percent}} %. Reset to 100 %',
-  escape: 'Cancel, then deselect',
-  toggleGrid: 'Grid',
-  editText: 'Edit text',
-  toggleToolLock: 'Keep the tool after use',
   nothingToUndo: 'Nothing of yours left to undo',
 
   'tool.select': 'Select',
@@ -132,21 +114,6 @@ export const english = {
   'tool.highlight': 'Highlighter',
   'tool.text': 'Text',
   'tool.eraser': 'Eraser',
-
-  style: 'Style',
-  'style.stroke': 'Stroke',
-  'style.fill': 'Fill',
-  'style.fillStyle': 'Fill style',
-  'style.width': 'Width',
-  'style.dash': 'Line',
-  'style.opacity': 'Opacity',
-  'style.font': 'Font',
-  'style.fontSize': 'Text size',
-  'style.textColor': 'Text colour',
-  'style.endHead': 'Arrowhead',
-  'style.route': 'Route',
-  'style.order': 'Order',
-  'style.mixed': 'Mixed',
 
   'empty.title': 'A fresh canvas',
   'empty.text': 'Pick a tool below and draw. Everything is saved as you go.',

@@ -52,3 +52,16 @@ export function fitBounds(bounds: Bounds, viewport: Viewport, zoomLimit = 1): Ca
   const centre = centreOf(bounds)
   return { x: centre.x - viewport.width / zoom / 2, y: centre.y - viewport.height / zoom / 2, zoom }
 }
+
+/** Shows all that somebody with a window of another shape sees: x, y, width and height in canvas units. */
+export function fitViewport(
+  [x, y, width, height]: readonly [number, number, number, number],
+  viewport: Viewport,
+): Camera {
+  const zoom = clampZoom(Math.min(viewport.width / Math.max(1, width), viewport.height / Math.max(1, height)))
+  return {
+    x: x + width / 2 - viewport.width / zoom / 2,
+    y: y + height / 2 - viewport.height / zoom / 2,
+    zoom,
+  }
+}

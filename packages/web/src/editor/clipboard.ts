@@ -32,6 +32,13 @@ function isClipboardShapes(value: unknown): value is ClipboardShapes {
   )
 }
 
+let copied: string | null = null
+
+/** What was copied on this page last: browsers that keep the clipboard from menus still paste it. */
+export function lastCopied(): string | null {
+  return copied
+}
+
 /** The selection as text, to be pasted here or on another canvas; null when nothing is selected. */
 export function copySelection(editor: Editor): string | null {
   const { selection } = editor.store.getState()
@@ -45,7 +52,8 @@ export function copySelection(editor: Editor): string | null {
     middle: [x, y],
     shapes: [...withDescendants(selection, view)],
   }
-  return JSON.stringify(content)
+  copied = JSON.stringify(content)
+  return copied
 }
 
 function parse(text: string): ClipboardShapes | null {

@@ -1,7 +1,8 @@
-import type { Cells, Point, ShapeId } from '@flowstate/engine'
+import type { Cells, Point, SessionId, ShapeId } from '@flowstate/engine'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { type Camera, startCamera, type Viewport } from './camera.ts'
 import type { PendingImage } from './images/pending-image.ts'
+import { stickingStyle } from './sticking-style.ts'
 import { type Draft, noDraft } from './tools/draft.ts'
 import type { ToolOverlay } from './tools/tool.ts'
 import type { ToolId } from './tools/tool-id.ts'
@@ -10,6 +11,9 @@ import type { ToolId } from './tools/tool-id.ts'
 export type TextEditing =
   | { readonly kind: 'shape'; readonly id: ShapeId }
   | { readonly kind: 'new'; readonly id: ShapeId; readonly at: Point }
+
+/** Dialogs of the editor: a new one is a file and a line in `panels/editor-dialogs.tsx`. */
+export type DialogId = 'help' | 'palette'
 
 /** State of the interface. The canvas itself is not in here: nothing of this is ever saved to the log. */
 export interface EditorState {
@@ -28,14 +32,19 @@ export interface EditorState {
   /** Pictures on their way to the server. */
   readonly pendingImages: readonly PendingImage[]
   readonly readOnly: boolean
-  readonly helpOpen: boolean
+  /** The dialog over everything, if one is open. */
+  readonly dialog: DialogId | null
+  /** Where the context menu is open, in CSS pixels from the stage's corner. */
+  readonly contextMenu: Point | null
+  /** The cells of a copied style. */
+  readonly copiedStyle: Cells | null
+  /** Whose view is shown here instead of an own one. */
+  readonly following: SessionId | null
   /** A short message for a moment, also read out. */
   readonly notice: { readonly text: string; readonly id: number } | null
 }
 
 export type EditorStore = StoreApi<EditorState>
-
-export const startStyle: Cells = { stroke: 'ink', fill: 'none', strokeWidth: 2, font: 'hand', fontSize: 20 }
 
 export function createEditorStore(): EditorStore {
   return createStore<EditorState>()(() => ({
@@ -43,7 +52,7 @@ export function createEditorStore(): EditorStore {
     toolLocked: false,
     selection: new Set(),
     enteredGroup: null,
-    style: startStyle,
+    style: stickingStyle(),
     camera: startCamera,
     viewport: { width: 1, height: 1 },
     editing: null,
@@ -51,7 +60,10 @@ export function createEditorStore(): EditorStore {
     overlay: {},
     pendingImages: [],
     readOnly: false,
-    helpOpen: false,
+    dialog: null,
+    contextMenu: null,
+    copiedStyle: null,
+    following: null,
     notice: null,
   }))
 }

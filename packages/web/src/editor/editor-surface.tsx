@@ -3,17 +3,19 @@ import { lazy, type ReactNode, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCanvasRevision, useEditor, useEditorState } from './editor-context.ts'
 import styles from './editor-surface.module.css'
+import { EditorDialogs } from './panels/editor-dialogs.tsx'
 import { HistoryButtons } from './panels/history-buttons.tsx'
 import { Toolbar } from './panels/toolbar.tsx'
 import { ZoomControl } from './panels/zoom-control.tsx'
+import { FollowingFrame } from './presence/following-frame.tsx'
 import { RemoteCursors } from './presence/remote-cursors.tsx'
+import { SelectionAnnouncer } from './selection-announcer.tsx'
 import { StageView } from './stage-view.tsx'
 import { TextField } from './text-field.tsx'
 
 // What is not there in the first moment is not loaded for it.
 const StylePanel = lazy(async () => ({ default: (await import('./panels/style-panel.tsx')).StylePanel }))
 const ImageDesk = lazy(async () => ({ default: (await import('./images/image-desk.tsx')).ImageDesk }))
-const HelpDialog = lazy(async () => ({ default: (await import('./panels/help-dialog.tsx')).HelpDialog }))
 
 const noticeMs = 4_000
 
@@ -67,11 +69,12 @@ export function EditorSurface(props: {
 }) {
   const { t } = useTranslation()
   const readOnly = useEditorState((state) => state.readOnly)
-  const helpOpen = useEditorState((state) => state.helpOpen)
   return (
     <div className={styles.surface}>
       <StageView keyboard fitFirst />
       <RemoteCursors />
+      <FollowingFrame />
+      <SelectionAnnouncer />
       <TextField />
       <EmptyHint>{props.beginning}</EmptyHint>
       <Suspense fallback={null}>
@@ -106,11 +109,7 @@ export function EditorSurface(props: {
           <HistoryButtons />
         </div>
       </div>
-      {helpOpen && (
-        <Suspense fallback={null}>
-          <HelpDialog />
-        </Suspense>
-      )}
+      <EditorDialogs />
     </div>
   )
 }

@@ -3,6 +3,7 @@ import { commandEnabled, commandForKey, runCommand } from './commands/command-re
 import type { Editor } from './editor.ts'
 import { createNudge } from './nudge.ts'
 import type { ToolRunner } from './tool-runner.ts'
+import { walkShapes } from './walk-shapes.ts'
 
 /** Layers that take keys for themselves; one that fades out still has the focus and takes none. */
 const keyLayers = ['dialog', 'menu', 'slider', 'listbox']
@@ -20,6 +21,7 @@ export function isElsewhere(target: EventTarget | null): boolean {
 export function attachKeyboardInput(
   editor: Editor,
   runner: ToolRunner,
+  stage: HTMLElement,
 ): { isSpaceHeld(): boolean; detach(): void } {
   const nudge = createNudge(editor)
   let spaceHeld = false
@@ -31,6 +33,11 @@ export function attachKeyboardInput(
       if (onButton) return
       spaceHeld = true
       event.preventDefault()
+      return
+    }
+    if (event.key === 'Tab' && event.target === stage) {
+      nudge.finish()
+      if (walkShapes(editor, event.shiftKey ? -1 : 1)) event.preventDefault()
       return
     }
     if (event.key === 'Escape' && runner.busy()) {

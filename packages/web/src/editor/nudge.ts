@@ -1,7 +1,7 @@
 import { commit, type Editor, newGesture } from './editor.ts'
+import { moveDraft, moveTogether } from './move-shapes.ts'
 import { movableShapes } from './selection.ts'
-import { noDraft } from './tools/draft.ts'
-import { moveChanges } from './transform-shapes.ts'
+import { noDraft, previewOf } from './tools/draft.ts'
 
 const directions: { readonly [key: string]: readonly [number, number] } = {
   ArrowLeft: [-1, 0],
@@ -29,10 +29,10 @@ export function createNudge(editor: Editor): Nudge {
       moved ??= { dx: 0, dy: 0, gesture: newGesture() }
       moved.dx += direction[0] * step
       moved.dy += direction[1] * step
-      const ids = movableShapes(selection, port.view()).map((shape) => shape.id)
-      const { dx, dy, gesture } = moved
-      store.setState({ draft: { kind: 'move', ids, dx, dy } })
-      port.sendPreview({ gesture, ids, move: [dx, dy] })
+      const shapes = movableShapes(selection, port.view())
+      const draft = moveDraft(shapes, moved, editor.scene.lookup)
+      store.setState({ draft })
+      port.sendPreview(previewOf(draft, moved.gesture, 0))
       return true
     },
     finish() {
@@ -40,7 +40,10 @@ export function createNudge(editor: Editor): Nudge {
       const { dx, dy, gesture } = moved
       moved = null
       const shapes = movableShapes(store.getState().selection, port.view())
-      if (dx !== 0 || dy !== 0) commit(editor, moveChanges(shapes, dx, dy), { label: 'move', gesture })
+      if (dx !== 0 || dy !== 0) {
+        const changes = moveTogether(shapes, { dx, dy }, editor.scene.lookup)
+        commit(editor, changes, { label: 'move', gesture })
+      }
       store.setState({ draft: noDraft })
       port.sendPreview(null)
     },

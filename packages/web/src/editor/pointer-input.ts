@@ -1,7 +1,11 @@
 import type { Point } from '@flowstate/engine'
 import { panBy, toCanvas, zoomAt } from './camera.ts'
+import { createEdgeScroll } from './edge-scroll.ts'
 import type { Editor } from './editor.ts'
+import { createLongPress } from './long-press.ts'
+import { openContextMenu } from './open-context-menu.ts'
 import type { ToolRunner } from './tool-runner.ts'
+import { scrollsAtEdge } from './tools/scrolling-tools.ts'
 import type { PointerInput } from './tools/tool.ts'
 
 const doubleClickMs = 400
@@ -9,6 +13,8 @@ const doubleClickPixels = 8
 /** How much one notch of a wheel zooms. */
 const wheelZoomPerPixel = 0.0022
 const wheelPixelsMax = 120
+/** Reach of a press that asks for the context menu, in CSS pixels. */
+const menuPixels = { mouse: 6, touch: 14 } as const
 
 interface Pinch {
   readonly middle: Point
@@ -31,6 +37,8 @@ export function attachPointerInput(options: {
   let pinch: Pinch | null = null
   let pan: { readonly pointerId: number; readonly last: Point } | null = null
   let drawing: number | null = null
+  /** The last the running gesture was told: told again when the canvas or the keys move under a resting pointer. */
+  let lastInput: PointerInput | null = null
   let lastDown: { readonly at: Point; readonly timeMs: number } | null = null
 
   const screenOf = (event: MouseEvent): Point => {
@@ -72,16 +80,46 @@ export function attachPointerInput(options: {
     return double ? 2 : 1
   }
 
+  const tellAgain = (keys: Partial<PointerInput> = {}): void => {
+    if (lastInput === null || drawing === null) return
+    const point = toCanvas(store.getState().camera, lastInput.screen)
+    lastInput = { ...lastInput, ...keys, point }
+    runner.send({ type: 'move', ...lastInput })
+  }
+
+  const edge = createEdgeScroll(
+    () => store.getState().viewport,
+    (dx, dy) => {
+      store.setState({ camera: panBy(store.getState().camera, -dx, -dy) })
+      tellAgain()
+    },
+  )
+
+  const endGesture = (): void => {
+    drawing = null
+    lastInput = null
+    edge.end()
+    longPress.end()
+  }
+
+  const openMenu = (at: Point, pixels: number): void => {
+    if (drawing !== null) runner.send({ type: 'cancel' })
+    endGesture()
+    openContextMenu(editor, at, pixels / store.getState().camera.zoom)
+  }
+
+  const longPress = createLongPress((at) => openMenu(at, menuPixels.touch))
+
   const onDown = (event: PointerEvent): void => {
     if (event.button === 2) return
-    if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+    element.focus({ preventScroll: true })
     element.setPointerCapture(event.pointerId)
     const input = inputOf(event)
     if (event.pointerType === 'touch') {
       touches.set(event.pointerId, input.screen)
       if (touches.size === 2) {
         if (drawing !== null) runner.send({ type: 'cancel' })
-        drawing = null
+        endGesture()
         pinch = pinchOf()
         return
       }
@@ -94,6 +132,9 @@ export function attachPointerInput(options: {
     }
     if (drawing !== null || pinch !== null) return
     drawing = event.pointerId
+    lastInput = input
+    edge.begin(input.screen)
+    if (input.pointerType === 'touch' && store.getState().tool === 'select') longPress.begin(input.screen)
     runner.send({ type: 'down', clicks: countClicks(input), ...input })
   }
 
@@ -120,6 +161,9 @@ export function attachPointerInput(options: {
       const tool = store.getState().tool
       const all = tool === 'draw' || tool === 'highlight' ? event.getCoalescedEvents() : []
       for (const one of all.length > 0 ? all : [event]) runner.send({ type: 'move', ...inputOf(one) })
+      lastInput = input
+      longPress.move(input.screen)
+      if (scrollsAtEdge(tool)) edge.move(input.screen)
       return
     }
     if (drawing === null && event.pointerType !== 'touch') {
@@ -140,7 +184,7 @@ export function attachPointerInput(options: {
       return
     }
     if (drawing !== event.pointerId) return
-    drawing = null
+    endGesture()
     if (event.type === 'pointercancel') runner.send({ type: 'cancel' })
     else runner.send({ type: 'up', ...inputOf(event) })
   }
@@ -161,6 +205,19 @@ export function attachPointerInput(options: {
     store.setState({ camera: panBy(camera, -dx, -dy) })
   }
 
+  const onContextMenu = (event: MouseEvent): void => {
+    event.preventDefault()
+    // A finger's is our own long press, the key's a command.
+    if (event.button === 2 || (event.button === 0 && event.ctrlKey))
+      openMenu(screenOf(event), menuPixels.mouse)
+  }
+
+  const onKey = (event: KeyboardEvent): void => {
+    if (drawing === null || event.repeat || !['Shift', 'Alt', 'Control', 'Meta'].includes(event.key)) return
+    if (event.key === 'Alt') event.preventDefault()
+    tellAgain({ shift: event.shiftKey, alt: event.altKey, mod: event.metaKey || event.ctrlKey })
+  }
+
   // The mouse events a browser makes up after a touch would take the focus from a field just opened.
   const keepFocus = (event: Event): void => event.preventDefault()
 
@@ -170,6 +227,9 @@ export function attachPointerInput(options: {
   element.addEventListener('pointerup', onUp)
   element.addEventListener('pointercancel', onUp)
   element.addEventListener('wheel', onWheel, { passive: false })
+  element.addEventListener('contextmenu', onContextMenu)
+  window.addEventListener('keydown', onKey)
+  window.addEventListener('keyup', onKey)
   return () => {
     element.removeEventListener('mousedown', keepFocus)
     element.removeEventListener('pointerdown', onDown)
@@ -177,5 +237,9 @@ export function attachPointerInput(options: {
     element.removeEventListener('pointerup', onUp)
     element.removeEventListener('pointercancel', onUp)
     element.removeEventListener('wheel', onWheel)
+    element.removeEventListener('contextmenu', onContextMenu)
+    window.removeEventListener('keydown', onKey)
+    window.removeEventListener('keyup', onKey)
+    endGesture()
   }
 }

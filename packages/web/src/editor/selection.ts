@@ -42,11 +42,39 @@ export function withDescendants(ids: Iterable<ShapeId>, view: CanvasState): read
   return [...found.values()]
 }
 
+/** Whether a shape or a container around it is locked: then it stays as it is, and clicks go through it. */
+export function isLocked(shape: Shape, view: CanvasState): boolean {
+  let at: Shape | undefined = shape
+  for (let depth = 0; at !== undefined && depth < depthMax; depth++) {
+    if (booleanCell(at, 'locked', false)) return true
+    const parentId = view.effectiveParent(at)
+    at = parentId === null ? undefined : view.get(parentId)
+  }
+  return false
+}
+
+/** Whether a shape is inside a container, however deep. */
+export function isInside(shape: Shape, containerId: ShapeId, view: CanvasState): boolean {
+  let parentId = view.effectiveParent(shape)
+  for (let depth = 0; parentId !== null && depth < depthMax; depth++) {
+    if (parentId === containerId) return true
+    const parent = view.get(parentId)
+    parentId = parent === undefined ? null : view.effectiveParent(parent)
+  }
+  return false
+}
+
 /** What can be moved and changed of a selection: everything inside it that is placed and not locked. */
 export function movableShapes(ids: Iterable<ShapeId>, view: CanvasState): readonly Shape[] {
-  return withDescendants(ids, view).filter(
-    (shape) => shape.kind !== 'group' && !booleanCell(shape, 'locked', false),
-  )
+  return withDescendants(ids, view).filter((shape) => shape.kind !== 'group' && !isLocked(shape, view))
+}
+
+/** What stretches with a selection. A frame that is selected alone gets another size; what is in it stays as it is. */
+export function stretchableShapes(ids: ReadonlySet<ShapeId>, view: CanvasState): readonly Shape[] {
+  const shapes = movableShapes(ids, view)
+  const [id] = ids
+  const alone = ids.size === 1 && id !== undefined && view.get(id)?.kind === 'frame'
+  return alone ? shapes.filter((shape) => shape.id === id) : shapes
 }
 
 /** The upright box around a selection; null when it holds nothing that is drawn. */

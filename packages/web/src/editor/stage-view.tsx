@@ -46,7 +46,7 @@ export function StageView(props: {
     const element = container.current
     if (element === null) return
     const runner = createToolRunner(editor)
-    const keys = keyboard ? attachKeyboardInput(editor, runner) : null
+    const keys = keyboard ? attachKeyboardInput(editor, runner, element) : null
     const detach = attachPointerInput({
       element,
       editor,
@@ -67,5 +67,8 @@ export function StageView(props: {
 
   useEffect(() => (fitFirst ? showAllOnce(editor) : undefined), [editor, fitFirst])
 
-  return <div ref={container} className={styles.stage} role="application" aria-label={t('canvas')} />
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes keys: Tab walks through its shapes
+    <div ref={container} className={styles.stage} role="application" aria-label={t('canvas')} tabIndex={0} />
+  )
 }

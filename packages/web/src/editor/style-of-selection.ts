@@ -9,21 +9,29 @@ import {
   type ShapeId,
 } from '@flowstate/engine'
 import { movableShapes } from './selection.ts'
+import { newShapeStyle } from './tools/new-shape.ts'
 import type { ToolId } from './tools/tool-id.ts'
 
-/** Cells the style panel can set. */
-export type StyleCell =
-  | 'stroke'
-  | 'fill'
-  | 'fillStyle'
-  | 'strokeWidth'
-  | 'dash'
-  | 'opacity'
-  | 'font'
-  | 'fontSize'
-  | 'textColor'
-  | 'endHead'
-  | 'route'
+/** Cells the style panel can set, and that copied styles carry. */
+export const styleCells = [
+  'stroke',
+  'fill',
+  'fillStyle',
+  'strokeWidth',
+  'dash',
+  'corner',
+  'opacity',
+  'font',
+  'fontSize',
+  'align',
+  'verticalAlign',
+  'textColor',
+  'startHead',
+  'endHead',
+  'route',
+] as const
+
+export type StyleCell = (typeof styleCells)[number]
 
 /** A cell over several shapes: one value, or several at once. */
 export type StyleValue =
@@ -62,7 +70,7 @@ export function styleOfShapes(shapes: readonly Shape[], cell: StyleCell): StyleV
 /** What the next shape of a kind will have. */
 export function styleOfKind(kind: string, style: Cells, cell: StyleCell): StyleValue {
   if (!kindHasCell(kind, cell)) return { kind: 'absent' }
-  const value = style[cell] ?? cellDefault(kind, cell)
+  const value = newShapeStyle(kind, style)[cell] ?? cellDefault(kind, cell)
   return value === undefined ? { kind: 'absent' } : { kind: 'one', value }
 }
 

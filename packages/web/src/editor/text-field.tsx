@@ -30,6 +30,7 @@ function ActiveField({ editing }: { readonly editing: TextEditing }) {
   const editor = useEditor()
   const theme = useTheme((state) => state.theme)
   const camera = useEditorState((state) => state.camera)
+  const readOnly = useEditorState((state) => state.readOnly)
   useCanvasRevision()
   const { id } = editing
   const [gesture] = useState(() => newGesture())
@@ -98,6 +99,15 @@ function ActiveField({ editing }: { readonly editing: TextEditing }) {
     [editor, absorb, flush],
   )
 
+  // Nobody's words vanish with their role: they stay in the field, to be copied.
+  useEffect(() => {
+    if (!readOnly) return
+    const saved = editor.port.view().get(id)
+    if (session.current().text !== (saved === undefined ? '' : stringCell(saved, 'text', '')))
+      notify(editor, t('role.textKept'))
+    else editor.store.setState({ editing: null })
+  }, [readOnly, session, editor, id, t])
+
   useEffect(() => {
     field.current?.focus({ preventScroll: true })
     field.current?.select()
@@ -152,6 +162,7 @@ function ActiveField({ editing }: { readonly editing: TextEditing }) {
       className={`${styles.field} ${placement.wraps ? '' : styles.free}`}
       aria-label={t('editText')}
       value={text}
+      readOnly={readOnly}
       maxLength={limits.textCharactersMax}
       spellCheck={false}
       dir="auto"
@@ -181,7 +192,6 @@ function ActiveField({ editing }: { readonly editing: TextEditing }) {
 /** The field over the canvas while a text is edited. */
 export function TextField() {
   const editing = useEditorState((state) => state.editing)
-  const readOnly = useEditorState((state) => state.readOnly)
-  if (editing === null || readOnly) return null
+  if (editing === null) return null
   return <ActiveField key={editing.id} editing={editing} />
 }

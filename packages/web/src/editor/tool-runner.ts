@@ -1,5 +1,6 @@
+import i18next from 'i18next'
 import { panBy } from './camera.ts'
-import { commit, type Editor, newGesture, select, toolContext } from './editor.ts'
+import { commit, type Editor, newGesture, notify, select, toolContext } from './editor.ts'
 import { type Draft, noDraft, previewOf } from './tools/draft.ts'
 import type { RunningTool, ToolEffect, ToolEvent } from './tools/tool.ts'
 import type { ToolId } from './tools/tool-id.ts'
@@ -71,6 +72,11 @@ export function createToolRunner(editor: Editor): ToolRunner {
 
   const unsubscribe = store.subscribe((state, before) => {
     if (state.tool === before.tool && state.readOnly === before.readOnly) return
+    if (state.readOnly && !before.readOnly && pressed && running.id !== 'hand') {
+      const { draft } = state
+      send({ type: 'cancel' })
+      if (draft.kind !== 'none') notify(editor, i18next.t('role.lost'))
+    }
     if (state.readOnly && !readOnlyTools.has(state.tool)) {
       store.setState({ tool: 'select' })
       return

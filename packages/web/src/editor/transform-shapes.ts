@@ -4,6 +4,7 @@ import {
   boundsWidth,
   type Cells,
   type CellValue,
+  calloutTail,
   centreOf,
   fontSizeOf,
   type GeometryContext,
@@ -14,6 +15,7 @@ import {
   numbersCell,
   type Point,
   type ProposedChange,
+  pointsOf,
   positionOf,
   rotateAbout,
   rotationCentre,
@@ -21,17 +23,15 @@ import {
   type Shape,
   sizeOf,
 } from '@flowstate/engine'
+import { mirroredContent, mirroredTurn, normalAngle } from './mirror-shapes.ts'
 import type { ResizeHandle } from './selection-frame.ts'
+import { placedPoints } from './tools/linear-tool.ts'
+
+/** No side of a box gets smaller: a shape without width could never be found again. */
+const sideMin = 1
 
 function update(shape: Shape, set: Cells): ProposedChange {
   return { kind: 'update', id: shape.id, set }
-}
-
-export function moveChanges(shapes: readonly Shape[], dx: number, dy: number): readonly ProposedChange[] {
-  return shapes.map((shape) => {
-    const { x, y } = positionOf(shape)
-    return update(shape, { position: [x + dx, y + dy] })
-  })
 }
 
 /** The box after dragging a handle to a point; both in the frame's own unrotated coordinates. */
@@ -121,15 +121,37 @@ function scaledText(shape: Shape, scaling: Scaling, handle: ResizeHandle): Cells
   return cells
 }
 
-function scaledBox(shape: Shape, scaling: Scaling): Cells {
+/** @param shared whether the box is stretched with others along the canvas' axes, not along its own */
+function scaledBox(shape: Shape, scaling: Scaling, shared: boolean): Cells {
   const { x, y } = positionOf(shape)
   const { width, height } = sizeOf(shape)
   const a = scaling.map({ x, y })
   const b = scaling.map({ x: x + width, y: y + height })
-  return {
+  const cells: { [cell: string]: CellValue } = {
     position: [Math.min(a.x, b.x), Math.min(a.y, b.y)],
-    size: [Math.abs(b.x - a.x), Math.abs(b.y - a.y)],
+    size: [Math.max(sideMin, Math.abs(b.x - a.x)), Math.max(sideMin, Math.abs(b.y - a.y))],
   }
+  return { ...cells, ...scaledContent(shape, scaling), ...mirroredRotation(shape, scaling, shared) }
+}
+
+/** What a box shows after a stretch that may have turned it inside out. */
+function scaledContent(shape: Shape, scaling: Scaling): Cells {
+  const axes = (['x', 'y'] as const).filter((axis) => scaling[axis] < 0)
+  let mirrored = shape
+  for (const axis of axes) mirrored = { ...mirrored, ...mirroredContent(mirrored, axis) }
+  if (shape.kind === 'image') return axes.length === 0 ? {} : { flip: mirrored.flip ?? [false, false] }
+  if (shape.kind !== 'callout' || (shape.tail === undefined && axes.length === 0)) return {}
+  const tail = calloutTail(mirrored)
+  return { tail: [tail.x * Math.abs(scaling.x), tail.y * Math.abs(scaling.y)] }
+}
+
+function mirroredRotation(shape: Shape, scaling: Scaling, shared: boolean): Cells {
+  const before = rotationOf(shape)
+  const inside = scaling.x < 0 !== scaling.y < 0
+  const rotation = normalAngle(
+    (shared && inside ? -before : before) + (scaling.y < 0 ? mirroredTurn(shape, 'y') : 0),
+  )
+  return rotation === before ? {} : { rotation }
 }
 
 /**
@@ -154,7 +176,7 @@ export function resizeChanges(
         : shape.kind === 'text'
           ? scaledText(shape, scaling, stretch.handle)
           : isSized(shape)
-            ? scaledBox(shape, scaling)
+            ? scaledBox(shape, scaling, shapes.length > 1)
             : {}
     const position = cells.position
     if (!Array.isArray(position)) return []
@@ -164,6 +186,25 @@ export function resizeChanges(
   })
 }
 
+/** A line turns by its points: ends that are tied to shapes turn with those. */
+function turnedLine(
+  shape: Shape,
+  turn: { centre: Point; angle: number },
+  context: GeometryContext,
+): ProposedChange {
+  const { x, y } = positionOf(shape)
+  const middle = rotationCentre(shape, context)
+  const points = pointsOf(shape).map((point) =>
+    rotateAbout(
+      rotateAbout({ x: x + point.x, y: y + point.y }, middle, rotationOf(shape)),
+      turn.centre,
+      turn.angle,
+    ),
+  )
+  const unset = shape.rotation === undefined ? {} : { unset: ['rotation'] }
+  return { kind: 'update', id: shape.id, set: placedPoints(points), ...unset }
+}
+
 /** Turns shapes about one common point. */
 export function rotateChanges(
   shapes: readonly Shape[],
@@ -171,11 +212,11 @@ export function rotateChanges(
   context: GeometryContext,
 ): readonly ProposedChange[] {
   return shapes.map((shape) => {
+    if (isLinear(shape)) return turnedLine(shape, turn, context)
     const middle = rotationCentre(shape, context)
     const moved = rotateAbout(middle, turn.centre, turn.angle)
     const { x, y } = positionOf(shape)
-    const full = Math.PI * 2
-    const rotation = (((rotationOf(shape) + turn.angle) % full) + full) % full
+    const rotation = normalAngle(rotationOf(shape) + turn.angle)
     return update(shape, { position: [x + moved.x - middle.x, y + moved.y - middle.y], rotation })
   })
 }

@@ -7,7 +7,7 @@ import {
 } from '@flowstate/engine'
 import { duplicateChanges } from '../copy-shapes.ts'
 import { commit, type Editor, select } from '../editor.ts'
-import { livingIds, withDescendants } from '../selection.ts'
+import { isLocked, livingIds, withDescendants } from '../selection.ts'
 import { placedPoints } from '../tools/linear-tool.ts'
 import { type Command, selectionCommand, viewCommand } from './command.ts'
 
@@ -31,13 +31,19 @@ export function deleteChanges(ids: readonly ShapeId[], editor: Editor): readonly
   return [...freed, { kind: 'delete', ids }]
 }
 
-function deleteSelection(editor: Editor): void {
+/** What can be deleted of the selection: what is locked stays. */
+function deletableIds(editor: Editor): readonly ShapeId[] {
   const view = editor.port.view()
-  const ids = livingIds(editor.store.getState().selection, view).filter((id) => {
+  return livingIds(editor.store.getState().selection, view).filter((id) => {
     const shape = view.get(id)
-    return shape !== undefined && !booleanCell(shape, 'locked', false)
+    return shape !== undefined && !isLocked(shape, view)
   })
-  if (ids.length > 0) commit(editor, deleteChanges(ids, editor), { label: 'delete' })
+}
+
+export const hasDeletable = (editor: Editor): boolean => deletableIds(editor).length > 0
+
+export function deleteSelection(editor: Editor): void {
+  commit(editor, deleteChanges(deletableIds(editor), editor), { label: 'delete' })
 }
 
 function duplicateSelection(editor: Editor): void {
@@ -49,40 +55,18 @@ function duplicateSelection(editor: Editor): void {
   if (commit(editor, copies.changes, { label: 'duplicate' })) select(editor, copies.selected)
 }
 
-function group(editor: Editor): void {
+const textless: ReadonlySet<string> = new Set(['group', 'frame', 'stroke', 'highlight', 'image'])
+
+function hasText(editor: Editor): boolean {
+  const [id, ...others] = editor.store.getState().selection
   const view = editor.port.view()
-  const ids = livingIds(editor.store.getState().selection, view)
-  if (ids.length < 2) return
-  const id = editor.newShapeId()
-  const changes: ProposedChange[] = [
-    { kind: 'create', shape: { id, kind: 'group' } },
-    { kind: 'place', ids, parentId: id, at: 'front' },
-  ]
-  if (commit(editor, changes, { label: 'group' })) select(editor, [id])
+  const shape = id === undefined ? undefined : view.get(id)
+  return shape !== undefined && others.length === 0 && !textless.has(shape.kind) && !isLocked(shape, view)
 }
 
-function ungroup(editor: Editor): void {
-  const view = editor.port.view()
-  const groups = livingIds(editor.store.getState().selection, view).filter(
-    (id) => view.get(id)?.kind === 'group',
-  )
-  if (groups.length === 0) return
-  const members = groups.flatMap((id) => view.children(id).map((shape) => shape.id))
-  const changes: ProposedChange[] = [{ kind: 'delete', ids: groups, children: 'lift' }]
-  if (commit(editor, changes, { label: 'ungroup' })) select(editor, members)
-}
-
-function toggleLock(editor: Editor): void {
-  const view = editor.port.view()
-  const shapes = livingIds(editor.store.getState().selection, view).flatMap((id) => view.get(id) ?? [])
-  const lock = shapes.some((shape) => !booleanCell(shape, 'locked', false))
-  const changes = shapes.map(
-    (shape): ProposedChange =>
-      lock
-        ? { kind: 'update', id: shape.id, set: { locked: true } }
-        : { kind: 'update', id: shape.id, set: {}, unset: ['locked'] },
-  )
-  commit(editor, changes, { label: lock ? 'lock' : 'unlock' })
+function editSelected(editor: Editor): void {
+  const [id] = editor.store.getState().selection
+  if (id !== undefined) editor.store.setState({ editing: { kind: 'shape', id } })
 }
 
 /** The server plans undo and redo from the log; without it they take back one's own unsent work, or wait for it (UN8). */
@@ -101,19 +85,16 @@ function historyCommand(
 export const editCommands: readonly Command[] = [
   historyCommand('undo', ['Mod+Z'], (editor) => editor.port.undo()),
   historyCommand('redo', ['Mod+Shift+Z', 'Mod+Y'], (editor) => editor.port.redo()),
-  selectionCommand('delete', ['Delete', 'Backspace'], deleteSelection),
+  { ...selectionCommand('delete', ['Delete', 'Backspace'], deleteSelection), enabled: hasDeletable },
   selectionCommand('duplicate', ['Mod+D'], duplicateSelection),
-  selectionCommand('group', ['Mod+G'], group),
-  selectionCommand('ungroup', ['Mod+Shift+G'], ungroup),
-  selectionCommand('toggleLock', ['Mod+Shift+L'], toggleLock),
   viewCommand('selectAll', ['Mod+A'], (editor) => {
+    const shapes = editor.port.view().children(null)
+    const free = shapes.filter((shape) => !booleanCell(shape, 'locked', false))
     select(
       editor,
-      editor.port
-        .view()
-        .children(null)
-        .map((shape) => shape.id),
+      free.map((shape) => shape.id),
     )
-    editor.store.setState({ tool: 'select' })
+    editor.store.setState({ tool: 'select', enteredGroup: null })
   }),
+  { ...viewCommand('editText', ['Enter'], editSelected), whenReadOnly: false, enabled: hasText },
 ]

@@ -42,8 +42,16 @@ export function showShortcut(shortcut: Shortcut, apple: boolean): string {
   const names: { readonly [part: string]: string } = apple
     ? { Mod: '⌘', Shift: '⇧', Alt: '⌥' }
     : { Mod: 'Ctrl', Shift: 'Shift', Alt: 'Alt' }
+  const keys: { readonly [key: string]: string } = {
+    ArrowLeft: '←',
+    ArrowRight: '→',
+    ArrowUp: '↑',
+    ArrowDown: '↓',
+    ContextMenu: '☰',
+    Escape: 'Esc',
+  }
   const parts = shortcut
     .split('+')
-    .map((part) => names[part] ?? (part.length === 1 ? part.toUpperCase() : part))
+    .map((part) => names[part] ?? keys[part] ?? (part.length === 1 ? part.toUpperCase() : part))
   return parts.join(apple ? '' : '+')
 }

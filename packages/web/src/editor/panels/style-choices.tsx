@@ -1,23 +1,10 @@
-import { type ColourUse, resolveColour } from '@flowstate/engine'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useTheme } from '../../app/theme-store.ts'
+import type { editorEnglish } from '../editor-english.ts'
 import type { StyleValue } from '../style-of-selection.ts'
 import styles from './style-panel.module.css'
 
-const swatchNames = [
-  'ink',
-  'grey',
-  'red',
-  'orange',
-  'yellow',
-  'green',
-  'teal',
-  'blue',
-  'violet',
-  'pink',
-  'white',
-] as const
+type OptionWord = Extract<keyof typeof editorEnglish, `option.${string}`>
 
 interface ChoiceProps<Value> {
   readonly label: string
@@ -25,7 +12,8 @@ interface ChoiceProps<Value> {
   choose(value: Value): void
 }
 
-function Group({
+/** A heading over what can be chosen; says when the selected shapes differ. */
+export function ChoiceGroup({
   label,
   mixed,
   children,
@@ -46,46 +34,21 @@ function Group({
   )
 }
 
-/** The palette. Colours are shown as the shapes will have them in this theme. */
-export function ColourChoice(
-  props: ChoiceProps<string> & { readonly use: ColourUse; readonly withNone: boolean },
-) {
-  const theme = useTheme((state) => state.theme)
-  const { label, current, use, withNone, choose } = props
-  if (current.kind === 'absent') return null
-  const names = withNone ? [...swatchNames, 'none'] : swatchNames
-  return (
-    <Group label={label} mixed={current.kind === 'mixed'}>
-      <div className={styles.swatches} role="radiogroup" aria-label={label}>
-        {names.map((name) => (
-          // biome-ignore lint/a11y/useSemanticElements: a native radio cannot be a swatch of colour
-          <button
-            key={name}
-            type="button"
-            role="radio"
-            aria-checked={current.kind === 'one' && current.value === name}
-            aria-label={name}
-            title={name}
-            className={`${styles.swatch} ${name === 'none' ? styles.none : ''}`}
-            style={{ backgroundColor: resolveColour(name, use, theme) ?? 'transparent' }}
-            onClick={() => choose(name)}
-          />
-        ))}
-      </div>
-    </Group>
-  )
-}
-
 /** A few values side by side. */
 export function ValueChoice<Value extends string | number>(
   props: ChoiceProps<Value> & {
-    readonly options: readonly { readonly value: Value; readonly name: string; readonly face: ReactNode }[]
+    readonly options: readonly {
+      readonly value: Value
+      readonly name: OptionWord
+      readonly face: ReactNode
+    }[]
   },
 ) {
+  const { t } = useTranslation()
   const { label, current, options, choose } = props
   if (current.kind === 'absent') return null
   return (
-    <Group label={label} mixed={current.kind === 'mixed'}>
+    <ChoiceGroup label={label} mixed={current.kind === 'mixed'}>
       <div className={styles.choices} role="radiogroup" aria-label={label}>
         {options.map(({ value, name, face }) => (
           // biome-ignore lint/a11y/useSemanticElements: a native radio cannot hold a picture
@@ -94,8 +57,8 @@ export function ValueChoice<Value extends string | number>(
             type="button"
             role="radio"
             aria-checked={current.kind === 'one' && current.value === value}
-            aria-label={name}
-            title={name}
+            aria-label={t(name)}
+            title={t(name)}
             className={styles.choice}
             onClick={() => choose(value)}
           >
@@ -103,7 +66,7 @@ export function ValueChoice<Value extends string | number>(
           </button>
         ))}
       </div>
-    </Group>
+    </ChoiceGroup>
   )
 }
 
@@ -113,7 +76,7 @@ export function ShareChoice(props: ChoiceProps<number>) {
   if (current.kind === 'absent') return null
   const value = current.kind === 'one' && typeof current.value === 'number' ? current.value : 1
   return (
-    <Group label={label} mixed={current.kind === 'mixed'}>
+    <ChoiceGroup label={label} mixed={current.kind === 'mixed'}>
       <input
         key={value}
         className={styles.slider}
@@ -126,6 +89,6 @@ export function ShareChoice(props: ChoiceProps<number>) {
         onPointerUp={(event) => choose(Number(event.currentTarget.value) / 100)}
         onKeyUp={(event) => choose(Number(event.currentTarget.value) / 100)}
       />
-    </Group>
+    </ChoiceGroup>
   )
 }

@@ -34,12 +34,19 @@ export function FillFace({ kind }: { readonly kind: 'solid' | 'hatch' | 'cross' 
   )
 }
 
-/** The course of an arrow, small. */
-export function RouteFace({ path }: { readonly path: string }) {
+/** A line as it will run, small. */
+export function RouteFace({
+  path,
+  mirrored = false,
+}: {
+  readonly path: string
+  readonly mirrored?: boolean
+}) {
   return (
     <svg width="22" height="16" viewBox="0 0 22 16" aria-hidden="true">
       <path
         d={path}
+        {...(mirrored ? { transform: 'matrix(-1 0 0 1 22 0)' } : {})}
         fill="none"
         stroke="currentColor"
         strokeWidth="1.75"

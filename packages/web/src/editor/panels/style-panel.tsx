@@ -1,15 +1,31 @@
-import type { CellValue } from '@flowstate/engine'
-import { ArrowDownToLine, ArrowUpToLine, Copy, Group, Palette, Trash2, Ungroup } from 'lucide-react'
-import { useState } from 'react'
+import { type CellValue, type Shape, stringCell } from '@flowstate/engine'
+import {
+  ArrowDown,
+  ArrowDownToLine,
+  ArrowUp,
+  ArrowUpToLine,
+  Copy,
+  Group,
+  Lock,
+  type LucideIcon,
+  Palette,
+  Trash2,
+  Ungroup,
+  X,
+} from 'lucide-react'
+import { type ComponentProps, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import controls from '../../ui/controls.module.css'
 import { IconButton } from '../../ui/icon-button.tsx'
 import type { CommandId } from '../commands/command.ts'
-import { runCommand } from '../commands/command-registry.ts'
+import { commandEnabled, commandOf, runCommand } from '../commands/command-registry.ts'
+import { showShortcut } from '../commands/shortcut.ts'
 import { commit } from '../editor.ts'
 import { useCanvasRevision, useEditor, useEditorState } from '../editor-context.ts'
+import type { editorEnglish } from '../editor-english.ts'
 import { AltField } from '../images/alt-field.tsx'
 import { movableShapes } from '../selection.ts'
+import { stick } from '../sticking-style.ts'
 import {
   kindOfTool,
   type StyleCell,
@@ -18,24 +34,35 @@ import {
   styleOfKind,
   styleOfShapes,
 } from '../style-of-selection.ts'
-import { ColourChoice, ShareChoice, ValueChoice } from './style-choices.tsx'
+import { appleKeyboard } from './apple-keyboard.ts'
+import { ColourChoice } from './colour-choice.tsx'
+import { ShareChoice, ValueChoice } from './style-choices.tsx'
 import {
+  alignOptions,
+  cornerOptions,
   dashOptions,
   endHeadOptions,
   fillStyleOptions,
   fontOptions,
   fontSizeOptions,
   routeOptions,
+  startHeadOptions,
+  verticalAlignOptions,
   widthOptions,
 } from './style-options.tsx'
 import styles from './style-panel.module.css'
 
-const actions: readonly (readonly [CommandId, typeof Copy])[] = [
+type StyleWord = Exclude<Extract<keyof typeof editorEnglish, `style.${string}`>, 'style.hex'>
+
+const actions: readonly (readonly [CommandId, LucideIcon])[] = [
   ['sendToBack', ArrowDownToLine],
+  ['sendBackward', ArrowDown],
+  ['bringForward', ArrowUp],
   ['bringToFront', ArrowUpToLine],
   ['duplicate', Copy],
   ['group', Group],
   ['ungroup', Ungroup],
+  ['toggleLock', Lock],
   ['delete', Trash2],
 ]
 
@@ -44,12 +71,31 @@ function SelectionActions() {
   const editor = useEditor()
   return (
     <div className={styles.actions}>
-      {actions.map(([id, Icon]) => (
-        <IconButton key={id} label={t(id)} onClick={() => runCommand(editor, id)}>
-          <Icon size={16} aria-hidden />
-        </IconButton>
-      ))}
+      {actions.map(([id, Icon]) => {
+        const command = commandOf(id)
+        if (!commandEnabled(command, editor)) return null
+        const [shortcut] = command.shortcuts
+        return (
+          <IconButton
+            key={id}
+            label={t(command.title?.(editor) ?? id)}
+            {...(shortcut === undefined ? {} : { keys: showShortcut(shortcut, appleKeyboard) })}
+            side="top"
+            onClick={() => runCommand(editor, id)}
+          >
+            <Icon size={16} aria-hidden />
+          </IconButton>
+        )
+      })}
     </div>
+  )
+}
+
+/** Whether letters are among what is styled: only then is there anything to say about them. */
+function hasLetters(kind: string | null, shapes: readonly Shape[]): boolean {
+  if (kind !== null) return kind === 'text' || kind === 'note'
+  return shapes.some(
+    (shape) => shape.kind === 'text' || shape.kind === 'note' || stringCell(shape, 'text', '') !== '',
   )
 }
 
@@ -72,7 +118,9 @@ export function StylePanel() {
   const read = (cell: StyleCell): StyleValue =>
     kind === null ? styleOfShapes(shapes, cell) : styleOfKind(kind, style, cell)
   const set = (cell: StyleCell) => (value: CellValue) => {
-    editor.store.setState({ style: { ...editor.store.getState().style, [cell]: value } })
+    const next = { ...editor.store.getState().style, [cell]: value }
+    editor.store.setState({ style: next })
+    stick(next)
     if (kind === null) {
       commit(editor, styleChanges(selection, editor.port.view(), { cell, value }), { label: 'style' })
     }
@@ -80,6 +128,13 @@ export function StylePanel() {
   const fill = read('fill')
   const filled = fill.kind === 'mixed' || (fill.kind === 'one' && fill.value !== 'none')
   const isNote = kind === 'note' || (shapes.length > 0 && shapes.every((shape) => shape.kind === 'note'))
+
+  const letters = hasLetters(kind, shapes)
+  const choice = <Value extends string | number>(
+    cell: StyleCell,
+    word: StyleWord,
+    options: ComponentProps<typeof ValueChoice<Value>>['options'],
+  ) => <ValueChoice label={t(word)} current={read(cell)} options={options} choose={set(cell)} />
 
   return (
     <>
@@ -89,6 +144,12 @@ export function StylePanel() {
         </IconButton>
       </div>
       <section className={`${controls.island} ${styles.panel}`} data-folded={folded} aria-label={t('style')}>
+        <header className={styles.header}>
+          <span>{t('style')}</span>
+          <IconButton label={t('style.close')} side="top" onClick={() => setFolded(true)}>
+            <X size={18} aria-hidden />
+          </IconButton>
+        </header>
         <ColourChoice
           label={t('style.stroke')}
           current={read('stroke')}
@@ -103,61 +164,28 @@ export function StylePanel() {
           withNone={!isNote}
           choose={set('fill')}
         />
-        {filled && (
-          <ValueChoice
-            label={t('style.fillStyle')}
-            current={read('fillStyle')}
-            options={fillStyleOptions}
-            choose={set('fillStyle')}
-          />
+        {filled && !isNote && choice('fillStyle', 'style.fillStyle', fillStyleOptions)}
+        {choice('strokeWidth', 'style.width', widthOptions)}
+        {choice('dash', 'style.dash', dashOptions)}
+        {choice('corner', 'style.corner', cornerOptions)}
+        {choice('route', 'style.route', routeOptions)}
+        {choice('startHead', 'style.startHead', startHeadOptions)}
+        {choice('endHead', 'style.endHead', endHeadOptions)}
+        {letters && (
+          <>
+            <ColourChoice
+              label={t('style.textColor')}
+              current={read('textColor')}
+              use="line"
+              withNone={false}
+              choose={set('textColor')}
+            />
+            {choice('font', 'style.font', fontOptions)}
+            {choice('fontSize', 'style.fontSize', fontSizeOptions)}
+            {choice('align', 'style.align', alignOptions)}
+            {choice('verticalAlign', 'style.verticalAlign', verticalAlignOptions)}
+          </>
         )}
-        <ValueChoice
-          label={t('style.width')}
-          current={read('strokeWidth')}
-          options={widthOptions}
-          choose={set('strokeWidth')}
-        />
-        <ValueChoice
-          label={t('style.dash')}
-          current={read('dash')}
-          options={dashOptions}
-          choose={set('dash')}
-        />
-        <ValueChoice
-          label={t('style.endHead')}
-          current={read('endHead')}
-          options={endHeadOptions}
-          choose={set('endHead')}
-        />
-        <ValueChoice
-          label={t('style.route')}
-          current={read('route')}
-          options={routeOptions}
-          choose={set('route')}
-        />
-        <ColourChoice
-          label={t('style.textColor')}
-          current={
-            kind === 'text' || shapes.some((shape) => shape.kind === 'text')
-              ? read('textColor')
-              : { kind: 'absent' }
-          }
-          use="line"
-          withNone={false}
-          choose={set('textColor')}
-        />
-        <ValueChoice
-          label={t('style.font')}
-          current={read('font')}
-          options={fontOptions}
-          choose={set('font')}
-        />
-        <ValueChoice
-          label={t('style.fontSize')}
-          current={read('fontSize')}
-          options={fontSizeOptions}
-          choose={set('fontSize')}
-        />
         <ShareChoice label={t('style.opacity')} current={read('opacity')} choose={set('opacity')} />
         {image?.kind === 'image' && <AltField shape={image} />}
         {shapes.length > 0 && <SelectionActions />}

@@ -21,8 +21,8 @@ export interface Scene extends GeometryContext {
   update(changed: ReadonlySet<ShapeId> | 'all'): readonly Bounds[] | 'all'
   /** Shapes whose paint touches the area, in paint order. */
   shapesIn(area: Bounds): readonly Shape[]
-  /** The topmost shape at a point. */
-  shapeAt(point: Point, tolerance: number): Shape | null
+  /** The topmost shape at a point, of those that `counts` if it is given. */
+  shapeAt(point: Point, tolerance: number, counts?: (shape: Shape) => boolean): Shape | null
   /** Shapes a selection box takes, in paint order. */
   shapesTouching(box: Bounds): readonly Shape[]
   /** The area everything is in; null for an empty canvas. */
@@ -130,7 +130,7 @@ export function createScene(readView: () => CanvasState, ruler: TextRuler): Scen
       return dirty
     },
     shapesIn: (area) => inPaintOrder(grid.query(area)),
-    shapeAt(point, tolerance) {
+    shapeAt(point, tolerance, counts) {
       const reach = tolerance + 1
       const near = grid.query({
         minX: point.x - reach,
@@ -141,8 +141,8 @@ export function createScene(readView: () => CanvasState, ruler: TextRuler): Scen
       const ordered = inPaintOrder(near)
       for (let i = ordered.length - 1; i >= 0; i--) {
         const shape = ordered[i] as Shape
-        if (!booleanCell(shape, 'hidden', false) && hitShape(shape, point, { ...context, tolerance }))
-          return shape
+        if (booleanCell(shape, 'hidden', false) || counts?.(shape) === false) continue
+        if (hitShape(shape, point, { ...context, tolerance })) return shape
       }
       return null
     },

@@ -1,5 +1,5 @@
-import { booleanCell, type Point, type ShapeId } from '@flowstate/engine'
-import { outermostGroup } from '../selection.ts'
+import type { Point, ShapeId } from '@flowstate/engine'
+import { isLocked, outermostGroup } from '../selection.ts'
 import type { Tool, ToolContext } from './tool.ts'
 import { draftStep, quietStep } from './tool-step.ts'
 
@@ -13,8 +13,8 @@ function markAlong(from: Point, to: Point, options: { context: ToolContext; reac
   for (let i = 0; i <= steps; i++) {
     const t = i / steps
     const at = { x: from.x + (to.x - from.x) * t, y: from.y + (to.y - from.y) * t }
-    const hit = context.scene.shapeAt(at, reach)
-    if (hit === null || booleanCell(hit, 'locked', false)) continue
+    const hit = context.scene.shapeAt(at, reach, (shape) => !isLocked(shape, context.view))
+    if (hit === null) continue
     ids.push(outermostGroup(hit, context.view, context.enteredGroup).id)
   }
   return ids

@@ -14,7 +14,7 @@ const cornerByKind: ReadonlyMap<string, number> = new Map([
 ])
 
 /** The sticking style's cells a kind has, without those that only say the default. */
-export function styleFor(kind: string, style: Cells): Cells {
+export function newShapeStyle(kind: string, style: Cells): Cells {
   const cells: { [cell: string]: CellValue } = {}
   for (const [cell, value] of Object.entries(style)) {
     if (kindHasCell(kind, cell) && cellDefault(kind, cell) !== value) cells[cell] = value
@@ -22,7 +22,7 @@ export function styleFor(kind: string, style: Cells): Cells {
   // A note or frame is its fill: a style without fill would make it invisible.
   if ((kind === 'note' || kind === 'frame') && (cells.fill === 'none' || kind === 'frame')) delete cells.fill
   const corner = cornerByKind.get(kind)
-  if (corner !== undefined && !('corner' in cells)) cells.corner = corner
+  if (corner !== undefined && style.corner === undefined) cells.corner = corner
   return cells
 }
 
@@ -31,5 +31,5 @@ export function newShape(
   shape: { readonly id: ShapeId; readonly kind: string; readonly cells: Cells },
   style: Cells,
 ): ProposedShape {
-  return { id: shape.id, kind: shape.kind, ...styleFor(shape.kind, style), ...shape.cells }
+  return { id: shape.id, kind: shape.kind, ...newShapeStyle(shape.kind, style), ...shape.cells }
 }

@@ -2,11 +2,12 @@ import { roleAtLeast } from '@flowstate/protocol'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useServices } from '../../app/services.ts'
-import { createEditor, type Editor } from '../../editor/editor.ts'
+import { createEditor } from '../../editor/editor.ts'
 import { EditorContext, useEditor, useStatus } from '../../editor/editor-context.ts'
 import { EditorSurface } from '../../editor/editor-surface.tsx'
 import { createCanvasImages } from '../../editor/images/canvas-images.ts'
 import { createTextMeasurer } from '../../editor/measure-text.ts'
+import { attachSharedPresence } from '../../editor/presence/share-presence.ts'
 import { DemoButton } from '../demo/demo-button.tsx'
 import { CanvasMenu } from './canvas-menu.tsx'
 import { CollaborationBar } from './collaboration-bar.tsx'
@@ -19,7 +20,6 @@ const ShareDialog = lazy(async () => ({ default: (await import('../sharing/share
 
 const tokenCheckMs = 60_000
 const tokenMarginMs = 150_000
-const presenceMs = 150
 
 /** Renews the login before it runs out, and tells the socket. Once it has ended, only the person can bring it back. */
 function useRenewedLogin(entered: EnteredCanvas): void {
@@ -53,25 +53,6 @@ function useLeaveGuard(entered: EnteredCanvas): void {
   }, [entered])
 }
 
-/** Shows the others what is selected here. */
-function useSharedPresence(editor: Editor): void {
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | null = null
-    const unsubscribe = editor.store.subscribe((state, before) => {
-      if (state.selection === before.selection && state.tool === before.tool) return
-      timer ??= setTimeout(() => {
-        timer = null
-        const { selection, tool } = editor.store.getState()
-        editor.port.setPresence({ selection: [...selection].slice(0, 200), tool })
-      }, presenceMs)
-    })
-    return () => {
-      if (timer !== null) clearTimeout(timer)
-      unsubscribe()
-    }
-  }, [editor])
-}
-
 function Workspace({ entered }: { readonly entered: EnteredCanvas }) {
   const { t } = useTranslation()
   const editor = useEditor()
@@ -84,7 +65,7 @@ function Workspace({ entered }: { readonly entered: EnteredCanvas }) {
   const mayEdit = roleAtLeast(role, 'editor') && !outdated && !isLost
   useRenewedLogin(entered)
   useLeaveGuard(entered)
-  useSharedPresence(editor)
+  useEffect(() => attachSharedPresence(editor), [editor])
 
   useEffect(() => {
     editor.store.setState({ readOnly: !mayEdit })

@@ -1,11 +1,9 @@
 import { History, UserPlus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { useStatus } from '../../editor/editor-context.ts'
-import { readableOn } from '../../editor/presence/readable-on.ts'
-import { initialsOf } from '../../lib/format-time.ts'
 import controls from '../../ui/controls.module.css'
 import { IconButton } from '../../ui/icon-button.tsx'
 import styles from './collaboration-bar.module.css'
+import { PersonAvatar } from './person-avatar.tsx'
 import { usePeople } from './use-people.ts'
 
 const shownMax = 5
@@ -14,25 +12,12 @@ const shownMax = 5
 export function CollaborationBar(props: { onShare(): void; onHistory(): void }) {
   const { t } = useTranslation()
   const people = usePeople()
-  const { you } = useStatus()
   return (
     <div className={controls.island}>
       <ul className={styles.people} aria-label={t('people')}>
-        {people.slice(0, shownMax).map((person) => {
-          const name =
-            person.userId === you?.userId ? `${person.displayName} (${t('you')})` : person.displayName
-          return (
-            <li
-              key={person.userId}
-              className={styles.person}
-              title={name}
-              style={{ background: person.color, color: readableOn(person.color) }}
-            >
-              <span aria-hidden>{initialsOf(person.displayName)}</span>
-              <span style={{ position: 'absolute', clipPath: 'inset(50%)' }}>{name}</span>
-            </li>
-          )
-        })}
+        {people.slice(0, shownMax).map((person) => (
+          <PersonAvatar key={person.userId} person={person} />
+        ))}
         {people.length > shownMax && (
           <li className={`${styles.person} ${styles.more}`}>+{people.length - shownMax}</li>
         )}

@@ -1,0 +1,53 @@
+import { boxToolIds, type ToolId } from '../tools/tool-id.ts'
+import { type Command, viewCommand } from './command.ts'
+
+const toolShortcuts: { readonly [Id in ToolId]?: readonly string[] } = {
+  select: ['V', '1'],
+  rectangle: ['R', '2'],
+  diamond: ['D', '3'],
+  ellipse: ['O', '4'],
+  arrow: ['A', '5'],
+  line: ['L', '6'],
+  draw: ['P', '7'],
+  text: ['T', '8'],
+  image: ['9'],
+  eraser: ['E', '0'],
+  hand: ['H'],
+  note: ['N'],
+  frame: ['F'],
+  highlight: ['Shift+D'],
+}
+
+const toolOrder: readonly ToolId[] = [
+  'select',
+  'hand',
+  ...boxToolIds,
+  'arrow',
+  'line',
+  'draw',
+  'highlight',
+  'text',
+  'image',
+  'eraser',
+]
+
+const looking: ReadonlySet<ToolId> = new Set(['select', 'hand'])
+
+const takeTool = (tool: ToolId): Command => ({
+  id: `tool.${tool}`,
+  shortcuts: toolShortcuts[tool] ?? [],
+  whenReadOnly: looking.has(tool),
+  enabled: () => true,
+  run: (editor) => editor.store.setState({ tool }),
+})
+
+/** One for every tool, also for those without a key. */
+export const toolCommands: readonly Command[] = [
+  ...toolOrder.map(takeTool),
+  {
+    ...viewCommand('toggleToolLock', ['Q'], (editor) =>
+      editor.store.setState({ toolLocked: !editor.store.getState().toolLocked }),
+    ),
+    whenReadOnly: false,
+  },
+]

@@ -1,0 +1,18 @@
+import type { PaintContext } from '../renderer/paint-context.ts'
+import { accents, frameCorners, type OverlayLayer, type OverlayScene, tracePolygon } from './overlay-layer.ts'
+
+function paint(context: PaintContext, scene: OverlayScene): void {
+  if (scene.box === null) return
+  tracePolygon(context, frameCorners(scene.box, 0, scene.camera))
+  context.fillStyle = accents[scene.theme]
+  context.globalAlpha = 0.09
+  context.fill()
+  context.globalAlpha = 0.8
+  context.strokeStyle = accents[scene.theme]
+  context.lineWidth = 1
+  context.stroke()
+  context.globalAlpha = 1
+}
+
+/** The box one selects with. */
+export const boxOverlay: OverlayLayer = { isThere: (scene) => scene.box !== null, paint }

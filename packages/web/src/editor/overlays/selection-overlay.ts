@@ -1,0 +1,78 @@
+import {
+  boundsHeight,
+  boundsWidth,
+  centreOf,
+  type Point,
+  rotateAbout,
+  type Theme,
+  uprightBounds,
+} from '@flowstate/engine'
+import { type Camera, toScreen } from '../camera.ts'
+import type { PaintContext } from '../renderer/paint-context.ts'
+import { movableShapes, withDescendants } from '../selection.ts'
+import {
+  framedBox,
+  handlePoints,
+  rotateHandlePixels,
+  type SelectionFrame,
+  selectionFrame,
+} from '../selection-frame.ts'
+import { accents, frameCorners, type OverlayLayer, type OverlayScene, tracePolygon } from './overlay-layer.ts'
+
+const surfaces: { readonly [Name in Theme]: string } = { light: '#ffffff', dark: '#1d2026' }
+const handlePixels = 8
+const sideHandlesPixelsMin = 44
+
+function paintKnob(context: PaintContext, at: Point, round: boolean): void {
+  const half = handlePixels / 2
+  context.beginPath()
+  if (round) context.arc(at.x, at.y, half + 0.5, 0, Math.PI * 2)
+  else context.rect(at.x - half, at.y - half, handlePixels, handlePixels)
+  context.fill()
+  context.stroke()
+}
+
+function paintHandles(context: PaintContext, frame: SelectionFrame, camera: Camera): void {
+  if (frame.kind === 'line') {
+    paintKnob(context, toScreen(camera, frame.start), true)
+    paintKnob(context, toScreen(camera, frame.end), true)
+    return
+  }
+  const { rotation } = frame
+  const box = framedBox(frame.box, camera.zoom)
+  const centre = centreOf(box)
+  const place = (point: Point) => toScreen(camera, rotateAbout(point, centre, rotation))
+  const sides = Math.min(boundsWidth(box), boundsHeight(box)) * camera.zoom >= sideHandlesPixelsMin * 2
+  for (const [handle, point] of handlePoints(box)) {
+    if (handle.length === 2 || sides) paintKnob(context, place(point), false)
+  }
+  paintKnob(context, place({ x: centre.x, y: box.minY - rotateHandlePixels / camera.zoom }), true)
+}
+
+function paint(context: PaintContext, scene: OverlayScene): void {
+  const frame = selectionFrame(scene.selection, scene.view, scene.geometry)
+  if (frame === null) return
+  const accent = accents[scene.theme]
+  context.strokeStyle = accent
+  context.lineWidth = 1.25
+  context.setLineDash([])
+  if (scene.selection.size > 1) {
+    context.globalAlpha = 0.55
+    for (const shape of withDescendants(scene.selection, scene.view)) {
+      if (shape.kind === 'group') continue
+      tracePolygon(context, frameCorners(uprightBounds(shape, scene.geometry), 0, scene.camera))
+      context.stroke()
+    }
+    context.globalAlpha = 1
+  }
+  if (frame.kind === 'box') {
+    tracePolygon(context, frameCorners(framedBox(frame.box, scene.camera.zoom), frame.rotation, scene.camera))
+    context.stroke()
+  }
+  if (!scene.handles || movableShapes(scene.selection, scene.view).length === 0) return
+  context.fillStyle = surfaces[scene.theme]
+  paintHandles(context, frame, scene.camera)
+}
+
+/** The frame of what is selected here, with its handles. */
+export const selectionOverlay: OverlayLayer = { isThere: (scene) => scene.selection.size > 0, paint }

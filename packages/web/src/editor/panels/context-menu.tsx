@@ -1,0 +1,107 @@
+import { ChevronRight } from 'lucide-react'
+import { DropdownMenu } from 'radix-ui'
+import { Fragment } from 'react'
+import { useTranslation } from 'react-i18next'
+import controls from '../../ui/controls.module.css'
+import type { Command } from '../commands/command.ts'
+import { type ContextMenuEntry, contextMenuItems } from '../commands/context-menu-items.ts'
+import { showShortcut } from '../commands/shortcut.ts'
+import { useEditor, useEditorState } from '../editor-context.ts'
+import { appleKeyboard } from './apple-keyboard.ts'
+import styles from './context-menu.module.css'
+
+/** Windows narrower than this, in CSS pixels, have no room for a menu beside a point in their middle. */
+const narrowPixels = 600
+
+function CommandItem({ command }: { readonly command: Command }) {
+  const { t } = useTranslation()
+  const editor = useEditor()
+  const [shortcut] = command.shortcuts
+  const danger = command.id === 'delete'
+  return (
+    <DropdownMenu.Item
+      className={`${controls.menuItem} ${styles.item} ${danger ? styles.danger : ''}`}
+      onSelect={() => command.run(editor)}
+    >
+      <span className={controls.menuText}>{t(command.title?.(editor) ?? command.id)}</span>
+      {shortcut !== undefined && <span className={styles.keys}>{showShortcut(shortcut, appleKeyboard)}</span>}
+    </DropdownMenu.Item>
+  )
+}
+
+function Entry({ entry }: { readonly entry: ContextMenuEntry }) {
+  const { t } = useTranslation()
+  if (entry.kind === 'command') return <CommandItem command={entry.command} />
+  return (
+    <DropdownMenu.Sub>
+      <DropdownMenu.SubTrigger className={`${controls.menuItem} ${styles.item}`}>
+        <span className={controls.menuText}>{t(entry.title)}</span>
+        <ChevronRight size={15} aria-hidden />
+      </DropdownMenu.SubTrigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.SubContent
+          className={`${controls.menu} ${styles.menu}`}
+          sideOffset={4}
+          collisionPadding={8}
+        >
+          {entry.commands.map((command) => (
+            <CommandItem key={command.id} command={command} />
+          ))}
+        </DropdownMenu.SubContent>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Sub>
+  )
+}
+
+/** What can be done with what is selected, or with the canvas, where somebody pointed. */
+export function ContextMenu() {
+  const { t } = useTranslation()
+  const editor = useEditor()
+  const at = useEditorState((state) => state.contextMenu)
+  const { width, height } = useEditorState((state) => state.viewport)
+  const hasSelection = useEditorState((state) => state.selection.size > 0)
+  if (at === null) return null
+  // Beside the point the menu can slide up and down; where there is no room beside it, it hangs from the upper third.
+  const narrow = width < narrowPixels
+  const top = narrow ? Math.min(at.y, height / 3) : at.y
+  return (
+    // A new menu for every place: one that moves would still stand where it was measured first.
+    <DropdownMenu.Root
+      key={`${at.x},${at.y}`}
+      modal={false}
+      open
+      onOpenChange={(open) => {
+        if (!open) editor.store.setState({ contextMenu: null })
+      }}
+    >
+      <DropdownMenu.Trigger asChild>
+        <span className={styles.anchor} style={{ left: at.x, top }} aria-hidden />
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content
+          className={`${controls.menu} ${styles.menu}`}
+          aria-label={t(hasSelection ? 'menu.selection' : 'menu.canvas')}
+          side={narrow ? 'bottom' : 'right'}
+          align="start"
+          sideOffset={2}
+          collisionPadding={8}
+          loop
+          onContextMenu={(event) => event.preventDefault()}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault()
+            document.querySelector<HTMLElement>('[role="application"]')?.focus({ preventScroll: true })
+          }}
+        >
+          {contextMenuItems(editor).map((part, index) => (
+            <Fragment key={part[0]?.kind === 'command' ? part[0].command.id : part[0]?.title}>
+              {index > 0 && <DropdownMenu.Separator className={controls.menuLine} />}
+              {part.map((entry) => (
+                <Entry key={entry.kind === 'command' ? entry.command.id : entry.title} entry={entry} />
+              ))}
+            </Fragment>
+          ))}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  )
+}

@@ -1,0 +1,44 @@
+import type { Participant } from '@flowstate/protocol'
+import { useCallback, useEffect, useSyncExternalStore } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useEditor, useEditorState } from '../editor-context.ts'
+import { attachFollowing } from './follow-person.ts'
+import styles from './following-frame.module.css'
+import { readableOn } from './readable-on.ts'
+
+/** The person followed; the object changes only when the person does. */
+function useFollowed(): Participant | null {
+  const { port } = useEditor()
+  const following = useEditorState((state) => state.following)
+  const subscribe = useCallback((notify: () => void) => port.presence.subscribe(notify), [port])
+  return useSyncExternalStore(subscribe, () =>
+    following === null ? null : (port.presence.companions().get(following)?.participant ?? null),
+  )
+}
+
+/** A frame in the colour of the person whose view is shown here. */
+export function FollowingFrame() {
+  const { t } = useTranslation()
+  const editor = useEditor()
+  const followed = useFollowed()
+  useEffect(() => attachFollowing(editor), [editor])
+  if (followed === null) return null
+  const { color, displayName } = followed
+  return (
+    <>
+      <div className={styles.frame} style={{ borderColor: color }} aria-hidden />
+      <div className={styles.tag} style={{ background: color, color: readableOn(color) }}>
+        <span className={styles.name} role="status">
+          {t('follow.following', { name: displayName })}
+        </span>
+        <button
+          type="button"
+          className={styles.stop}
+          onClick={() => editor.store.setState({ following: null })}
+        >
+          {t('follow.end')}
+        </button>
+      </div>
+    </>
+  )
+}

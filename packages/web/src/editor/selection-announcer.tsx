@@ -1,0 +1,77 @@
+import { type Shape, stringCell } from '@flowstate/engine'
+import type { TFunction } from 'i18next'
+import { useTranslation } from 'react-i18next'
+import type { Editor } from './editor.ts'
+import { useEditor, useEditorState } from './editor-context.ts'
+import type { editorEnglish } from './editor-english.ts'
+import styles from './editor-surface.module.css'
+import { walkedShapes } from './reading-order.ts'
+import { isLocked } from './selection.ts'
+
+const textMax = 60
+/** On a larger canvas the place of a shape among all of them says nothing, and costs much to know. */
+const countedMax = 500
+
+type ShapeWord = Extract<keyof typeof editorEnglish, `shape.${string}`>
+
+const shapeWords: ReadonlyMap<string, ShapeWord> = new Map(
+  (
+    [
+      'shape.rectangle',
+      'shape.diamond',
+      'shape.ellipse',
+      'shape.triangle',
+      'shape.hexagon',
+      'shape.star',
+      'shape.cloud',
+      'shape.cylinder',
+      'shape.callout',
+      'shape.polygon',
+      'shape.line',
+      'shape.arrow',
+      'shape.stroke',
+      'shape.highlight',
+      'shape.text',
+      'shape.note',
+      'shape.frame',
+      'shape.group',
+      'shape.image',
+    ] as const
+  ).map((word) => [word.slice('shape.'.length), word]),
+)
+
+function nameOf(shape: Shape, editor: Editor, t: TFunction): string {
+  const kind = t(shapeWords.get(shape.kind) ?? 'shape.other')
+  const text = (stringCell(shape, 'text', '') || stringCell(shape, 'name', '')).trim().slice(0, textMax)
+  const name = text === '' ? kind : t('announce.withText', { kind, text })
+  return isLocked(shape, editor.port.view()) ? t('announce.locked', { name }) : name
+}
+
+function announcement(editor: Editor, t: TFunction): string {
+  const { selection, editing } = editor.store.getState()
+  const [id, ...others] = selection
+  if (editing !== null) return ''
+  if (id === undefined) return t('announce.none')
+  if (others.length > 0) return t('announce.many', { count: selection.size })
+  const view = editor.port.view()
+  const shape = view.get(id)
+  if (shape === undefined) return ''
+  const name = nameOf(shape, editor, t)
+  if (view.size > countedMax) return t('announce.one', { name })
+  const ids = walkedShapes(editor)
+  const at = ids.indexOf(id)
+  return at < 0 ? t('announce.one', { name }) : t('announce.oneOf', { name, at: at + 1, count: ids.length })
+}
+
+/** Says to screen readers what is selected. */
+export function SelectionAnnouncer() {
+  const { t } = useTranslation()
+  const editor = useEditor()
+  useEditorState((state) => state.selection)
+  useEditorState((state) => state.editing)
+  return (
+    <div className={styles.hidden} aria-live="polite">
+      {announcement(editor, t)}
+    </div>
+  )
+}

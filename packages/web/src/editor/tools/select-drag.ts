@@ -1,0 +1,179 @@
+import {
+  boundsBetween,
+  centreOf,
+  type Point,
+  type ProposedChange,
+  rotateAbout,
+  rotationOf,
+  type ShapeId,
+} from '@flowstate/engine'
+import { duplicateChanges } from '../copy-shapes.ts'
+import { moveDraft, moveTogether } from '../move-shapes.ts'
+import { isLocked, movableShapes, outermostGroup, stretchableShapes, withDescendants } from '../selection.ts'
+import { resizeChanges, resizedBox, rotateChanges } from '../transform-shapes.ts'
+import { noDraft } from './draft.ts'
+import { endChange } from './drag-end.ts'
+import { idle, type SelectState } from './select-state.ts'
+import type { PointerInput, ToolContext, ToolStep } from './tool.ts'
+import { draftStep, quietStep } from './tool-step.ts'
+
+type StateOf<Name extends SelectState['name']> = Extract<SelectState, { name: Name }>
+
+const dragPixelsMin = 4
+const rotateStep = Math.PI / 12
+
+function travel(origin: Point, event: PointerInput): { dx: number; dy: number } {
+  const dx = event.point.x - origin.x
+  const dy = event.point.y - origin.y
+  if (!event.shift) return { dx, dy }
+  return Math.abs(dx) >= Math.abs(dy) ? { dx, dy: 0 } : { dx: 0, dy }
+}
+
+function resized(
+  state: StateOf<'resizing'>,
+  event: PointerInput,
+  context: ToolContext,
+): readonly ProposedChange[] {
+  const shapes = stretchableShapes(context.selection, context.view)
+  const local = rotateAbout(event.point, centreOf(state.box), -state.rotation)
+  const to = { x: local.x + state.offset.x, y: local.y + state.offset.y }
+  const onlyText = shapes.every((shape) => shape.kind === 'text') && state.handle.length === 2
+  // Turned shapes among others cannot be stretched along the canvas' axes without being bent.
+  const anyTurned = shapes.length > 1 && shapes.some((shape) => rotationOf(shape) !== 0)
+  const box = resizedBox(state.box, {
+    handle: state.handle,
+    to,
+    keepRatio: event.shift || onlyText || anyTurned,
+    fromCentre: event.alt,
+  })
+  const { rotation, handle } = state
+  return resizeChanges(shapes, { from: state.box, to: box, rotation, handle })
+}
+
+/** With Shift the frame stands at a multiple of 15 degrees, however it stood before. */
+function rotated(
+  state: StateOf<'rotating'>,
+  event: PointerInput,
+  context: ToolContext,
+): readonly ProposedChange[] {
+  const at = Math.atan2(event.point.y - state.centre.y, event.point.x - state.centre.x)
+  const turned = state.rotation + at - state.from
+  const rotation = event.shift ? Math.round(turned / rotateStep) * rotateStep : turned
+  const turn = { centre: state.centre, angle: rotation - state.rotation }
+  return rotateChanges(movableShapes(context.selection, context.view), turn, context.scene)
+}
+
+/** The changes a running transform stands for, on what is left of the selection. */
+function transformed(
+  state: StateOf<'resizing' | 'rotating' | 'pulling'>,
+  event: PointerInput,
+  context: ToolContext,
+): readonly ProposedChange[] {
+  switch (state.name) {
+    case 'resizing':
+      return resized(state, event, context)
+    case 'rotating':
+      return rotated(state, event, context)
+    case 'pulling': {
+      const change = endChange({ id: state.id, end: state.end }, event, context)
+      return change === null ? [] : [change.change]
+    }
+  }
+}
+
+function copies(state: StateOf<'moving'>, by: { dx: number; dy: number }, context: ToolContext) {
+  let used = 0
+  const newShapeId = (): ShapeId => state.copyIds[used++] ?? context.newShapeId()
+  return duplicateChanges(context.selection, context.view, { ...by, newShapeId })
+}
+
+function moving(state: StateOf<'moving'>, event: PointerInput, context: ToolContext): ToolStep<SelectState> {
+  const by = travel(state.origin, event)
+  if (!event.alt) {
+    const shapes = movableShapes(context.selection, context.view)
+    return draftStep<SelectState>(state, moveDraft(shapes, by, context.scene.lookup))
+  }
+  const count = withDescendants(context.selection, context.view).length
+  const copyIds =
+    state.copyIds.length >= count ? state.copyIds : Array.from({ length: count }, () => context.newShapeId())
+  const next = { ...state, copyIds }
+  return draftStep<SelectState>(next, { kind: 'changes', changes: copies(next, by, context).changes })
+}
+
+function boxing(state: StateOf<'boxing'>, event: PointerInput, context: ToolContext): ToolStep<SelectState> {
+  const box = boundsBetween(state.origin, event.point)
+  const touched = context.scene
+    .shapesTouching(box)
+    .filter((shape) => !isLocked(shape, context.view))
+    .map((shape) => outermostGroup(shape, context.view, context.enteredGroup).id)
+  const ids = [...new Set([...state.kept, ...touched])]
+  return { state, draft: noDraft, overlay: { box }, effects: [{ type: 'select', ids }] }
+}
+
+export function drag(state: SelectState, event: PointerInput, context: ToolContext): ToolStep<SelectState> {
+  switch (state.name) {
+    case 'idle':
+      return quietStep(state)
+    case 'pressing': {
+      const { x, y } = state.origin.screen
+      if (Math.hypot(event.screen.x - x, event.screen.y - y) < dragPixelsMin || context.readOnly)
+        return quietStep(state)
+      return moving({ name: 'moving', origin: state.origin.point, copyIds: [] }, event, context)
+    }
+    case 'moving':
+      return moving(state, event, context)
+    case 'boxing':
+      return boxing(state, event, context)
+    case 'pulling': {
+      const change = endChange({ id: state.id, end: state.end }, event, context)
+      if (change === null) return quietStep(idle)
+      const overlay = change.targetId === null ? {} : { targetId: change.targetId }
+      return draftStep(state, { kind: 'changes', changes: [change.change] }, overlay)
+    }
+    case 'resizing':
+    case 'rotating':
+      return draftStep(state, { kind: 'changes', changes: transformed(state, event, context) })
+  }
+}
+
+function drop(state: StateOf<'moving'>, event: PointerInput, context: ToolContext): ToolStep<SelectState> {
+  const by = travel(state.origin, event)
+  if (by.dx === 0 && by.dy === 0) return quietStep(idle)
+  if (event.alt) {
+    const { changes, selected } = copies(state, by, context)
+    return quietStep(idle, { type: 'commit', changes, label: 'duplicate' }, { type: 'select', ids: selected })
+  }
+  const shapes = movableShapes(context.selection, context.view)
+  const changes = moveTogether(shapes, by, context.scene.lookup)
+  return changes.length === 0 ? quietStep(idle) : quietStep(idle, { type: 'commit', changes, label: 'move' })
+}
+
+const labels = { resizing: 'resize', rotating: 'rotate', pulling: 'edit arrow' } as const
+
+export function release(
+  state: SelectState,
+  event: PointerInput,
+  context: ToolContext,
+): ToolStep<SelectState> {
+  switch (state.name) {
+    case 'idle':
+    case 'boxing':
+      return quietStep(idle)
+    case 'pressing': {
+      const { hitId, wasSelected, origin } = state
+      if (hitId === null) return quietStep(idle, { type: 'select', ids: [] })
+      if (!wasSelected) return quietStep(idle)
+      const ids = origin.shift ? [...context.selection].filter((id) => id !== hitId) : [hitId]
+      return quietStep(idle, { type: 'select', ids })
+    }
+    case 'moving':
+      return drop(state, event, context)
+    case 'resizing':
+    case 'rotating':
+    case 'pulling': {
+      const changes = transformed(state, event, context)
+      const label = labels[state.name]
+      return changes.length === 0 ? quietStep(idle) : quietStep(idle, { type: 'commit', changes, label })
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import type { Bounds, Point, ShapeId } from '@flowstate/engine'
+import type { ResizeHandle } from '../selection-frame.ts'
+import type { PointerInput } from './tool.ts'
+
+/** What the select tool is in the middle of. */
+export type SelectState =
+  | { readonly name: 'idle' }
+  /** The button is down, but the pointer has not moved far enough to mean a drag. */
+  | {
+      readonly name: 'pressing'
+      readonly origin: PointerInput
+      readonly hitId: ShapeId | null
+      readonly wasSelected: boolean
+    }
+  | {
+      readonly name: 'moving'
+      readonly origin: Point
+      /** Names of the copies Alt makes, so that they are the same shapes from one move to the next. */
+      readonly copyIds: readonly ShapeId[]
+    }
+  | {
+      readonly name: 'boxing'
+      readonly origin: Point
+      readonly kept: readonly ShapeId[]
+      /** What was selected before: a cancelled box gives it back. */
+      readonly before: readonly ShapeId[]
+    }
+  | {
+      readonly name: 'resizing'
+      readonly handle: ResizeHandle
+      readonly box: Bounds
+      readonly rotation: number
+      /** From the pointer to the corner it drags, so that the corner does not jump under the pointer. */
+      readonly offset: Point
+    }
+  | {
+      readonly name: 'rotating'
+      readonly centre: Point
+      /** Radians: where the pointer took hold, and how the frame was turned then. */
+      readonly from: number
+      readonly rotation: number
+    }
+  | { readonly name: 'pulling'; readonly id: ShapeId; readonly end: 'start' | 'end' }
+
+export const idle: SelectState = { name: 'idle' }

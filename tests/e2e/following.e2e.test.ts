@@ -1,0 +1,104 @@
+import type { Canvas } from '@flowstate/protocol'
+import { describe, expect, test } from 'vitest'
+import { callApi, readLog } from '../faults/public-api.ts'
+import { useBrowserRig } from './browser-rig.ts'
+import { eventually } from './canvas-on-server.ts'
+import { drag, drawRectangle } from './draw-on-page.ts'
+import type { Person } from './person.ts'
+import { box, change, putShapes } from './put-shapes.ts'
+
+const rig = useBrowserRig()
+
+const follows = ({ page }: Person) => page.getByText('Following Guest', { exact: true })
+const zoomOf = ({ page }: Person) => page.getByRole('button', { name: /Zoom \d+ %\. Reset/ }).innerText()
+
+interface SharesPage {
+  readonly items: readonly { readonly id: string }[]
+}
+
+async function two() {
+  const canvas = await rig.makeCanvas()
+  const [ann, ben] = await Promise.all([rig.join(canvas), rig.join(canvas)])
+  await Promise.all(
+    [ann, ben].map(({ page }) =>
+      page.getByRole('button', { name: /^Follow / }).waitFor({ state: 'attached' }),
+    ),
+  )
+  return { canvas, ann, ben, server: rig.onServer(canvas) }
+}
+
+describe('following', () => {
+  test('PR1 shows what the other sees, until an own move, Escape or their leaving', async () => {
+    const { ann, ben } = await two()
+    await ben.page.getByRole('button', { name: /^Follow / }).click()
+    await follows(ben).waitFor()
+    await ann.page.keyboard.press('Control+=')
+    await ann.page.keyboard.press('Control+=')
+    const zoom = await zoomOf(ann)
+    expect(zoom).not.toBe('100 %')
+    await eventually('the zoom is the same', async () => (await zoomOf(ben)) === zoom)
+    await ben.page.mouse.move(600, 400)
+    await ben.page.mouse.wheel(0, 120)
+    await follows(ben).waitFor({ state: 'detached' })
+    await ben.page.keyboard.press('Shift+F')
+    await follows(ben).waitFor()
+    await ben.page.keyboard.press('Escape')
+    await follows(ben).waitFor({ state: 'detached' })
+    await ben.page.keyboard.press('Shift+F')
+    await follows(ben).waitFor()
+    await ann.context.close()
+    await ben.page.getByText('has left').waitFor()
+    await follows(ben).waitFor({ state: 'detached' })
+  })
+
+  test('nobody follows the one who follows them', async () => {
+    const { ann, ben } = await two()
+    await ben.page.keyboard.press('Shift+F')
+    await follows(ben).waitFor()
+    await ann.page.getByRole('button', { name: 'Guest is following you' }).waitFor({ state: 'attached' })
+    await ann.page.keyboard.press('Shift+F')
+    await ann.page.getByRole('status').filter({ hasText: 'is following you' }).waitFor()
+    expect(await follows(ann).isVisible()).toBe(false)
+  })
+})
+
+describe('others, while a gesture lasts', () => {
+  test('a fill changed by somebody else during a stretch stays, and so does the stretch', async () => {
+    const { canvas, ann, server } = await two()
+    const { url } = rig.server()
+    await putShapes(url, canvas, { shapes: [box('a', 400, 300)], seenBy: [ann] })
+    await ann.page.mouse.click(450, 350)
+    await drag(ann.page, { x: 504, y: 404 }, { x: 554, y: 454 }, { release: false })
+    await change(url, canvas, [{ kind: 'update', id: 'a'.padEnd(10, '0'), set: { fill: 'red' } }])
+    await server.version(2)
+    await ann.page.mouse.move(604, 504)
+    await ann.page.mouse.up()
+    const [shape] = (await server.version(3)).shapes
+    expect(shape).toMatchObject({ fill: 'red', size: [200, 200] })
+  })
+
+  test('AC3 somebody whose right to edit is taken away in the middle of a drag loses the drag and nothing else', async () => {
+    const { canvas, ann, server } = await two()
+    const { url } = rig.server()
+    const { owner, canvasId } = canvas
+    await drawRectangle(ann.page, { x: 400, y: 300 })
+    const [drawn] = await server.shapes(1)
+    const [row] = await readLog(url, canvas)
+    const { workspaceId } = await callApi<Canvas>(url, 'GET', `/canvases/${canvasId}`, { token: owner.token })
+    // A viewer by membership, an editor by link only: without the link she may look.
+    const member = { userId: row?.userId, role: 'viewer' }
+    await callApi(url, 'POST', `/workspaces/${workspaceId}/members`, { token: owner.token, body: member })
+    await drag(ann.page, { x: 400, y: 340 }, { x: 500, y: 440 }, { release: false })
+    const shares = `/canvases/${canvasId}/shares`
+    const { items } = await callApi<SharesPage>(url, 'GET', shares, { token: owner.token })
+    for (const { id } of items) {
+      const headers = { authorization: `Bearer ${owner.token}` }
+      await fetch(`${url}/api/v1${shares}/${id}`, { method: 'DELETE', headers })
+    }
+    await ann.page.getByText('You can only look now').waitFor()
+    await ann.page.mouse.up()
+    const { version, shapes } = await server.state()
+    expect(version).toBe(1)
+    expect(shapes[0]?.position).toEqual(drawn?.position)
+  })
+})

@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest'
+import { useBrowserRig } from './browser-rig.ts'
+import { eventually } from './canvas-on-server.ts'
+import { drag } from './draw-on-page.ts'
+import { box, putShapes } from './put-shapes.ts'
+
+const rig = useBrowserRig()
+
+describe('the style panel', () => {
+  test('says where shapes differ, and OP1 sets a cell of all of them in one operation', async () => {
+    const canvas = await rig.makeCanvas()
+    const person = await rig.join(canvas)
+    const { page } = person
+    const server = rig.onServer(canvas)
+    const shapes = [box('a', 400, 300, { stroke: 'red', text: 'A' }), box('b', 600, 300, { kind: 'ellipse' })]
+    await putShapes(rig.server().url, canvas, { shapes, seenBy: [person] })
+    await page.keyboard.press('Control+a')
+    const panel = page.getByRole('region', { name: 'Style', exact: true })
+    await panel.getByText('Stroke · Mixed').waitFor()
+    const radio = (group: string, name: string) =>
+      panel.getByRole('radiogroup', { name: group, exact: true }).getByRole('radio', { name, exact: true })
+    await radio('Stroke', 'green').click()
+    expect((await server.version(2)).shapes.map(({ stroke }) => stroke)).toEqual(['green', 'green'])
+    await radio('Line', 'dashed').click()
+    await radio('Corners', 'sharp').click()
+    await radio('Text alignment', 'left').click()
+    const after = (await server.version(5)).shapes
+    expect(after.map(({ dash }) => dash)).toEqual(['dashed', 'dashed'])
+    expect(after.map(({ align }) => align)).toEqual(['left', 'left'])
+    await panel.getByRole('button', { name: 'Fill: own colour' }).click()
+    const field = panel.getByRole('textbox', { name: 'Fill: own colour' })
+    await field.fill('#0AF')
+    await field.press('Enter')
+    expect((await server.version(6)).shapes.map(({ fill }) => fill)).toEqual(['#00aaff', '#00aaff'])
+  })
+
+  test('an arrow has heads and a route; what was chosen sticks, also after a reload', async () => {
+    const canvas = await rig.makeCanvas()
+    const { page } = await rig.join(canvas)
+    const server = rig.onServer(canvas)
+    await page.keyboard.press('a')
+    await drag(page, { x: 400, y: 300 }, { x: 600, y: 400 })
+    await server.shapes(1)
+    const panel = page.getByRole('region', { name: 'Style', exact: true })
+    await panel.getByRole('radiogroup', { name: 'Start' }).getByRole('radio', { name: 'dot' }).click()
+    await panel.getByRole('radiogroup', { name: 'Route' }).getByRole('radio', { name: 'elbow' }).click()
+    await server.version(3)
+    await page.reload()
+    await page.getByRole('toolbar', { name: 'Tools' }).waitFor()
+    await page.keyboard.press('a')
+    await panel.getByRole('radiogroup', { name: 'Start' }).waitFor()
+    await drag(page, { x: 500, y: 560 }, { x: 800, y: 640 })
+    const arrows = await server.shapes(2)
+    expect(arrows.map(({ startHead, route }) => [startHead, route])).toEqual([
+      ['dot', 'elbow'],
+      ['dot', 'elbow'],
+    ])
+  })
+
+  test('on a phone it is a sheet that opens from a button and covers nothing before', async () => {
+    const canvas = await rig.makeCanvas()
+    const person = await rig.open(`${rig.server().url}/c/${canvas.canvasId}#share=${canvas.shareToken}`, {
+      hasTouch: true,
+      isMobile: true,
+      viewport: { width: 390, height: 844 },
+    })
+    const { page } = person
+    await page.getByText('A fresh canvas').waitFor()
+    await putShapes(rig.server().url, canvas, { shapes: [box('a', 150, 300)], seenBy: [person] })
+    await page.touchscreen.tap(200, 350)
+    const panel = page.getByRole('region', { name: 'Style', exact: true })
+    const button = page.getByRole('button', { name: 'Style', exact: true })
+    await button.waitFor()
+    expect(await panel.isVisible()).toBe(false)
+    await button.tap()
+    await panel.waitFor()
+    const sheet = await panel.boundingBox()
+    expect(sheet).toMatchObject({ x: 0, width: 390 })
+    expect(sheet === null ? 0 : sheet.y).toBeGreaterThan(400)
+    await panel.getByRole('radiogroup', { name: 'Stroke' }).getByRole('radio', { name: 'red' }).tap()
+    await eventually('the colour is saved', async () => {
+      const [shape] = (await rig.onServer(canvas).state()).shapes
+      return shape?.stroke === 'red'
+    })
+    await panel.getByRole('button', { name: 'Close style' }).tap()
+    await panel.waitFor({ state: 'hidden' })
+  })
+})
