@@ -3,6 +3,7 @@ import { newShapeId, randomToken } from '../lib/random-id.ts'
 import type { CanvasPort } from './canvas-port.ts'
 import { createEditorStore, type EditorStore } from './editor-store.ts'
 import type { TextMeasurer } from './measure-text.ts'
+import { createRoughRuler } from './renderer/rough-ruler.ts'
 import { createScene, type Scene } from './renderer/scene.ts'
 import { livingIds } from './selection.ts'
 import type { ToolContext } from './tools/tool.ts'
@@ -19,7 +20,8 @@ export interface Editor {
 
 export function createEditor(port: CanvasPort, measurer: TextMeasurer): Editor {
   const ruler = createTextRuler(measurer.measure)
-  const scene = createScene(() => port.view(), ruler)
+  const roughRuler = createRoughRuler(measurer.measure)
+  const scene = createScene(() => port.view(), ruler, roughRuler)
   scene.update('all')
   return {
     port,
@@ -29,6 +31,7 @@ export function createEditor(port: CanvasPort, measurer: TextMeasurer): Editor {
     forgetTextWidths() {
       measurer.forget()
       ruler.reset()
+      roughRuler.reset()
     },
   }
 }

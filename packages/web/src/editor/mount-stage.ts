@@ -2,7 +2,7 @@ import type { ShapeId, Theme } from '@flowstate/engine'
 import type { Editor } from './editor.ts'
 import { pruneSelection } from './editor.ts'
 import type { EditorState } from './editor-store.ts'
-import { liftShapes } from './lifted-shapes.ts'
+import { createShapeLifter } from './lifted-shapes.ts'
 import { overlayPainter, type RemoteSelection } from './overlay-painter.ts'
 import { remoteDrafts } from './presence/remote-drafts.ts'
 import { createKonvaSceneRenderer } from './renderer/konva-scene-renderer.ts'
@@ -24,6 +24,9 @@ interface Stale {
   lifted: boolean
   overlay: boolean
 }
+
+/** What only others change is painted 30 times a second: a display that runs at 60 shows every second frame of it. */
+const othersIntervalMs = 28
 
 const noFading: ReadonlySet<ShapeId> = new Set()
 
@@ -53,7 +56,11 @@ export function mountStage(options: {
   let theme = options.theme
   const renderer: SceneRenderer = createKonvaSceneRenderer({ container, scene, theme, image: options.image })
   const stale: Stale = { shapes: 'all', view: true, lifted: true, overlay: true }
+  const lifter = createShapeLifter()
   let frameId: number | null = null
+  /** Something has been done here, and the next frame shows it. */
+  let urgent = true
+  let paintedAtMs = Number.NEGATIVE_INFINITY
 
   const schedule = (): void => {
     frameId ??= requestAnimationFrame(frame)
@@ -87,6 +94,11 @@ export function mountStage(options: {
 
   function frame(nowMs: number): void {
     frameId = null
+    if (!urgent && nowMs - paintedAtMs < othersIntervalMs) {
+      schedule()
+      return
+    }
+    paintedAtMs = nowMs
     updateShapes()
     const state = store.getState()
     if (stale.view) {
@@ -94,10 +106,11 @@ export function mountStage(options: {
     }
     if (stale.lifted) {
       renderer.setLifted(
-        liftShapes({
+        lifter.lift({
           view: port.view(),
           scene,
-          drafts: [...remoteDrafts(port.presence), state.draft],
+          others: remoteDrafts(port.presence),
+          own: state.draft,
           editing: state.editing,
           fading: state.overlay.fading ?? noFading,
         }),
@@ -107,7 +120,8 @@ export function mountStage(options: {
     stale.view = false
     stale.lifted = false
     stale.overlay = false
-    if (renderer.frame(nowMs)) schedule()
+    urgent = renderer.frame(nowMs)
+    if (urgent) schedule()
   }
 
   const unsubscribeCanvas = port.subscribe({
@@ -139,7 +153,9 @@ export function mountStage(options: {
     }
     if (state.selection !== before.selection || state.tool !== before.tool) stale.overlay = true
     if (state.readOnly !== before.readOnly) stale.overlay = true
-    if (stale.view || stale.lifted || stale.overlay) schedule()
+    if (!stale.view && !stale.lifted && !stale.overlay) return
+    urgent = true
+    schedule()
   })
 
   const resize = new ResizeObserver(([entry]) => {
@@ -155,6 +171,7 @@ export function mountStage(options: {
       theme = next
       renderer.setTheme(next)
       stale.overlay = true
+      urgent = true
       schedule()
     },
     refreshAll() {

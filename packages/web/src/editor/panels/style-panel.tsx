@@ -56,8 +56,8 @@ function SelectionActions() {
 export function StylePanel() {
   const { t } = useTranslation()
   const editor = useEditor()
-  useCanvasRevision()
   const selection = useEditorState((state) => state.selection)
+  useCanvasRevision(selection.size > 0)
   const tool = useEditorState((state) => state.tool)
   const style = useEditorState((state) => state.style)
   const busy = useEditorState((state) => state.draft.kind !== 'none' || state.overlay.box !== undefined)
