@@ -115,5 +115,6 @@ export function* markupWithin(
   const left = [...simple.slice(written).flat(), ...spots]
   const outlines = sheet.markup()
   const bytesLeft = bytesMax * shares.all - bytes - outlines.reduce((sum, part) => sum + part.length, 0)
-  return { shapes, rest: [...outlines, ...mosaicMarkup(left, { view, bytesMax: bytesLeft }, pen)] }
+  const mosaic = yield* mosaicMarkup(left, { view, bytesMax: bytesLeft }, pen)
+  return { shapes, rest: [...outlines, ...mosaic] }
 }
