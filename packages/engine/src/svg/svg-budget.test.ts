@@ -30,7 +30,7 @@ test('a few shapes are drawn in full', () => {
 })
 
 test('ten thousand shapes stay below the limit, and all of the canvas is still there', () => {
-  const state = stateOfShapes(rows(5_000, 100, () => ({})))
+  const state = stateOfShapes(rows(10_000, 100, () => ({})))
   const svg = writeSvg(state, thumbnail)
   readXml(svg)
   expect(utf8Length(svg)).toBeLessThan(60_000)
