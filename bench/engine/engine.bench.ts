@@ -10,6 +10,9 @@ import {
   replay,
   resolve,
   stateHash,
+  svgSource,
+  svgSteps,
+  writeSvg,
 } from '@flowstate/engine'
 import { describeMachine } from '../support/machine.ts'
 import { markdownTable } from '../support/markdown-table.ts'
@@ -73,6 +76,25 @@ report(
   pending.length,
 )
 report('rebase 10 pending moves over the board', 200, () => rebase(board, pending))
+
+const thumbnail = { theme: 'light', frame: { width: 480, height: 300 }, bytesMax: 60_000 } as const
+report('hold a board still for a picture', 20, () => svgSource(board))
+report('thumbnail of the board', 15, () => writeSvg(board, thumbnail))
+report('SVG of the board', 5, () => writeSvg(board, { theme: 'light' }))
+
+/** Milliseconds of the longest piece of a thumbnail between two pauses. */
+function longestPiece(): number {
+  const steps = svgSteps(svgSource(board), thumbnail)
+  let longest = 0
+  for (;;) {
+    const begun = performance.now()
+    const { done } = steps.next()
+    longest = Math.max(longest, performance.now() - begun)
+    if (done === true) return longest
+  }
+}
+const pieces = Array.from({ length: 15 }, longestPiece)
+lines.push(['longest piece of a thumbnail', quantile(pieces, 0.5).toFixed(1), ''])
 
 console.log(`engine: ${describeMachine()}\n`)
 console.log(markdownTable(['what', 'ms (median)', 'operations/s'], lines))

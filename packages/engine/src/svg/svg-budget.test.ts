@@ -23,14 +23,15 @@ function rows(count: number, perRow: number, cellsOf: (i: number) => object): re
   }))
 }
 
-test('a few shapes are drawn in full', () => {
-  const svg = writeSvg(stateOfShapes(rows(20, 5, () => ({}))), thumbnail)
+test('a few shapes are drawn in full, small ones too', () => {
+  const small = { kind: 'arrow', position: [30, 30], points: [0, 0, 12, 0] }
+  const svg = writeSvg(stateOfShapes(rows(20, 5, (i) => (i === 7 ? small : {}))), thumbnail)
   expect(svg).not.toContain('scale(')
-  expect(svg.match(/<g transform="translate/g)).toHaveLength(20)
+  expect(svg.match(/<g transform="translate/g)).toHaveLength(19)
 })
 
 test('ten thousand shapes stay below the limit, and all of the canvas is still there', () => {
-  const state = stateOfShapes(rows(5_000, 100, () => ({})))
+  const state = stateOfShapes(rows(10_000, 100, () => ({})))
   const svg = writeSvg(state, thumbnail)
   readXml(svg)
   expect(utf8Length(svg)).toBeLessThan(60_000)

@@ -13,8 +13,9 @@ import { eachInSteps, type WorkSteps } from './work-steps.ts'
 
 /** Parts of the bytes: shapes in full take at most the first, with outlines at most the second; the document itself the rest. */
 const shares = { full: 0.6, outlines: 0.75, all: 0.92 } as const
-/** Smaller than some 14 pixels, an outline looks like all there is to a shape. */
+/** Smaller than some 14 pixels, an outline looks much like all there is to a shape; with so few shapes nothing need be saved. */
 const fullRankMin = 8
+const fewShapesMax = 150
 /** No single shape may take more than this part. */
 const shareOfOneMax = 0.08
 /** What the clip of one more frame takes, and the least a shape in full does. */
@@ -61,10 +62,10 @@ function sizeClasses(
 /** A class in full; null when it does not fit. A shape too long by itself is passed over. */
 function* fullMarkup(
   { rank, members }: SizeClass,
-  limits: { readonly bytes: number; readonly bytesOfOne: number },
+  limits: { readonly rankMin: number; readonly bytes: number; readonly bytesOfOne: number },
   pen: SvgPen,
 ): WorkSteps<FullMarkup | null> {
-  if (rank < fullRankMin || members.length * fullBytesMin > limits.bytes) return null
+  if (rank < limits.rankMin || members.length * fullBytesMin > limits.bytes) return null
   const shapes = new Map<ShapeId, Markup>()
   const parents = new Set<ShapeId>()
   let bytes = 0
@@ -97,8 +98,9 @@ export function* markupWithin(
   const simple: PlacedShape[][] = []
   let bytes = 0
   let isFull = true
+  const rankMin = placed.length > fewShapesMax ? fullRankMin : Number.NEGATIVE_INFINITY
   for (const sizeClass of classes) {
-    const limits = { bytes: bytesMax * shares.full - bytes, bytesOfOne: bytesMax * shareOfOneMax }
+    const limits = { rankMin, bytes: bytesMax * shares.full - bytes, bytesOfOne: bytesMax * shareOfOneMax }
     const full: FullMarkup | null = isFull ? yield* fullMarkup(sizeClass, limits, pen) : null
     isFull = full !== null
     for (const [id, markup] of full?.shapes ?? []) shapes.set(id, markup)
@@ -115,5 +117,6 @@ export function* markupWithin(
   const left = [...simple.slice(written).flat(), ...spots]
   const outlines = sheet.markup()
   const bytesLeft = bytesMax * shares.all - bytes - outlines.reduce((sum, part) => sum + part.length, 0)
-  return { shapes, rest: [...outlines, ...mosaicMarkup(left, { view, bytesMax: bytesLeft }, pen)] }
+  const mosaic = yield* mosaicMarkup(left, { view, bytesMax: bytesLeft }, pen)
+  return { shapes, rest: [...outlines, ...mosaic] }
 }

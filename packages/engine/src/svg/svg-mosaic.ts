@@ -6,6 +6,7 @@ import { svgNumber } from './svg-number.ts'
 import type { SvgPen } from './svg-pen.ts'
 import { insideColour, spotColour } from './svg-spot.ts'
 import type { SvgView } from './svg-view.ts'
+import { eachInSteps, type WorkSteps } from './work-steps.ts'
 
 /** Sides of a cell in pixels, tried in this order until the cells fit. */
 const sides = [1, 2, 3, 4, 5, 6, 8, 12, 24, 48] as const
@@ -17,7 +18,8 @@ const pathBytes = 80
 
 interface Spot {
   readonly bounds: Bounds
-  readonly paint: string
+  /** Which paint fills its cells, counted from 1. */
+  readonly number: number
 }
 
 interface Mosaic {
@@ -34,65 +36,62 @@ function span(from: number, to: number): readonly [first: number, last: number] 
   return first > last ? [middle, middle] : [first, last]
 }
 
-function layMosaic(
-  spots: readonly Spot[],
-  numbers: ReadonlyMap<string, number>,
-  view: SvgView,
-  side: number,
-): Mosaic {
+function* layMosaic(spots: readonly Spot[], view: SvgView, side: number): WorkSteps<Mosaic> {
   const columns = Math.ceil(view.width / side)
   const rows = Math.ceil(view.height / side)
   const cells = new Uint16Array(columns * rows)
   const perUnit = view.scale / side
   const { minX, minY } = view.area
-  for (const { bounds, paint } of spots) {
+  yield* eachInSteps(spots, ({ bounds, number }) => {
     let [left, right] = span((bounds.minX - minX) * perUnit, (bounds.maxX - minX) * perUnit)
     let [top, bottom] = span((bounds.minY - minY) * perUnit, (bounds.maxY - minY) * perUnit)
     if ((right - left + 1) * (bottom - top + 1) > cellsOfOneMax) {
       left = right = Math.floor((left + right) / 2)
       top = bottom = Math.floor((top + bottom) / 2)
     }
-    const number = numbers.get(paint) ?? 0
     for (let row = Math.max(0, top); row <= Math.min(rows - 1, bottom); row++) {
-      for (let column = Math.max(0, left); column <= Math.min(columns - 1, right); column++) {
-        cells[row * columns + column] = number
-      }
+      const first = row * columns
+      cells.fill(number, first + Math.max(0, left), first + Math.min(columns - 1, right) + 1)
     }
-  }
+    return true
+  })
   return { columns, cells }
 }
 
 /** Calls back with each run of equal cells in a row. */
 function eachRun(
   { columns, cells }: Mosaic,
-  visit: (run: { readonly paint: number; readonly at: number; readonly length: number }) => void,
+  visit: (number: number, at: number, length: number) => void,
 ): void {
   for (let at = 0; at < cells.length; ) {
-    const paint = cells[at] ?? 0
+    const number = cells[at] ?? 0
     const rowEnd = at - (at % columns) + columns
     let end = at + 1
-    while (end < rowEnd && cells[end] === paint) end += 1
-    if (paint !== 0) visit({ paint, at, length: end - at })
+    while (end < rowEnd && cells[end] === number) end += 1
+    if (number !== 0) visit(number, at, end - at)
     at = end
   }
 }
 
-function countRuns(mosaic: Mosaic): number {
-  let runs = 0
-  eachRun(mosaic, () => {
-    runs += 1
+function bytesOf(mosaic: Mosaic): number {
+  const numbers = new Set<number>()
+  let bytes = 0
+  eachRun(mosaic, (number) => {
+    bytes += numbers.has(number) ? runBytes : runBytes + pathBytes
+    numbers.add(number)
   })
-  return runs
+  return bytes
 }
 
 /** Path data per paint, in cells: each run is a line of the thickness of a cell, moved to from the end of the one before. */
 function runData(mosaic: Mosaic, paints: number): readonly string[] {
-  const pens = Array.from({ length: paints }, () => ({ data: 'M0 .5', x: 0, y: 0 }))
-  eachRun(mosaic, ({ paint, at, length }) => {
-    const pen = pens[paint - 1]
+  const pens = Array.from({ length: paints }, () => ({ data: '', x: 0, y: 0 }))
+  eachRun(mosaic, (number, at, length) => {
+    const pen = pens[number - 1]
     if (pen === undefined) return
     const x = at % mosaic.columns
     const y = (at - x) / mosaic.columns
+    if (pen.data === '') pen.data = 'M0 .5'
     pen.data += `m${x - pen.x} ${y - pen.y}h${length}`
     pen.x = x + length
     pen.y = y
@@ -100,10 +99,17 @@ function runData(mosaic: Mosaic, paints: number): readonly string[] {
   return pens.map(({ data }) => data)
 }
 
-function draw(mosaic: Mosaic, paints: readonly string[], view: SvgView, side: number): Markup {
-  const strokes = runData(mosaic, paints.length).map((d, i) => {
+function draw(
+  mosaic: Mosaic,
+  {
+    paints,
+    side,
+    view,
+  }: { readonly paints: readonly string[]; readonly side: number; readonly view: SvgView },
+): Markup {
+  const strokes = runData(mosaic, paints.length).flatMap((d, i) => {
     const [stroke = '', alpha = ''] = paints[i]?.split(' ') ?? []
-    return element('path', { d, stroke, 'stroke-opacity': alpha === '1' ? undefined : alpha })
+    return d === '' ? [] : element('path', { d, stroke, 'stroke-opacity': alpha === '1' ? undefined : alpha })
   })
   const { area, scale } = view
   const place = `translate(${svgNumber(area.minX, 2)} ${svgNumber(area.minY, 2)})`
@@ -120,25 +126,27 @@ function paintOf({ shape }: PlacedShape, pen: SvgPen): string | null {
 }
 
 /** Shapes that are not written themselves, as cells of their colour; cells grow until they fit into the bytes. */
-export function mosaicMarkup(
+export function* mosaicMarkup(
   placed: readonly PlacedShape[],
   { view, bytesMax }: { readonly view: SvgView; readonly bytesMax: number },
   pen: SvgPen,
-): readonly Markup[] {
+): WorkSteps<readonly Markup[]> {
   const numbers = new Map<string, number>()
   const spots: Spot[] = []
-  for (const one of placed) {
+  yield* eachInSteps(placed, (one) => {
     const paint = paintOf(one, pen)
-    if (paint === null) continue
-    if (!numbers.has(paint)) numbers.set(paint, numbers.size + 1)
-    spots.push({ bounds: one.bounds, paint })
-  }
+    if (paint === null) return true
+    const number = numbers.get(paint) ?? numbers.size + 1
+    numbers.set(paint, number)
+    spots.push({ bounds: one.bounds, number })
+    return true
+  })
   if (spots.length === 0) return []
   for (const side of sides) {
-    const mosaic = layMosaic(spots, numbers, view, side)
-    const paintsSeen = new Set(mosaic.cells).size
-    if (countRuns(mosaic) * runBytes + paintsSeen * pathBytes > bytesMax) continue
-    return [draw(mosaic, [...numbers.keys()], view, side)]
+    const mosaic = yield* layMosaic(spots, view, side)
+    const fits = bytesOf(mosaic) <= bytesMax
+    yield
+    if (fits) return [draw(mosaic, { paints: [...numbers.keys()], side, view })]
   }
   return []
 }

@@ -1,4 +1,4 @@
-import type { Bounds, Point } from '../geometry/bounds.ts'
+import type { Bounds } from '../geometry/bounds.ts'
 import type { Path } from '../geometry/path.ts'
 import { svgNumber } from './svg-number.ts'
 
@@ -22,10 +22,4 @@ export function pathData(path: Path, digits: number): string {
 export function boxData({ minX, minY, maxX, maxY }: Bounds, digits: number): string {
   const width = svgNumber(maxX - minX, digits)
   return `M${joinNumbers([minX, minY], digits)}h${width}v${svgNumber(maxY - minY, digits)}h${svgNumber(minX - maxX, digits)}z`
-}
-
-export function polylineData(points: readonly Point[], closed: boolean, digits: number): string {
-  let data = ''
-  for (const { x, y } of points) data += (data === '' ? 'M' : 'L') + joinNumbers([x, y], digits)
-  return closed ? `${data}Z` : data
 }
