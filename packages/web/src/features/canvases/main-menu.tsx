@@ -1,7 +1,7 @@
 import type { Canvas } from '@flowstate/protocol'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { CircleHelp, FilePlus2, Menu, Monitor, Moon, PanelsTopLeft, Sun } from 'lucide-react'
+import { CircleHelp, FilePlus2, LayoutGrid, Menu, Monitor, Moon, PanelsTopLeft, Sun } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -99,6 +99,10 @@ export function MainMenu({ canvas, startsOpen }: { readonly canvas: Canvas; read
           <DropdownMenu.Item className={controls.menuItem} onSelect={() => void create()}>
             <FilePlus2 size={17} aria-hidden />
             <span className={controls.menuText}>{t('newCanvas')}</span>
+          </DropdownMenu.Item>
+          <DropdownMenu.Item className={controls.menuItem} onSelect={() => void navigate({ to: '/home' })}>
+            <LayoutGrid size={17} aria-hidden />
+            <span className={controls.menuText}>{t('home.all')}</span>
           </DropdownMenu.Item>
           <DropdownMenu.Item className={controls.menuItem} onSelect={() => runCommand(editor, 'help')}>
             <CircleHelp size={17} aria-hidden />

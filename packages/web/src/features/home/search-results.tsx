@@ -28,7 +28,7 @@ export function SearchResults(props: { readonly query: string; clear(): void }) 
   return (
     <>
       <div className={styles.head}>
-        <h1 role="status">{words}</h1>
+        <h1 aria-live="polite">{words}</h1>
         {found.length > 0 && <ListChoices />}
       </div>
       {found.length === 0 ? (

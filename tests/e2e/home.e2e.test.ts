@@ -1,0 +1,169 @@
+import type { Canvas } from '@flowstate/protocol'
+import { describe, expect, test } from 'vitest'
+import { useBrowserRig } from './browser-rig.ts'
+import { eventually } from './canvas-on-server.ts'
+import { canvasLink, card, chooseFor, comeBack, namesShown, registerAtHome } from './people-at-home.ts'
+import { whenSaved } from './person.ts'
+
+const rig = useBrowserRig()
+
+describe('home', () => {
+  test('two people: made, renamed, duplicated, in the trash and back, each seeing what the other does', async () => {
+    const [ann, ben] = [await registerAtHome(rig, 'Ann'), await registerAtHome(rig, 'Ben')]
+    const team = await ann.makeWorkspace('Design team', [[ben, 'editor']])
+    await ann.go(`/w/${team}`)
+    await ben.go('/home')
+    await ann.page.getByRole('button', { name: 'New canvas' }).click()
+    await whenSaved(ann)
+    await ann.page.goBack()
+
+    await chooseFor(ann.page, 'Untitled', 'Rename')
+    await ann.page.keyboard.type('Roadmap')
+    await ann.page.keyboard.press('Enter')
+    await canvasLink(ann.page, 'Roadmap').waitFor()
+    await comeBack(ben.page)
+    await card(ben.page, 'Roadmap').getByText('Design team').waitFor()
+
+    await chooseFor(ben.page, 'Roadmap', 'Duplicate')
+    await canvasLink(ben.page, 'Roadmap (copy)').waitFor()
+    await comeBack(ann.page)
+    await canvasLink(ann.page, 'Roadmap (copy)').waitFor()
+
+    await chooseFor(ann.page, 'Roadmap', 'Move to trash')
+    await ann.page.getByText('“Roadmap” is in the trash').first().waitFor()
+    await canvasLink(ann.page, 'Roadmap').waitFor({ state: 'detached' })
+    await comeBack(ben.page)
+    await canvasLink(ben.page, 'Roadmap').waitFor({ state: 'detached' })
+    await ann.page.getByRole('button', { name: 'Undo' }).click()
+    await canvasLink(ann.page, 'Roadmap').waitFor()
+
+    await chooseFor(ann.page, 'Roadmap (copy)', 'Move to trash')
+    await ann.page.getByRole('link', { name: 'Trash' }).click()
+    await ann.page.getByRole('button', { name: 'Delete for ever' }).click()
+    await ann.page.getByRole('heading', { name: 'Delete “Roadmap (copy)” for ever?' }).waitFor()
+    await ann.page.getByRole('button', { name: 'Delete for ever' }).click()
+    await ann.page.getByText('The trash is empty').waitFor()
+    const { items } = await ben.call<{ items: Canvas[] }>('GET', '/me/canvases')
+    expect(items.map(({ name }) => name)).toEqual(['Roadmap'])
+  })
+
+  test('a canvas that is moved away leaves the people it had, also those who have it open', async () => {
+    const [ann, ben] = [await registerAtHome(rig, 'Ann'), await registerAtHome(rig, 'Ben')]
+    const team = await ann.makeWorkspace('Team', [[ben, 'editor']])
+    await ann.makeWorkspace('Vault')
+    const canvas = await ann.makeCanvas(team, 'Figures')
+    await ben.go(`/c/${canvas}`)
+    await whenSaved(ben)
+    await ann.go(`/w/${team}`)
+    await chooseFor(ann.page, 'Figures', 'Move to workspace')
+    await ann.page.getByLabel('New workspace').selectOption('Vault')
+    await ann.page.getByRole('button', { name: 'Move', exact: true }).click()
+    await ann.page.getByText('“Figures” is in Vault now').first().waitFor()
+    rig.expectOutages()
+    await ben.page.getByRole('status').filter({ hasText: 'Connection closed' }).waitFor()
+    await ben.go('/home')
+    await ben.page.getByText('Nothing drawn yet').waitFor()
+    await ann.page.getByRole('link', { name: 'Vault' }).click()
+    await canvasLink(ann.page, 'Figures').waitFor()
+  })
+
+  test('the search finds by name over all workspaces and links, at once, and says when there is nothing', async () => {
+    const [ann, ben] = [await registerAtHome(rig, 'Ann'), await registerAtHome(rig, 'Ben')]
+    const team = await ann.makeWorkspace('Team', [[ben, 'viewer']])
+    await ann.makeCanvas(team, 'Garden plan')
+    const linked = await ann.makeCanvas(ann.login.workspaceId, 'Plan B')
+    await ben.makeCanvas(ben.login.workspaceId, 'Café menu')
+    const { token } = await ann.call<{ token: string }>('POST', `/canvases/${linked}/shares`, {
+      scope: 'view',
+    })
+    await ben.call('POST', '/shares/exchange', { token })
+    await ben.go('/home')
+    await canvasLink(ben.page, 'Plan B').waitFor()
+    await ben.page.keyboard.press('/')
+    await ben.page.keyboard.type('plan')
+    await ben.page.getByRole('heading', { name: '2 canvases found' }).waitFor()
+    expect(await namesShown(ben.page)).toEqual(['Plan B', 'Garden plan'])
+    await ben.page.keyboard.press('Control+a')
+    await ben.page.keyboard.type('cafe')
+    await ben.page.getByRole('heading', { name: '1 canvas found' }).waitFor()
+    await ben.page.keyboard.type('xyz')
+    await ben.page.getByText('No canvas has “cafexyz” in its name').waitFor()
+    await ben.page.keyboard.press('Escape')
+    await ben.page.getByRole('heading', { name: 'Recent canvases' }).waitFor()
+  })
+
+  test('by keyboard alone: arrows, rename, menu, trash, and opening', async () => {
+    const ann = await registerAtHome(rig, 'Ann')
+    for (const name of ['One', 'Two', 'Three', 'Four', 'Five', 'Six'])
+      await ann.makeCanvas(ann.login.workspaceId, name)
+    await ann.go('/home')
+    const { page } = ann
+    const focused = (name: string) =>
+      eventually(`the focus on ${name}`, async () =>
+        canvasLink(page, name).evaluate((link) => link === document.activeElement),
+      )
+    await canvasLink(page, 'Six').waitFor()
+    await page.keyboard.press('/')
+    await page.keyboard.press('ArrowDown')
+    await focused('Six')
+    await page.keyboard.press('ArrowRight')
+    await focused('Five')
+    await page.keyboard.press('End')
+    await focused('One')
+    await page.keyboard.press('ArrowUp')
+    await page.keyboard.press('Home')
+    await focused('Six')
+    await page.keyboard.press('F2')
+    await page.keyboard.type('Sixth')
+    await page.keyboard.press('Enter')
+    await focused('Sixth')
+    await page.keyboard.press('F2')
+    await page.keyboard.type('Never')
+    await page.keyboard.press('Escape')
+    await focused('Sixth')
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('Delete')
+    await canvasLink(page, 'Five').waitFor({ state: 'detached' })
+    await focused('Four')
+    await page.keyboard.press('ContextMenu')
+    await page.locator('[role=menu]:focus').waitFor()
+    await page.keyboard.press('d')
+    await page.locator('[role=menuitem]:focus', { hasText: 'Duplicate' }).waitFor()
+    await page.keyboard.press('Enter')
+    await canvasLink(page, 'Four (copy)').waitFor()
+    await focused('Four (copy)')
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/c/*')
+    await whenSaved(ann)
+  })
+
+  test('more canvases than a page of the list are all there, and found', async () => {
+    const ann = await registerAtHome(rig, 'Ann')
+    const names = Array.from({ length: 205 }, (_, index) => `Sheet ${index + 1}`)
+    for (let start = 0; start < names.length; start += 15)
+      await Promise.all(
+        names.slice(start, start + 15).map((name) => ann.makeCanvas(ann.login.workspaceId, name)),
+      )
+    await ann.go(`/w/${ann.login.workspaceId}`)
+    await canvasLink(ann.page, 'Sheet 205').waitFor()
+    expect(await namesShown(ann.page)).toHaveLength(205)
+    await ann.page.getByLabel('Sort by').selectOption('Name')
+    await eventually('the sheets are sorted as people count', async () => {
+      const shown = await namesShown(ann.page)
+      return shown[1] === 'Sheet 2' && shown[204] === 'Sheet 205'
+    })
+    await ann.page.getByLabel('Search canvases').fill('sheet 1')
+    await ann.page.getByRole('heading', { name: '120 canvases found' }).waitFor()
+  })
+
+  test('guests have the same home, and are told what an account gives them', async () => {
+    const guest = await rig.open(`${rig.server().url}/home`)
+    await guest.page.getByText('You are here as a guest').waitFor()
+    await guest.page.getByRole('button', { name: 'New canvas' }).click()
+    await whenSaved(guest)
+    await guest.page.goBack()
+    await canvasLink(guest.page, 'Untitled').waitFor()
+    const invitation = guest.page.getByRole('link', { name: 'Create an account' })
+    expect(await invitation.getAttribute('href')).toBe('/register')
+  })
+})
