@@ -1,4 +1,4 @@
-import { type RestClient, RestError } from '@flowstate/client'
+import { RestError, type RestClient } from '@flowstate/client'
 
 /** Ends this login here and on the server. Off line it ends here; the server's part runs out by itself. */
 export async function signOut(rest: RestClient): Promise<void> {
