@@ -91,24 +91,21 @@ describe('without a connection', () => {
     await page
       .getByRole('button', { name: 'Undo: when the connection is back' })
       .waitFor({ state: 'attached' })
-    /** Without the outline of what the pointer is over. */
-    const picture = async () => {
-      await page.mouse.move(200, 600)
-      return pictureOf(person)
-    }
-    const pictures: string[] = []
-    for (const x of [480, 660, 840]) {
-      await drawRectangle(page, { x, y: 300 })
-      pictures.push(await picture())
-    }
-    const looksLike = (what: string, expected: string | undefined) =>
-      eventually(what, async () => (await picture()) === expected)
+    const waiting = (count: number) =>
+      saveState(page)
+        .filter({ hasText: `Offline, ${count} changes waiting` })
+        .waitFor({ state: 'attached' })
+    const click = (name: string) => page.getByRole('button', { name, exact: true }).click()
+    for (const x of [480, 660, 840]) await drawRectangle(page, { x, y: 300 })
+    await waiting(3)
+    const drawn = await pictureOf(person)
     await page.keyboard.press('Control+z')
-    await looksLike('the third is undone', pictures[1])
-    await page.keyboard.press('Control+z')
-    await looksLike('the second is undone', pictures[0])
-    await page.getByRole('button', { name: 'Redo', exact: true }).click()
-    await looksLike('the second is back', pictures[1])
+    await waiting(4)
+    await eventually('the third is gone at once', async () => (await pictureOf(person)) !== drawn)
+    await click('Undo')
+    await waiting(5)
+    await click('Redo')
+    await waiting(6)
     await person.context.setOffline(false)
     await whenSaved(person)
     const { stateHash, shapes } = await server.version(7)

@@ -52,9 +52,10 @@ export function createCopyKeeper(options: {
     isDue = false
     notBeforeMs = clock.now() + Math.max(writeIntervalMs, copy.state.shapes.length * msPerShape)
     const mine = forgotten
-    writing = Promise.all([writing, options.answered()]).then(async () => {
-      if (mine === forgotten) await copies.write(copy)
-    })
+    writing = Promise.all([writing, options.answered()])
+      .then(() => (mine === forgotten ? copies.write(copy) : undefined))
+      // A copy that could not be written costs time, nothing else.
+      .catch(() => undefined)
     return writing
   }
 

@@ -28,10 +28,12 @@ export function createShellCache(shell: AppShell, origin: string): ShellCache {
 
   /** Files with a hash in their name never change: once seen they are kept, like the faces of rarer scripts. */
   async function fromCache(request: Request): Promise<Response> {
-    const kept = await caches.match(request, { ignoreVary: true })
+    const own = await caches.open(name)
+    const lookup = { ignoreVary: true }
+    const kept = (await own.match(request, lookup)) ?? (await caches.match(request, lookup))
     if (kept !== undefined) return kept
     const answer = await fetch(request)
-    if (answer.status === 200) await (await caches.open(name)).put(request, answer.clone())
+    if (answer.status === 200) await own.put(request, answer.clone())
     return answer
   }
 
