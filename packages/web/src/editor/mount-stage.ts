@@ -27,6 +27,9 @@ interface Stale {
   images: Set<string>
 }
 
+/** Pictures that are painted in as they arrive: many at once would stop a pan. */
+const imagesPerFrame = 3
+
 const noFading: ReadonlySet<ShapeId> = new Set()
 
 /** What others have selected; like our own, a selection is not framed while it is dragged about. */
@@ -76,9 +79,11 @@ export function mountStage(options: {
 
   const updateImages = (): void => {
     if (stale.images.size === 0) return
-    renderer.invalidate(areasOfImages(port.view().shapes(), scene, stale.images))
-    stale.images = new Set()
+    const shown = new Set([...stale.images].slice(0, imagesPerFrame))
+    renderer.invalidate(areasOfImages(port.view().shapes(), scene, shown))
+    for (const assetId of shown) stale.images.delete(assetId)
     stale.lifted = true
+    if (stale.images.size > 0) schedule()
   }
 
   const updateOverlay = (state: EditorState): void => {
