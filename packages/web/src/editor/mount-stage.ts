@@ -31,6 +31,8 @@ interface Stale {
 
 /** What only others change is painted 30 times a second: a display that runs at 60 shows every second frame of it. */
 const othersIntervalMs = 28
+/** Pictures that are painted in as they arrive: many at once would stop a pan. */
+const imagesPerFrame = 3
 
 const noFading: ReadonlySet<ShapeId> = new Set()
 
@@ -85,9 +87,11 @@ export function mountStage(options: {
 
   const updateImages = (): void => {
     if (stale.images.size === 0) return
-    renderer.invalidate(areasOfImages(port.view().shapes(), scene, stale.images))
-    stale.images = new Set()
+    const shown = new Set([...stale.images].slice(0, imagesPerFrame))
+    renderer.invalidate(areasOfImages(port.view().shapes(), scene, shown))
+    for (const assetId of shown) stale.images.delete(assetId)
     stale.lifted = true
+    if (stale.images.size > 0) schedule()
   }
 
   const updateOverlay = (state: EditorState): void => {

@@ -4,8 +4,8 @@ import type { Bounds, CanvasId, Shape } from '@flowstate/engine'
 import { stringCell } from '@flowstate/engine'
 import type { Asset } from '@flowstate/protocol'
 import type { Scene } from '../renderer/scene.ts'
+import { createPictureCache, type PictureCache } from './bitmap-cache.ts'
 import { decodePicture } from './decode-picture.ts'
-import { createPictureCache, type PictureCache } from './picture-cache.ts'
 
 const unpackedBytesMax = 256 * 1_048_576
 const loadsMax = 4

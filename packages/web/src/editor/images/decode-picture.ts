@@ -1,4 +1,4 @@
-import type { DecodedPicture, SizeStep } from './picture-cache.ts'
+import type { DecodedPicture, SizeStep } from './bitmap-cache.ts'
 
 /** Unpacks a picture beside the main thread, as large as it is needed. Rejects what no browser can show. */
 export async function decodePicture(

@@ -1,5 +1,5 @@
 import type { Shape, Theme } from '@flowstate/engine'
-import { numbersCell, outlineOf, type Size, sizeOf, stringCell } from '@flowstate/engine'
+import { numberCell, numbersCell, outlineOf, type Size, sizeOf, stringCell } from '@flowstate/engine'
 import { type PaintContext, type PaintOptions, tracePath } from './paint-context.ts'
 
 /** Faces smaller than this on screen are left plain. */
@@ -58,9 +58,12 @@ export function paintImage(context: PaintContext, shape: Shape, options: PaintOp
   const [cropX, cropY, cropWidth, cropHeight] = cropOf(shape)
   const picture = options.image(stringCell(shape, 'assetId', ''), (width * options.scale) / cropWidth)
   context.save()
-  context.beginPath()
-  tracePath(context, outlineOf(shape).outline)
-  context.clip()
+  // A plain box needs no clip, which would cost as much as the picture.
+  if (numberCell(shape, 'corner', 0) > 0) {
+    context.beginPath()
+    tracePath(context, outlineOf(shape).outline)
+    context.clip()
+  }
   if (picture.kind === 'ready') {
     const [flipX, flipY] = Array.isArray(shape.flip) ? shape.flip : [false, false]
     context.translate(flipX === true ? width : 0, flipY === true ? height : 0)

@@ -49,7 +49,11 @@ export function AccountMenu() {
             label={t('frame.register')}
             onSelect={() => void navigate({ to: '/register' })}
           />
-          <MenuItem icon={LogIn} label={t('frame.signIn')} onSelect={() => void navigate({ to: '/sign-in' })} />
+          <MenuItem
+            icon={LogIn}
+            label={t('frame.signIn')}
+            onSelect={() => void navigate({ to: '/sign-in' })}
+          />
         </>
       )}
       {user !== null && !user.guest && (

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createPictureCache, type DecodedPicture } from './picture-cache.ts'
+import { createPictureCache, type DecodedPicture } from './bitmap-cache.ts'
 
 const fileWidth = 1_024
 
