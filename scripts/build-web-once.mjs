@@ -37,7 +37,9 @@ export async function buildWebOnce() {
   const hash = hashInputs()
   if (existsSync(page) && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return
   console.error('Building the app, once ...')
-  const code = await runNpm(['run', 'build', '-w', '@flowstate/web', '--silent'])
+  // a test run says NODE_ENV=test, which would build the app with the development parts of its libraries
+  const env = { NODE_ENV: 'production' }
+  const code = await runNpm(['run', 'build', '-w', '@flowstate/web', '--silent'], env)
   if (code !== 0 || !existsSync(page)) throw new Error(`building the app failed (exit code ${code})`)
   writeFileSync(stamp, hash)
 }

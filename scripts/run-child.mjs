@@ -29,10 +29,11 @@ export function runChild(command, parameters, { env, stdin = 'inherit', onStart 
 /**
  * Runs npm, the very one that runs us when there is one.
  * @param {readonly string[]} parameters
+ * @param {Record<string, string>} [env]
  */
-export function runNpm(parameters) {
+export function runNpm(parameters, env = {}) {
   const npm = process.env.npm_execpath
   return npm?.endsWith('.js')
-    ? runChild(process.execPath, [npm, ...parameters], { stdin: 'ignore' })
-    : runChild('npm', parameters, { stdin: 'ignore' })
+    ? runChild(process.execPath, [npm, ...parameters], { stdin: 'ignore', env })
+    : runChild('npm', parameters, { stdin: 'ignore', env })
 }

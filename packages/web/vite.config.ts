@@ -1,12 +1,26 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { shellList } from './shell-list.ts'
 
 /** Where `npm run dev` finds a running server. */
 const server = process.env.FLOWSTATE_SERVER ?? 'http://127.0.0.1:4000'
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), shellList()],
   resolve: { conditions: ['flowstate-source', 'module', 'browser', 'development|production'] },
-  build: { target: 'es2022', modulePreload: { polyfill: false }, assetsInlineLimit: 0, sourcemap: false },
+  build: {
+    target: 'es2022',
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    sourcemap: false,
+    manifest: true,
+    rolldownOptions: {
+      input: { index: 'index.html', sw: 'service-worker/service-worker.ts' },
+      output: {
+        // A worker may answer for what lies below its own address only.
+        entryFileNames: ({ name }) => (name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
+      },
+    },
+  },
   server: { proxy: { '/api': { target: server, ws: true } } },
 })

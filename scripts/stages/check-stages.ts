@@ -17,6 +17,7 @@ export const checkStages: readonly Stage[] = [
   check('tidy', [process.execPath, 'scripts/tidy/run-tidy.ts']),
   check('dead', ['knip']),
   check('build', [process.execPath, '--input-type=module', '-e', buildProgram()]),
+  check('first load', [process.execPath, 'scripts/stages/check-first-load.ts']),
 ]
 
 /** The same step `npm start` takes, so that browser tests find the app built and a broken build is a failure here. */

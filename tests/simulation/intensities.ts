@@ -33,6 +33,8 @@ export interface Intensities {
   /** Changes in one part of a set (OP9), and rows in one page of a catch-up. */
   readonly partChangesMax: number
   readonly pageItemsMax: number
+  /** How often a tab starts from its stored copy, when it has one. */
+  readonly copyChance: number
 }
 
 /** Absent in half of the runs, so that a fault is also seen without the others. */
@@ -71,5 +73,6 @@ export function drawIntensities(random: Random): Intensities {
     trashingsPerSecond: random() < 0.2 ? random() : 0,
     partChangesMax: random() < 0.5 ? 5_000 : 1 + randomInteger(random, 4),
     pageItemsMax: random() < 0.5 ? 1_000 : 2 + randomInteger(random, 8),
+    copyChance: sometimes(random, 1),
   }
 }

@@ -57,17 +57,17 @@ export const plantedBugs: { readonly [name: string]: readonly SourceEdit[] } = {
   'pending dropped early': [
     {
       file: `${client}/open-canvas-client.ts`,
-      find: 'connection?.send(effect.message)',
+      find: 'connection.send(effect.message)',
       replace:
-        "connection?.send(effect.message); if (effect.message.type === 'operation') store.drop(effect.message.operation.id)",
+        "connection.send(effect.message); if (effect.message.type === 'operation') store.drop(effect.message.operation.id)",
     },
   ],
   'outbox emptied on send': [
     {
       file: `${client}/open-canvas-client.ts`,
-      find: 'connection?.send(effect.message)',
+      find: 'connection.send(effect.message)',
       replace:
-        "connection?.send(effect.message); if (effect.message.type === 'operation') void outbox.remove(effect.message.operation.id)",
+        "connection.send(effect.message); if (effect.message.type === 'operation') void outbox.remove(effect.message.operation.id)",
     },
   ],
   'undo by plain inverse': [

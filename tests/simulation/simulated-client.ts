@@ -1,8 +1,11 @@
 import {
   type CanvasClient,
+  type CanvasCopy,
   type ClaimedOutbox,
   type ClientSocket,
+  createMemoryCanvasCopies,
   createMemoryOutboxStorage,
+  type MemoryCanvasCopies,
   type MemoryOutboxStorage,
   type OutboxStorage,
   openCanvasClient,
@@ -10,6 +13,7 @@ import {
 } from '@flowstate/client'
 import type { OperationId, ProposedChange, SessionId, ShapeId, UserId } from '@flowstate/engine'
 import { randomChanges } from '@flowstate/engine/testing'
+import type { Canvas } from '@flowstate/protocol'
 import type { Author } from '@flowstate/server/testing'
 import type { SimulatedInstance } from './simulated-instance.ts'
 import { openLink, type SimulatedLink } from './simulated-link.ts'
@@ -43,10 +47,14 @@ export interface SimulatedClient {
 export function createSimulatedClient(
   world: SimulatedWorld,
   instances: () => readonly SimulatedInstance[],
-  profile: { readonly userId: UserId; readonly storage?: MemoryOutboxStorage },
+  profile: {
+    readonly userId: UserId
+    readonly storage?: MemoryOutboxStorage
+    readonly copies?: MemoryCanvasCopies
+  },
 ): SimulatedClient {
   const { time, random } = world
-  const { userId, storage = createMemoryOutboxStorage() } = profile
+  const { userId, storage = createMemoryOutboxStorage(), copies = createMemoryCanvasCopies() } = profile
   const submitted: Submitted[] = []
   const failed = new Set<string>()
   const author: Author = {
@@ -60,6 +68,17 @@ export function createSimulatedClient(
   let canvas: CanvasClient | null = null
   let link: SimulatedLink | null = null
   let versionSeen = 0
+  const described: Canvas = {
+    id: world.canvasId,
+    workspaceId: world.uuid(),
+    name: 'Simulated',
+    version: 0,
+    role: 'editor',
+    originId: world.canvasId,
+    createdBy: userId,
+    createdAt: '2026-01-01T00:00:00.000Z',
+    updatedAt: '2026-01-01T00:00:00.000Z',
+  }
   /** Shapes this tab has made with nothing else in the operation: they may not vanish by themselves (C6). */
   const made = new Map<ShapeId, OperationId>()
 
@@ -95,6 +114,17 @@ export function createSimulatedClient(
         return outbox
       },
     }
+  }
+
+  /** What the last life has left of the canvas, if anything: as old as it is, now and then of another past (SY3). */
+  async function storedCopy(): Promise<CanvasCopy | null> {
+    if (!world.chance(world.intensities.copyChance)) return null
+    const copy = await copies.read({ userId, canvasId: world.canvasId })
+    if (copy === null || !world.chance(0.2)) return copy
+    if (world.chance(0.5)) return { ...copy, hash: 'another past' }
+    // The queue is numbered anew while what the last life sent may still be under way, as with a cloned one (CM7).
+    client.isCloned = true
+    return { ...copy, epoch: 'another epoch' }
   }
 
   async function openSocket(
@@ -152,16 +182,20 @@ export function createSimulatedClient(
       versionSeen = 0
       made.clear()
       storage.releaseAll()
+      const copy = await storedCopy()
       const opened = await openCanvasClient({
         canvasId: world.canvasId,
         userId,
         openSocket: (request) => openSocket(mine, request),
         storage: disk(mine),
+        copies,
+        ...(copy && { copy }),
         clock: time.clockFor(mine, 0),
         randomBytes: world.randomBytes,
       })
       if (!mine.alive) return
       canvas = opened
+      opened.describe(described)
       opened.subscribe({
         canvas: () => {
           if (mine.alive) watch(opened)
@@ -172,8 +206,9 @@ export function createSimulatedClient(
       if (canvas === null) return
       const roll = random()
       if (roll < world.intensities.undoChance) {
-        remember(random() < 0.6 ? canvas.undo() : canvas.redo(), null)
+        // of one's own unsent work it is seen at once (UN8)
         made.clear()
+        remember(random() < 0.6 ? canvas.undo() : canvas.redo(), null)
         return
       }
       const changes = randomChanges(canvas.view(), random)
@@ -190,7 +225,7 @@ export function createSimulatedClient(
     silenceLink: () => link?.goSilent(),
     clone() {
       client.isCloned = true
-      const twin = createSimulatedClient(world, instances, { userId, storage: storage.clone() })
+      const twin = createSimulatedClient(world, instances, { userId, storage: storage.clone(), copies })
       twin.isCloned = true
       return twin
     },

@@ -7,7 +7,8 @@ import type {
   Result,
   UserId,
 } from '@flowstate/engine'
-import type { PresenceFields, Preview } from '@flowstate/protocol'
+import type { Canvas, PresenceFields, Preview } from '@flowstate/protocol'
+import type { CanvasCopies, CanvasCopy } from './canvas-copies.ts'
 import type { ChangedShapes } from './canvas-store.ts'
 import type { ClientClock } from './client-clock.ts'
 import type { ClientStatus } from './client-status.ts'
@@ -23,6 +24,10 @@ export interface CanvasClientOptions {
   readonly clock: ClientClock
   /** Cryptographic random bytes, for ids. */
   randomBytes(count: number): Uint8Array
+  /** Where the confirmed state is kept between visits. Absent: nowhere. */
+  readonly copies?: CanvasCopies
+  /** What `copies` has of this canvas: it is shown at once, and only what came after it is fetched (SY3). */
+  readonly copy?: CanvasCopy
 }
 
 export interface DispatchOptions {
@@ -49,6 +54,7 @@ export interface CanvasClient {
   subscribe(listener: ClientListener): () => void
   /** Shows the edit at once and sends it when it is safe in the outbox. A refusal changes nothing. */
   dispatch(changes: readonly ProposedChange[], options?: DispatchOptions): Result<OperationId, Refusal>
+  /** Without a target the newest step: the server's to find while live, else one's own unsent work (UN8). */
   undo(options?: { readonly target?: readonly OperationId[] }): OperationId
   redo(options?: { readonly target?: readonly OperationId[] }): OperationId
   sendCursor(x: number, y: number): void
@@ -60,6 +66,10 @@ export interface CanvasClient {
   retry(): void
   /** Resolves when nothing is pending any more (saved or refused). */
   whenSaved(): Promise<void>
+  /** What the stored copy says of the canvas beside its state; before the first call none is written. */
+  describe(canvas: Canvas): void
+  /** Writes the stored copy now, when the page is hidden or about to go. */
+  keepCopy(): Promise<void>
   forgetFailed(id: OperationId): Promise<void>
   close(): Promise<void>
 }

@@ -101,7 +101,7 @@ describe('canvas store', () => {
     const { store } = watched()
     store.addPending({ id: opId(1), seq: 1, changes: [create('a')] })
     store.addPending({ id: opId(2), seq: 2, changes: [create('b')] })
-    store.reset({ version: 7, stateHash: '', canvas: {}, shapes: [] }, 1)
+    store.reset({ version: 7, canvas: {}, shapes: [] }, 1)
     expect(store.view.get(shapeId('a'))).toBeUndefined()
     expect(store.view.get(shapeId('b'))).toBeDefined()
     expect(store.confirmed.version).toBe(7)
@@ -110,7 +110,7 @@ describe('canvas store', () => {
   test('CL2 under a new clientId nothing counts as decided any more: the queue is shown again', () => {
     const { store } = watched()
     store.addPending({ id: opId(1), seq: 5, changes: [create('a')] })
-    store.reset({ version: 7, stateHash: '', canvas: {}, shapes: [] }, 5)
+    store.reset({ version: 7, canvas: {}, shapes: [] }, 5)
     expect(store.view.get(shapeId('a'))).toBeUndefined()
     store.renumber(new Map([[opId(1), 1]]))
     expect(store.view.get(shapeId('a'))).toBeDefined()

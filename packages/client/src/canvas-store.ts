@@ -3,13 +3,24 @@ import type {
   Change,
   CommittedOperation,
   OperationId,
+  PendingLog,
   ProposedChange,
   Refusal,
   Result,
   ShapeId,
+  WireState,
 } from '@flowstate/engine'
-import { apply, applyRow, emptyState, err, ok, resolve, stateFromWire, subjectsOf } from '@flowstate/engine'
-import type { WireState } from '@flowstate/protocol'
+import {
+  apply,
+  applyRow,
+  emptyState,
+  err,
+  ok,
+  pendingLog,
+  resolve,
+  stateFromWire,
+  subjectsOf,
+} from '@flowstate/engine'
 import type { QueueEntry } from './sync-state.ts'
 
 function addTouched(into: Set<ShapeId | '@canvas'>, changes: readonly Change[]): void {
@@ -22,11 +33,19 @@ export interface PendingOperation {
   readonly id: OperationId
   readonly seq: number
   readonly changes: readonly ProposedChange[]
+  readonly gesture?: string
+  /** An undo or redo of pending operations, whose changes follow from them. */
+  readonly history?: { readonly direction: 'undo' | 'redo'; readonly target: readonly OperationId[] }
 }
 
-/** An entry of the queue as the view shows it; what an undo will change only the server knows (UN8). */
+/** An entry of the queue as the view shows it. What an undo without a target will change only the server knows (UN8). */
 export function pendingOf({ id, seq, request }: QueueEntry): PendingOperation {
-  return { id, seq, changes: request.type === 'operation' ? request.operation.changes : [] }
+  if (request.type === 'operation') {
+    const { changes, gesture } = request.operation
+    return { id, seq, changes, ...(gesture === undefined ? {} : { gesture }) }
+  }
+  const { type: direction, target } = request
+  return { id, seq, changes: [], ...(target === undefined ? {} : { history: { direction, target } }) }
 }
 
 /**
@@ -60,17 +79,35 @@ export function createCanvasStore(): CanvasStore {
   const listeners = new Set<(changed: ChangedShapes) => void>()
   /** Shapes the pending operations have touched in `view`: they change whenever it is made anew. */
   let predicted = new Set<ShapeId | '@canvas'>()
+  /** What is pending, as rows; there only while an undo or redo among them has to be predicted. */
+  let log: PendingLog | null = null
+  /** What undos and redos came to, good also when the rows they concern are confirmed and they are not yet (CL2). */
+  const planned = new Map<OperationId, readonly Change[]>()
 
-  function predict(operation: PendingOperation): Result<void, Refusal> {
-    if (operation.changes.length === 0) return ok(undefined)
-    const resolved = resolve(view, operation.changes)
-    if (!resolved.ok) return err(resolved.error)
+  function show(changes: readonly Change[]): void {
+    if (changes.length === 0) return
     if (view === confirmed) view = confirmed.fork()
-    const { changes, rebalance } = resolved.value
-    if (rebalance) apply(view, rebalance)
     apply(view, changes)
     addTouched(predicted, changes)
-    if (rebalance) addTouched(predicted, rebalance)
+  }
+
+  function predict(operation: PendingOperation): Result<void, Refusal> {
+    const { id, changes: proposed, gesture, history } = operation
+    if (history) {
+      const plan = log?.plan(history.direction, history.target, view)
+      const changes = plan?.changes ?? planned.get(id) ?? []
+      planned.set(id, changes)
+      show(changes)
+      log?.append({ id, kind: history.direction, changes, ...(plan?.undoOf ? { undoOf: plan.undoOf } : {}) })
+      return ok(undefined)
+    }
+    if (proposed.length === 0) return ok(undefined)
+    const resolved = resolve(view, proposed)
+    if (!resolved.ok) return err(resolved.error)
+    const { changes, rebalance } = resolved.value
+    if (rebalance) show(rebalance)
+    show(changes)
+    log?.append({ id, kind: 'edit', changes, ...(gesture === undefined ? {} : { gesture }) })
     return ok(undefined)
   }
 
@@ -79,6 +116,9 @@ export function createCanvasStore(): CanvasStore {
     const changed = predicted
     predicted = new Set()
     view = confirmed
+    log = pending.some(({ history }) => history) ? pendingLog(confirmed) : null
+    const ids = new Set(planned.size > 0 ? pending.map(({ id }) => id) : [])
+    for (const id of planned.keys()) if (!ids.has(id)) planned.delete(id)
     for (const operation of pending) if (operation.seq > decidedSeq) predict(operation)
     for (const id of predicted) changed.add(id)
     return changed
@@ -130,6 +170,14 @@ export function createCanvasStore(): CanvasStore {
     batch,
     addPending(operation) {
       refresh()
+      if (operation.history && log === null) {
+        // the first of its kind needs all that is pending as rows: the view is made anew with them
+        batch(() => {
+          pending = [...pending, operation]
+          stale = true
+        })
+        return ok(undefined)
+      }
       const before = predicted
       predicted = new Set()
       const shown = predict(operation)

@@ -21,6 +21,9 @@ export interface ClientStatus {
   readonly diverged: boolean
   /** False when this browser cannot keep unsent work (private mode, disk full). */
   readonly outboxWorks: boolean
+  /** Whether undo can be asked for: always while live, else only of one's own unsent work (UN8). */
+  readonly canUndo: boolean
+  readonly canRedo: boolean
 }
 
 /** What the phase of the sync machine means to a person. */

@@ -1,14 +1,17 @@
 import type { OperationId, Refusal } from '@flowstate/engine'
 import { err, normaliseProposal, ok, stateHash, toHex, uuidv7 } from '@flowstate/engine'
-import type { PresenceFields, Preview } from '@flowstate/protocol'
+import type { PresenceFields } from '@flowstate/protocol'
 import { sha256 } from '@noble/hashes/sha2.js'
 import type { CanvasClient, CanvasClientOptions, ClientListener } from './canvas-client.ts'
 import { createCanvasStore, pendingOf } from './canvas-store.ts'
+import { keepClientCopy } from './client-copy.ts'
+import { createClientLink } from './client-link.ts'
 import { type ClientStatus, connectionStatus } from './client-status.ts'
-import { type Connection, ConnectionRefused, openConnection, type SocketRequest } from './connection.ts'
 import type { FailedOperation } from './outbox-storage.ts'
 import { openOutboxWriter } from './outbox-writer.ts'
-import { createPresenceStore, joinPreview } from './presence-store.ts'
+import { pendingSteps } from './pending-steps.ts'
+import { createPresenceLanes } from './presence-lanes.ts'
+import { createPresenceStore } from './presence-store.ts'
 import { step } from './sync-machine.ts'
 import {
   initialSyncState,
@@ -17,14 +20,11 @@ import {
   type SyncState,
   type SyncTimer,
 } from './sync-state.ts'
-import { createThrottle } from './throttle.ts'
 
-/** At most 25 cursors, and 25 previews, a second leave. */
-const presenceIntervalMs = 40
 /** So many unanswered operations fill the outbox (CL3): hours of work offline, and still quick to show again. */
 export const queuedOperationsMax = 10_000
 
-/** Opens a canvas for live work: claims an outbox, shows what waits in it, and connects. */
+/** Opens a canvas for live work: from its stored copy if there is one, with what waits in the outbox; and connects. */
 export async function openCanvasClient(options: CanvasClientOptions): Promise<CanvasClient> {
   const { clock } = options
   const newUuid = () => uuidv7(clock.now(), options.randomBytes(16))
@@ -39,28 +39,35 @@ export async function openCanvasClient(options: CanvasClientOptions): Promise<Ca
     () => changed(),
   )
   const { outbox, write } = writer
-  let state = initialSyncState({
-    clientId: outbox.queue.clientId,
-    nextSeq: outbox.queue.nextSeq,
-    queue: outbox.queue.entries,
-  })
+  const { clientId, nextSeq, entries } = outbox.queue
+  const { copy } = options
+  let state = initialSyncState(
+    { clientId, nextSeq, queue: entries },
+    copy && { version: copy.state.version, hash: copy.hash, epoch: copy.epoch },
+  )
+  if (copy) store.reset(copy.state, 0)
   store.restore(state.queue.map(pendingOf))
 
   const listeners = new Set<ClientListener>()
   const timers = new Map<SyncTimer, () => void>()
   let failed: readonly FailedOperation[] = outbox.failed
-  let connection: Connection | null = null
-  /** Counts sockets, so that a late event of an old one is not taken for the new one's. */
-  let socketNumber = 0
   let savedWaiters: (() => void)[] = []
   /** What the others are told about this person here; told again on every new socket. */
   let shown: PresenceFields = {}
   let closing: Promise<void> | null = null
   /** The outbox was given free: nothing more can be kept. */
   let closed = false
+  /** Gesture of the own operation that left the queue last: what goes on with it is one step with what is in the log. */
+  let gestureBefore: string | undefined
+  const kept = keepClientCopy(options, {
+    store,
+    position: () => state,
+    answered: () => write(() => Promise.resolve()),
+  })
   let status = makeStatus()
 
   function makeStatus(): ClientStatus {
+    const steps = state.phase.name === 'live' ? null : pendingSteps(state.queue, gestureBefore)
     return {
       connection: connectionStatus(state),
       pending: state.queue.length,
@@ -68,6 +75,8 @@ export async function openCanvasClient(options: CanvasClientOptions): Promise<Ca
       you: state.you,
       diverged: state.divergences > 1,
       outboxWorks: writer.works(),
+      canUndo: steps === null || steps.undo !== null,
+      canRedo: steps === null || steps.redo !== null,
     }
   }
 
@@ -91,50 +100,32 @@ export async function openCanvasClient(options: CanvasClientOptions): Promise<Ca
     for (const effect of next.effects) run(effect)
   }
 
-  function connect(request: SocketRequest): void {
-    const mine = ++socketNumber
-    const current = () => mine === socketNumber
-    options.openSocket(request).then(
-      (socket) => {
-        if (!current()) {
-          socket.close()
-          return
-        }
-        connection = openConnection(socket, {
-          opened: () => current() && dispatchEvent({ type: 'opened' }),
-          frame: (deliver) => store.batch(deliver),
-          message: (message) => current() && dispatchEvent({ type: 'message', message }),
-          closed: (code, reason) => current() && lost(code, reason),
-        })
-      },
-      (error: unknown) => {
-        if (!current()) return
-        if (error instanceof ConnectionRefused) lost(error.code, error.message)
-        else lost(1006, String(error))
-      },
-    )
-  }
+  const connection = createClientLink(options.openSocket, {
+    opened: () => dispatchEvent({ type: 'opened' }),
+    frame: (deliver) => store.batch(deliver),
+    message: (message) => dispatchEvent({ type: 'message', message }),
+    lost(code, reason) {
+      presence.clear()
+      dispatchEvent({ type: 'closed', code, reason })
+      kept.ended()
+    },
+  })
 
-  function lost(code: number, reason: string): void {
-    socketNumber++
-    connection = null
-    presence.clear()
-    dispatchEvent({ type: 'closed', code, reason })
+  function diverged(): void {
+    kept.forget()
+    dispatchEvent({ type: 'diverged' })
   }
 
   function run(effect: SyncEffect): void {
     switch (effect.type) {
       case 'connect':
-        connect(effect)
+        connection.connect(effect)
         break
-      case 'disconnect': {
-        const open = connection
-        if (open) open.close()
-        else socketNumber++
+      case 'disconnect':
+        connection.disconnect()
         break
-      }
       case 'send':
-        connection?.send(effect.message)
+        connection.send(effect.message)
         break
       case 'schedule':
         timers.get(effect.timer)?.()
@@ -158,16 +149,19 @@ export async function openCanvasClient(options: CanvasClientOptions): Promise<Ca
       case 'confirm':
         try {
           store.confirm(effect.rows)
+          const own = effect.rows.findLast((row) => row.userId === options.userId && row.kind === 'edit')
+          if (own) gestureBefore = own.gesture
+          kept.moved()
         } catch {
-          dispatchEvent({ type: 'diverged' })
+          diverged()
         }
         break
       case 'verify':
-        if (effect.stateHash !== toHex(stateHash(store.confirmed, sha256)))
-          dispatchEvent({ type: 'diverged' })
+        if (effect.stateHash !== toHex(stateHash(store.confirmed, sha256))) diverged()
         break
       case 'reset':
         store.reset(effect.state, effect.decidedSeq)
+        kept.moved()
         break
       case 'settled':
         store.drop(effect.id)
@@ -198,7 +192,7 @@ export async function openCanvasClient(options: CanvasClientOptions): Promise<Ca
       case 'presence':
         presence.receive(effect.message)
         if (effect.message.type === 'sync' && Object.keys(shown).length > 0)
-          connection?.send({ type: 'presence', ...shown })
+          connection.send({ type: 'presence', ...shown })
         break
       case 'changed':
         changed()
@@ -209,25 +203,20 @@ export async function openCanvasClient(options: CanvasClientOptions): Promise<Ca
   const whenLive = (send: () => void) => {
     if (state.phase.name === 'live') send()
   }
-  const cursor = createThrottle<{ x: number; y: number }>({
-    clock,
-    intervalMs: presenceIntervalMs,
-    send: ({ x, y }) => whenLive(() => connection?.send({ type: 'cursor', x, y })),
-  })
-  const preview = createThrottle<Preview | null>({
-    clock,
-    intervalMs: presenceIntervalMs,
-    send: (value) => whenLive(() => connection?.send({ type: 'preview', preview: value })),
-    merge: (waiting, next) => (next ? joinPreview(waiting, next) : next),
-  })
+  const lanes = createPresenceLanes(clock, (message) => whenLive(() => connection.send(message)))
 
   store.subscribe((changedShapes) => {
     for (const listener of listeners) listener.canvas?.(changedShapes)
   })
 
-  function enqueueHistory(type: 'undo' | 'redo', target?: readonly OperationId[]): OperationId {
+  function enqueueHistory(type: 'undo' | 'redo', asked?: readonly OperationId[]): OperationId {
     const id = newUuid() as OperationId
-    if (!closed) dispatchEvent({ type: 'enqueue', id, request: { type, id, ...(target ? { target } : {}) } })
+    if (closed) return id
+    const own = state.phase.name === 'live' ? null : pendingSteps(state.queue, gestureBefore)[type]
+    const target = asked ?? own
+    const request = { type, id, ...(target ? { target } : {}) }
+    if (target) store.addPending(pendingOf({ id, seq: state.nextSeq, request }))
+    dispatchEvent({ type: 'enqueue', id, request })
     return id
   }
 
@@ -257,20 +246,21 @@ export async function openCanvasClient(options: CanvasClientOptions): Promise<Ca
       const id = newUuid() as OperationId
       const normal = normaliseProposal({ id, ...dispatchOptions, changes })
       if (!normal.ok) return err(normal.error)
-      const shown = store.addPending({ id, seq: state.nextSeq, changes: normal.value.changes })
+      const request = { type: 'operation', operation: normal.value } as const
+      const shown = store.addPending(pendingOf({ id, seq: state.nextSeq, request }))
       if (!shown.ok) return err(shown.error)
-      dispatchEvent({ type: 'enqueue', id, request: { type: 'operation', operation: normal.value } })
+      dispatchEvent({ type: 'enqueue', id, request })
       return ok(id)
     },
     undo: (undoOptions) => enqueueHistory('undo', undoOptions?.target),
     redo: (redoOptions) => enqueueHistory('redo', redoOptions?.target),
-    sendCursor: (x, y) => cursor.push({ x, y }),
-    sendPreview: (value) => preview.push(value),
+    sendCursor: lanes.cursor,
+    sendPreview: lanes.preview,
     setPresence(fields) {
       shown = { ...shown, ...fields }
-      whenLive(() => connection?.send({ type: 'presence', ...fields }))
+      whenLive(() => connection.send({ type: 'presence', ...fields }))
     },
-    authenticate: (token) => whenLive(() => connection?.send({ type: 'auth', token })),
+    authenticate: (token) => whenLive(() => connection.send({ type: 'auth', token })),
     retry: () => dispatchEvent({ type: 'retry' }),
     whenSaved: () =>
       state.queue.length === 0
@@ -278,19 +268,22 @@ export async function openCanvasClient(options: CanvasClientOptions): Promise<Ca
         : new Promise((resolve) => {
             savedWaiters.push(resolve)
           }),
+    describe: kept.describe,
+    keepCopy: kept.save,
     async forgetFailed(id) {
       failed = failed.filter((operation) => operation.entry.id !== id)
       changed()
       await write(() => outbox.clearFailed(id))
     },
     close() {
-      cursor.cancel()
-      preview.cancel()
+      lanes.cancel()
       if (closing) return closing
+      const written = kept.save()
       dispatchEvent({ type: 'stop' })
-      closing = writer.release(() => {
+      const released = writer.release(() => {
         closed = true
       })
+      closing = Promise.all([released, written]).then(() => undefined)
       return closing
     },
   }

@@ -18,6 +18,8 @@ export interface RestRequest {
   /** Below `/api/v1`, with its query. */
   readonly path: string
   readonly body?: unknown
+  /** A file to send instead of a body; its type is its content type. */
+  readonly file?: Blob
   /** Sent without an access token. */
   readonly anonymous?: true
 }
@@ -31,6 +33,8 @@ export interface RestClient {
   /** An answer that is not JSON, such as a picture in SVG, as it came. Throws RestError. */
   getText(path: string): Promise<string>
   post<T>(path: string, body?: unknown): Promise<T>
+  /** The bytes at an address, instead of JSON. Throws RestError. */
+  download(path: string): Promise<Blob>
 }
 
 export interface RestClientOptions {
@@ -61,54 +65,51 @@ export function createRestClient(options: RestClientOptions): RestClient {
     },
   })
 
-  async function send<T>(request: RestRequest, token: string | null): Promise<T> {
-    const text = await sendText(request, token, 'application/json')
-    return (text === null ? undefined : JSON.parse(text)) as T
-  }
-
-  /** The body of a success; null for 204. */
-  async function sendText(
-    request: RestRequest,
-    token: string | null,
-    accept: string,
-  ): Promise<string | null> {
-    const headers: Record<string, string> = { accept }
+  async function call(request: RestRequest, token: string | null): Promise<Response> {
+    const headers: Record<string, string> = { accept: 'application/json, image/*' }
     if (web) headers['x-flowstate-web'] = '1'
     if (token) headers.authorization = `Bearer ${token}`
     if (request.body !== undefined) headers['content-type'] = 'application/json'
-    let response: Response
-    try {
-      response = await options.fetch(`${options.baseUrl}/api/v1${request.path}`, {
+    if (request.file !== undefined) headers['content-type'] = request.file.type
+    const body = request.file ?? (request.body === undefined ? undefined : JSON.stringify(request.body))
+    const response = await arrival(
+      options.fetch(`${options.baseUrl}/api/v1${request.path}`, {
         method: request.method,
         headers,
         credentials: 'same-origin',
-        ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
-      })
-    } catch (error) {
-      throw new RestError(0, null, error instanceof Error ? error.message : 'The server cannot be reached')
-    }
-    if (response.status === 204) return null
-    const text = await response.text()
-    if (response.ok) return text
-    const problem = readProblem(text)
+        ...(body === undefined ? {} : { body }),
+      }),
+    )
+    if (response.ok) return response
+    const problem = readProblem(await arrival(response.text()))
     throw new RestError(response.status, problem, problem?.detail ?? problem?.title ?? response.statusText)
   }
 
-  async function withToken<T>(call: (token: string | null) => Promise<T>): Promise<T> {
+  async function send<T>(request: RestRequest, token: string | null): Promise<T> {
+    const response = await call(request, token)
+    return response.status === 204 ? (undefined as T) : (JSON.parse(await arrival(response.text())) as T)
+  }
+
+  /** With the login's token; renewed and tried once more when it has expired. */
+  async function signed<T>(attempt: (token: string | null) => Promise<T>): Promise<T> {
     const token = session.current() ? await session.accessToken() : null
     try {
-      return await call(token)
+      return await attempt(token)
     } catch (error) {
       const expired = isExpired(error) && token !== null
       if (!expired) throw error
       const renewed = await session.accessToken(Number.POSITIVE_INFINITY)
       if (renewed === null) throw error
-      return call(renewed)
+      return attempt(renewed)
     }
   }
 
-  function request<T>(call: RestRequest): Promise<T> {
-    return call.anonymous ? send<T>(call, null) : withToken((token) => send<T>(call, token))
+  const request = <T>(wanted: RestRequest): Promise<T> =>
+    wanted.anonymous ? send<T>(wanted, null) : signed((token) => send<T>(wanted, token))
+
+  async function download(path: string): Promise<Blob> {
+    const response = await signed((token) => call({ method: 'GET', path }, token))
+    return arrival(response.blob())
   }
 
   return {
@@ -116,15 +117,24 @@ export function createRestClient(options: RestClientOptions): RestClient {
     baseUrl: options.baseUrl,
     request,
     get: (path) => request({ method: 'GET', path }),
-    getText: async (path) =>
-      (await withToken((token) => sendText({ method: 'GET', path }, token, '*/*'))) ?? '',
+    getText: async (path) => (await download(path)).text(),
     post: (path, body = {}) => request({ method: 'POST', path, body }),
+    download,
   }
 }
 
 /** A wrong password is a 401 too, and asking twice would count as two tries. */
 function isExpired(error: unknown): boolean {
   return error instanceof RestError && error.status === 401 && error.problem?.code !== 'invalid_credentials'
+}
+
+/** What the network brings, or that it brought nothing. */
+async function arrival<T>(coming: Promise<T>): Promise<T> {
+  try {
+    return await coming
+  } catch (error) {
+    throw new RestError(0, null, error instanceof Error ? error.message : 'The server cannot be reached')
+  }
 }
 
 function readProblem(text: string): Problem | null {

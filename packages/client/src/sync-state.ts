@@ -142,16 +142,28 @@ export const heartbeatIntervalMs = 10_000
 export const connectMsMax = 20_000
 export const silenceMsMax = 40_000
 
-export function initialSyncState(outbox: {
-  readonly clientId: ClientId
-  readonly nextSeq: number
-  readonly queue: readonly QueueEntry[]
-}): SyncState {
+/** Where a client is in the log when it starts: at the beginning, or where a stored copy is. */
+export interface StartPosition {
+  readonly version: number
+  readonly hash: string | null
+  readonly epoch: string | null
+}
+
+const beginning: StartPosition = { version: 0, hash: null, epoch: null }
+
+export function initialSyncState(
+  outbox: {
+    readonly clientId: ClientId
+    readonly nextSeq: number
+    readonly queue: readonly QueueEntry[]
+  },
+  { version, hash, epoch }: StartPosition = beginning,
+): SyncState {
   return {
     phase: { name: 'stopped', reason: { kind: 'stopped' } },
-    version: 0,
-    hash: null,
-    epoch: null,
+    version,
+    hash,
+    epoch,
     held: [],
     clientId: outbox.clientId,
     nextSeq: outbox.nextSeq,

@@ -37,6 +37,13 @@ export const defaultWireLimits = {
   /** Attempts at the password of one account, right or wrong; failures wait longer, see operating.md. */
   loginsPerMinute: 10,
   bodyBytesMax: 1_048_576 + 65_536,
+  /** An uploaded picture, as it is sent. */
+  assetBytesMax: 10 * 1_048_576,
+  /** Its width times its height. */
+  assetPixelsMax: 64_000_000,
+  /** Pictures of a canvas, those of its past included, and all their bytes. */
+  canvasAssetsMax: 1_000,
+  canvasAssetBytesMax: 1_024 * 1_048_576,
 } as const
 
 export type WireLimits = { readonly [Name in keyof typeof defaultWireLimits]: number }

@@ -1,4 +1,5 @@
 import { activityRoutes } from './activity/activity-routes.ts'
+import { assetRoutes } from './assets/asset-routes.ts'
 import { mergeRoutes } from './auth/merge-routes.ts'
 import { profileRoutes } from './auth/profile-routes.ts'
 import { resetRoutes } from './auth/reset-routes.ts'
@@ -33,6 +34,7 @@ export function allRoutes(deps: Deps, isReady: () => boolean): readonly Route[] 
     ...canvasRoutes(deps),
     ...duplicateRoutes(deps),
     ...myCanvasesRoutes(deps),
+    ...assetRoutes(deps),
     ...shareRoutes(deps),
     ...exchangeRoutes(deps),
     ...operationRoutes(deps),

@@ -1,5 +1,4 @@
 import { Copy, FileSearch, LayoutGrid, List, MoreHorizontal, Pencil, Trash2 } from 'lucide-react'
-import { Tooltip } from 'radix-ui'
 import { type ReactNode, useState } from 'react'
 import { createRoot } from 'react-dom/client'
 import './app/fonts.css'
@@ -19,6 +18,7 @@ import { LabelledField } from './ui/labelled-field.tsx'
 import { Menu, MenuItem, MenuLabel, MenuLine } from './ui/menu.tsx'
 import { Modal } from './ui/modal.tsx'
 import { Segments } from './ui/segments.tsx'
+import { TipLayer } from './ui/tip-layer.tsx'
 import { Toaster, toast } from './ui/toaster.tsx'
 import { Toggle } from './ui/toggle.tsx'
 
@@ -188,8 +188,9 @@ startTranslations()
 const host = document.getElementById('app')
 if (host === null) throw new Error('The page has no place for the app')
 createRoot(host).render(
-  <Tooltip.Provider delayDuration={350}>
+  <>
     <DesignPage />
     <Toaster />
-  </Tooltip.Provider>,
+    <TipLayer />
+  </>,
 )

@@ -1,4 +1,3 @@
-import { Tooltip } from 'radix-ui'
 import { createRoot } from 'react-dom/client'
 import './app/fonts.css'
 import './ui/tokens.css'
@@ -11,6 +10,7 @@ import { EditorSurface } from './editor/editor-surface.tsx'
 import { createTextMeasurer } from './editor/measure-text.ts'
 import { createMemoryCanvasPort } from './editor/memory-canvas-port.ts'
 import { galleryShapes } from './gallery-shapes.ts'
+import { TipLayer } from './ui/tip-layer.tsx'
 
 /** A page for looking at every kind of shape, with no server behind it. Served in development, not part of the app. */
 startTheme()
@@ -21,9 +21,10 @@ for (const shape of galleryShapes) port.dispatch([{ kind: 'create', shape }])
 const host = document.getElementById('app')
 if (host === null) throw new Error('The page has no place for the app')
 createRoot(host).render(
-  <Tooltip.Provider delayDuration={350}>
+  <>
     <EditorContext value={createEditor(port, createTextMeasurer())}>
       <EditorSurface topLeft={null} topRight={null} readOnlyReason={null} />
     </EditorContext>
-  </Tooltip.Provider>,
+    <TipLayer />
+  </>,
 )

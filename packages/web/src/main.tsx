@@ -1,6 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { Tooltip } from 'radix-ui'
 import { createRoot } from 'react-dom/client'
 import './app/fonts.css'
 import './ui/tokens.css'
@@ -10,6 +9,9 @@ import { createServices, ServicesContext } from './app/services.ts'
 import { startTheme } from './app/theme-store.ts'
 import { startTranslations } from './app/translations.ts'
 import { rememberLogin } from './features/auth/ensure-signed-in.ts'
+import { announceUpdates, registerWorker } from './features/offline/register-worker.ts'
+import { rememberPerson } from './features/offline/remember-person.ts'
+import { TipLayer } from './ui/tip-layer.tsx'
 import { Toaster } from './ui/toaster.tsx'
 
 startTheme()
@@ -20,14 +22,16 @@ const host = document.getElementById('app')
 if (host === null) throw new Error('The page has no place for the app')
 const services = createServices()
 rememberLogin(services.rest)
+rememberPerson(services)
+registerWorker()
+announceUpdates()
 
 createRoot(host).render(
   <ServicesContext value={services}>
     <QueryClientProvider client={services.queries}>
-      <Tooltip.Provider delayDuration={350}>
-        <RouterProvider router={router} />
-        <Toaster />
-      </Tooltip.Provider>
+      <RouterProvider router={router} />
+      <Toaster />
+      <TipLayer />
     </QueryClientProvider>
   </ServicesContext>,
 )

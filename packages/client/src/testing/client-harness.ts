@@ -1,6 +1,7 @@
 import type { ClientId, OperationId, ProposedChange, ShapeId, UserId } from '@flowstate/engine'
 import type { ClientMessage, ServerMessage } from '@flowstate/protocol'
 import type { CanvasClient } from '../canvas-client.ts'
+import type { CanvasCopies, CanvasCopy } from '../canvas-copies.ts'
 import type { ClientClock } from '../client-clock.ts'
 import type { ClientSocket, SocketRequest } from '../connection.ts'
 import { createMemoryOutboxStorage } from '../memory-outbox-storage.ts'
@@ -137,6 +138,8 @@ let opened = 0
 export async function openTestClient(
   options: {
     readonly storage?: OutboxStorage
+    readonly copies?: CanvasCopies
+    readonly copy?: CanvasCopy
     readonly onSend?: (message: ClientMessage) => void
     /** Runs before a socket is given; may throw. */
     readonly beforeSocket?: (attempt: number) => Promise<void>
@@ -154,6 +157,8 @@ export async function openTestClient(
     canvasId,
     userId: 'user-a' as UserId,
     storage: options.storage ?? createMemoryOutboxStorage(),
+    ...(options.copies && { copies: options.copies }),
+    ...(options.copy && { copy: options.copy }),
     clock,
     randomBytes: (count) => Uint8Array.from({ length: count }, nextByte),
     async openSocket(request) {

@@ -93,6 +93,7 @@ export function accessMatrixContract(open: () => Promise<FreshDatabase>): void {
         .replace(':workspaceId', owner.workspaceId ?? '')
         .replace(':canvasId', onlyTrash ? trashed.id : canvas.id)
         .replace(':shapeId', 'shape00001')
+        .replace(':assetId', '0'.repeat(64))
         .replaceAll(/:[A-Za-z]+/g, nothing)
       const response = await rest.call({
         method: route.method,

@@ -1,6 +1,7 @@
 import type { CanvasId, UserId, WorkspaceId } from '@flowstate/engine'
 import type { Canvas, ForkedFrom, Person, Role } from '@flowstate/protocol'
 import { type Kysely, sql } from 'kysely'
+import { dropCanvasAssets } from '../assets/asset-repo.ts'
 import type { CanvasKey } from '../log/log-store.ts'
 import type { Schema } from '../storage/schema.ts'
 
@@ -174,6 +175,7 @@ export async function deleteCanvasForEver(
     where id = ${id} and trashed_at is not null for update`.execute(tx)
   const row = rows[0]
   if (row === undefined) return null
+  await dropCanvasAssets(tx, row.key)
   // The canvas row goes first: a commit that waits for its lock then finds nothing to swap on.
   await tx.deleteFrom('canvases').where('key', '=', row.key).execute()
   for (const table of logTables) {

@@ -9,12 +9,14 @@ import {
 } from '@flowstate/engine'
 import type { ForkedFrom } from '@flowstate/protocol'
 import type { Author } from '../access/author.ts'
+import { shareAssets } from '../assets/asset-repo.ts'
 import type { Deps } from '../deps.ts'
 import type { CommitOutcome } from '../log/commit-request.ts'
 import { deleteCanvasForEver, insertCanvas, setTrashed } from './canvas-repo.ts'
 
 export interface Copy {
   readonly author: Author
+  readonly source: CanvasId
   readonly workspaceId: WorkspaceId
   readonly name: string
   readonly forkedFrom: ForkedFrom
@@ -31,7 +33,7 @@ export async function duplicateCanvas(
   deps: Deps,
   copy: Copy,
 ): Promise<{ readonly kind: 'made'; readonly id: CanvasId } | Refused> {
-  const { author, workspaceId, name, forkedFrom, state } = copy
+  const { author, source, workspaceId, name, forkedFrom, state } = copy
   const id = deps.newId() as CanvasId
   await insertCanvas(deps.db.kysely, {
     id,
@@ -42,6 +44,7 @@ export async function duplicateCanvas(
     createdBy: author.userId,
     now: new Date(deps.clock.now()),
   })
+  await shareAssets(deps.db.kysely, source, id)
   const changes = diff(emptyState(), state)
   if (changes.length === 0) return { kind: 'made', id }
   const request = { name: 'import', id: deps.newId() as OperationId, changes } as const

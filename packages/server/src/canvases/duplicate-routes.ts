@@ -40,6 +40,7 @@ function duplicate(deps: Deps): Route {
       if (hash === null) return refuse('version_beyond_head', { path: '/at' })
       const copy = await duplicateCanvas(deps, {
         author,
+        source: canvasId,
         // Not the one in the head: that may be of before a move.
         workspaceId: listed.workspaceId,
         name: body.name ?? `${listed.name} (copy)`.slice(0, 100),

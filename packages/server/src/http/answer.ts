@@ -14,12 +14,25 @@ export interface PictureAnswer {
   readonly fileName?: string
 }
 
+/** A file that never changes under its address. */
+export interface FileAnswer {
+  readonly bytes: Uint8Array
+  readonly mimeType: string
+  /** Letters, digits, dots and dashes only. */
+  readonly name: string
+  /** Names these bytes, for caches. */
+  readonly tag: string
+}
+
 /** What a route answers. Refusals are values too. */
 export type Answer<Body> =
   | { readonly kind: 'body'; readonly status: number; readonly body: Body; readonly cookie?: CookieOrder }
   /** JSON text that exists already, such as rows of the log. */
   | { readonly kind: 'json'; readonly status: number; readonly json: string }
   | { readonly kind: 'picture'; readonly picture: PictureAnswer }
+  | { readonly kind: 'file'; readonly file: FileAnswer }
+  /** 304: the caller has it already. */
+  | { readonly kind: 'unchanged'; readonly tag: string }
   | { readonly kind: 'empty'; readonly cookie?: CookieOrder }
   | RefusedAnswer
 

@@ -59,7 +59,7 @@ export async function createApp(deps: Deps, options: AppOptions): Promise<Fastif
   await describeRoutes(app)
   const gate = createAccessGate(deps.db, () => deps.clock.now())
   const { checkAnswer } = options
-  mountRoutes(app, options.routes, {
+  await mountRoutes(app, options.routes, {
     gate,
     authenticate,
     secureCookies: publicUrl?.startsWith('https:') === true,

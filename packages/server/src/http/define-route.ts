@@ -35,7 +35,10 @@ function define<Context, P extends TObject, Q extends TObject, B extends TSchema
 ): Route {
   const params = checkInput(shape.params, 'params')
   const query = checkInput(shape.query, 'query')
-  const body = checkInput(shape.body, shape.bodyOptional ? 'optional body' : 'body')
+  const body =
+    shape.takesFile === undefined
+      ? checkInput(shape.body, shape.bodyOptional ? 'optional body' : 'body')
+      : (raw: unknown) => ok(raw as Static<B>)
   return {
     ...shape,
     access,

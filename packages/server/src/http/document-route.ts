@@ -37,6 +37,7 @@ export function documentRoute(route: Route): FastifySchema {
     ...(route.params === undefined ? {} : { params: route.params }),
     ...(route.query === undefined ? {} : { querystring: route.query }),
     ...(route.body === undefined ? {} : { body: route.body }),
+    ...(route.takesFile === undefined ? {} : { body: { content: filesOf(route.takesFile) } }),
     response: {
       ...Object.fromEntries(answers),
       default: {

@@ -138,6 +138,10 @@ describe('HTTP', () => {
     mkdirSync(join(webRoot, 'assets'))
     writeFileSync(join(webRoot, 'index.html'), '<!doctype html><title>FlowState</title>')
     writeFileSync(join(webRoot, 'assets/index-Ab12_-cD.js'), 'export {}')
+    writeFileSync(join(webRoot, 'sw.js'), 'self')
+    writeFileSync(join(webRoot, 'manifest.webmanifest'), '{}')
+    mkdirSync(join(webRoot, '.vite'))
+    writeFileSync(join(webRoot, '.vite/manifest.json'), '{}')
     const app = await createApp(rest.server.deps, { routes: [], webRoot })
     const get = (url: string) => app.inject({ method: 'GET', url, headers: { accept: 'text/html' } })
     for (const url of ['/', '/c/0190a0b0-0000-7000-8000-000000000001?at=3']) {
@@ -146,7 +150,14 @@ describe('HTTP', () => {
       expect(page.headers['cache-control']).toBe('no-cache')
     }
     expect((await get('/assets/index-Ab12_-cD.js')).headers['cache-control']).toContain('immutable')
-    for (const url of ['/assets/gone-12345678.js', '/api/v1/nothing']) {
+    const types = { '/sw.js': 'javascript', '/manifest.webmanifest': 'application/manifest+json' }
+    for (const [url, type] of Object.entries(types)) {
+      const { headers } = await get(url)
+      expect(headers['content-type']).toContain(type)
+      expect(headers['cache-control']).toBe('no-cache')
+      expect(headers['content-security-policy']).toMatch(/worker-src 'self'.*manifest-src 'self'/)
+    }
+    for (const url of ['/assets/gone-12345678.js', '/.vite/manifest.json', '/api/v1/nothing']) {
       expect((await get(url)).statusCode).toBe(404)
     }
     for (const url of ['/../outside', '/%2e%2e/outside', '/assets/..%2f..%2foutside']) {

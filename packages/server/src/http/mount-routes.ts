@@ -4,6 +4,7 @@ import type { Author } from '../access/author.ts'
 import type { Answer } from './answer.ts'
 import { documentRoute } from './document-route.ts'
 import { sendProblem } from './error-handler.ts'
+import { acceptFiles, sendFile, sendUnchanged } from './file-bodies.ts'
 import { applyCookie, readRefreshCookie } from './refresh-cookie.ts'
 import type { RawInputs, Route } from './route.ts'
 import { sendPicture } from './send-picture.ts'
@@ -31,6 +32,7 @@ function inputsOf(request: FastifyRequest): RawInputs {
     web: request.headers['x-flowstate-web'] === '1',
     refreshCookie: readRefreshCookie(request),
     origin: `${request.protocol}://${request.host}`,
+    contentType: (request.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '',
     knownTag: request.headers['if-none-match'] ?? '',
   }
 }
@@ -47,6 +49,10 @@ function send(reply: FastifyReply, result: Answer<unknown>, secureCookies: boole
       return reply.code(result.status).type('application/json; charset=utf-8').send(result.json)
     case 'picture':
       return sendPicture(reply, result.picture)
+    case 'file':
+      return sendFile(reply, result.file)
+    case 'unchanged':
+      return sendUnchanged(reply, result.tag)
     case 'empty':
       return reply.code(204).send()
     case 'refused':
@@ -58,6 +64,8 @@ function show(route: Route, result: Answer<unknown>, check: MountOptions['checkA
   if (check === undefined || result.kind === 'refused') return
   if (result.kind === 'empty') check(route, 204, null)
   else if (result.kind === 'picture') check(route, result.picture.svg === null ? 304 : 200, null)
+  else if (result.kind === 'file') check(route, 200, null)
+  else if (result.kind === 'unchanged') check(route, 304, null)
   // As the caller reads it: what JSON drops is not part of an answer.
   else
     check(
@@ -67,26 +75,36 @@ function show(route: Route, result: Answer<unknown>, check: MountOptions['checkA
     )
 }
 
+function mount(app: FastifyInstance, route: Route, options: MountOptions): void {
+  app.route({
+    method: route.method,
+    url: `${apiPrefix}${route.path}`,
+    schema: documentRoute(route),
+    onRequest: async (request, reply) => {
+      if (route.access.kind === 'public') return
+      if ((await options.authenticate(request)) === null) return sendProblem(reply, 'unauthenticated')
+    },
+    handler: async (request, reply) => {
+      const author = await options.authenticate(request)
+      const result = await route.run(inputsOf(request), author, options.gate)
+      show(route, result, options.checkAnswer)
+      return send(reply, result, options.secureCookies)
+    },
+  })
+}
+
 /**
  * Mounts every route under `/api/v1`. Nobody signed in: 401 before the body is read. The rest (access, then inputs) is the
  * route's own `run`, which is the only thing that can reach its code.
  */
-export function mountRoutes(app: FastifyInstance, routes: readonly Route[], options: MountOptions): void {
-  for (const route of routes) {
-    app.route({
-      method: route.method,
-      url: `${apiPrefix}${route.path}`,
-      schema: documentRoute(route),
-      onRequest: async (request, reply) => {
-        if (route.access.kind === 'public') return
-        if ((await options.authenticate(request)) === null) return sendProblem(reply, 'unauthenticated')
-      },
-      handler: async (request, reply) => {
-        const author = await options.authenticate(request)
-        const result = await route.run(inputsOf(request), author, options.gate)
-        show(route, result, options.checkAnswer)
-        return send(reply, result, options.secureCookies)
-      },
-    })
-  }
+export async function mountRoutes(
+  app: FastifyInstance,
+  routes: readonly Route[],
+  options: MountOptions,
+): Promise<void> {
+  for (const route of routes) if (route.takesFile === undefined) mount(app, route, options)
+  await app.register(async (scope) => {
+    acceptFiles(scope)
+    for (const route of routes) if (route.takesFile !== undefined) mount(scope, route, options)
+  })
 }

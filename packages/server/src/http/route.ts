@@ -34,6 +34,8 @@ export interface RequestFacts {
   readonly refreshCookie: string | undefined
   /** Scheme and host the caller used. */
   readonly origin: string
+  /** Of the body, in lower case and without parameters; empty when it has none. */
+  readonly contentType: string
   /** What the caller has already, as `If-None-Match` says it. */
   readonly knownTag: string
 }
@@ -63,6 +65,11 @@ export interface RouteOutline {
   readonly body?: TSchema
   /** A body may be left out altogether. */
   readonly bodyOptional?: true
+  /**
+   * The body is a file of one of these types: it arrives as a stream nobody has read from yet, so that a caller without
+   * access costs no memory. The route says which types it refuses.
+   */
+  readonly takesFile?: readonly string[]
   /** The body of a 200 is a file of one of these types. */
   readonly givesFile?: readonly string[]
   /** Successful answers by status; null has no body, or a file. */

@@ -214,6 +214,25 @@ export interface CheckpointsTable {
   created_at: CreatedAt
 }
 
+/** The bytes of a picture, once for all canvases. */
+export interface AssetsTable {
+  /** SHA-256 of the bytes. */
+  id: Uint8Array
+  mime_type: string
+  width: number
+  height: number
+  byte_length: number
+  body: Uint8Array
+  created_at: CreatedAt
+}
+
+/** Which canvas may show which picture. */
+export interface CanvasAssetsTable {
+  canvas_key: CanvasKey
+  asset_id: Uint8Array
+  created_at: CreatedAt
+}
+
 export interface AuditTable {
   id: GeneratedAlways<number>
   at: CreatedAt
@@ -246,5 +265,7 @@ export interface Schema {
   activity: ActivityTable
   snapshots: SnapshotsTable
   checkpoints: CheckpointsTable
+  assets: AssetsTable
+  canvas_assets: CanvasAssetsTable
   audit: AuditTable
 }

@@ -1,11 +1,13 @@
 import { commandEnglish } from '../editor/commands/command-english.ts'
 import { editorEnglish } from '../editor/editor-english.ts'
+import { imagesEnglish } from '../editor/images/images-english.ts'
 import { accountEnglish } from '../features/account/account-english.ts'
 import { activityEnglish } from '../features/activity/activity-english.ts'
 import { authEnglish } from '../features/auth/auth-english.ts'
 import { troubleEnglish } from '../features/canvases/trouble-english.ts'
 import { demoEnglish } from '../features/demo/demo-english.ts'
 import { homeEnglish } from '../features/home/home-english.ts'
+import { offlineEnglish } from '../features/offline/offline-english.ts'
 import { shareEnglish } from '../features/sharing/share-english.ts'
 import { workspacesEnglish } from '../features/workspaces/workspaces-english.ts'
 import { frameEnglish } from './frame-english.ts'
@@ -23,6 +25,8 @@ export const english = {
   ...shareEnglish,
   ...homeEnglish,
   ...workspacesEnglish,
+  ...offlineEnglish,
+  ...imagesEnglish,
   appName: 'FlowState',
   close: 'Close',
   cancel: 'Cancel',

@@ -1,4 +1,9 @@
-import { createRestClient, type RestClient } from '@flowstate/client'
+import {
+  type CanvasCopies,
+  createIndexedDbCanvasCopies,
+  createRestClient,
+  type RestClient,
+} from '@flowstate/client'
 import { QueryClient } from '@tanstack/react-query'
 import { createContext, useContext } from 'react'
 
@@ -6,10 +11,13 @@ import { createContext, useContext } from 'react'
 export interface Services {
   readonly rest: RestClient
   readonly queries: QueryClient
+  /** Canvases as they were seen last, for opening them at once and without a connection. */
+  readonly copies: CanvasCopies
 }
 
 export function createServices(): Services {
   return {
+    copies: createIndexedDbCanvasCopies({ name: 'flowstate-canvases' }),
     rest: createRestClient({
       baseUrl: '',
       fetch: (input, init) => fetch(input, init),

@@ -2,12 +2,15 @@ import { type Cells, type CellValue, centreOf, type ProposedChange, type ShapeId
 import { toCanvas } from './camera.ts'
 import { copyChanges } from './copy-shapes.ts'
 import { commit, type Editor, select } from './editor.ts'
+import { bringImages } from './images/bring-images.ts'
 import { selectionBounds, withDescendants } from './selection.ts'
 import { shapeFromProposal } from './tools/draft.ts'
 import { newShape } from './tools/new-shape.ts'
 
 interface ClipboardShapes {
   readonly flowstate: 1
+  /** Where it was copied: pictures are known by their canvas. */
+  readonly canvasId?: string
   /** The middle of what was copied, in its canvas' coordinates. */
   readonly middle: readonly [number, number]
   readonly shapes: readonly { readonly id: string; readonly kind: string; readonly [cell: string]: unknown }[]
@@ -19,7 +22,8 @@ function isRecord(value: unknown): value is { readonly [key: string]: unknown } 
 
 function isClipboardShapes(value: unknown): value is ClipboardShapes {
   if (!isRecord(value) || value.flowstate !== 1) return false
-  const { middle, shapes } = value
+  const { middle, shapes, canvasId } = value
+  if (canvasId !== undefined && typeof canvasId !== 'string') return false
   if (!Array.isArray(middle) || middle.length !== 2 || !middle.every((item) => typeof item === 'number'))
     return false
   return (
@@ -44,6 +48,7 @@ export function copySelection(editor: Editor): string | null {
   const { x, y } = centreOf(bounds)
   const content: ClipboardShapes = {
     flowstate: 1,
+    ...(editor.images.canvasId === null ? {} : { canvasId: editor.images.canvasId }),
     middle: [x, y],
     shapes: [...withDescendants(selection, view)],
   }
@@ -83,6 +88,21 @@ function pasteShapes(editor: Editor, content: ClipboardShapes, target: { x: numb
   )
 }
 
+/** Shapes of another canvas: their pictures come first, and those that cannot come stay away. */
+async function pasteFrom(
+  editor: Editor,
+  content: ClipboardShapes,
+  target: { x: number; y: number },
+): Promise<void> {
+  const ids = content.shapes.flatMap(({ assetId }) => (typeof assetId === 'string' ? [assetId] : []))
+  const { canvasId } = content
+  if (ids.length === 0 || canvasId === undefined || canvasId === editor.images.canvasId)
+    return pasteShapes(editor, content, target)
+  const here = await bringImages(editor, canvasId, [...new Set(ids)])
+  const shapes = content.shapes.filter(({ assetId }) => typeof assetId !== 'string' || here.has(assetId))
+  pasteShapes(editor, { ...content, shapes }, target)
+}
+
 function pasteText(editor: Editor, text: string, target: { x: number; y: number }): void {
   const id = editor.newShapeId()
   const cells: { [cell: string]: CellValue } = {
@@ -103,5 +123,5 @@ export function pasteFromText(editor: Editor, text: string): void {
   const content = parse(text)
   editor.store.setState({ tool: 'select' })
   if (content === null) pasteText(editor, text, target)
-  else pasteShapes(editor, content, target)
+  else void pasteFrom(editor, content, target)
 }

@@ -1,6 +1,7 @@
 import type { Cells, Point, SessionId, ShapeId } from '@flowstate/engine'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { type Camera, startCamera, type Viewport } from './camera.ts'
+import type { PendingImage } from './images/pending-image.ts'
 import { stickingStyle } from './sticking-style.ts'
 import { type Draft, noDraft } from './tools/draft.ts'
 import type { ToolOverlay } from './tools/tool.ts'
@@ -28,6 +29,8 @@ export interface EditorState {
   readonly editing: TextEditing | null
   readonly draft: Draft
   readonly overlay: ToolOverlay
+  /** Pictures on their way to the server. */
+  readonly pendingImages: readonly PendingImage[]
   readonly readOnly: boolean
   /** The dialog over everything, if one is open. */
   readonly dialog: DialogId | null
@@ -55,6 +58,7 @@ export function createEditorStore(): EditorStore {
     editing: null,
     draft: noDraft,
     overlay: {},
+    pendingImages: [],
     readOnly: false,
     dialog: null,
     contextMenu: null,

@@ -15,6 +15,7 @@ import { TextField } from './text-field.tsx'
 
 // What is not there in the first moment is not loaded for it.
 const StylePanel = lazy(async () => ({ default: (await import('./panels/style-panel.tsx')).StylePanel }))
+const ImageDesk = lazy(async () => ({ default: (await import('./images/image-desk.tsx')).ImageDesk }))
 
 const noticeMs = 4_000
 
@@ -39,7 +40,14 @@ function EmptyHint({ children }: { readonly children: ReactNode }) {
   useCanvasRevision()
   const drawing = useEditorState((state) => state.draft.kind !== 'none' || state.editing !== null)
   const readOnly = useEditorState((state) => state.readOnly)
-  if (port.view().size > 0 || drawing || readOnly || port.status().connection.name === 'connecting')
+  const pending = useEditorState((state) => state.pendingImages.length > 0)
+  if (
+    port.view().size > 0 ||
+    drawing ||
+    pending ||
+    readOnly ||
+    port.status().connection.name === 'connecting'
+  )
     return null
   return (
     <div className={styles.empty}>
@@ -69,6 +77,9 @@ export function EditorSurface(props: {
       <SelectionAnnouncer />
       <TextField />
       <EmptyHint>{props.beginning}</EmptyHint>
+      <Suspense fallback={null}>
+        <ImageDesk />
+      </Suspense>
       <div className={styles.islands}>
         <div className={styles.topLeft}>{props.topLeft}</div>
         <div className={styles.topRight}>{props.topRight}</div>

@@ -2,6 +2,7 @@ import { createTextRuler, type OperationId, type ProposedChange, type ShapeId } 
 import { newShapeId, randomToken } from '../lib/random-id.ts'
 import type { CanvasPort } from './canvas-port.ts'
 import { createEditorStore, type EditorStore } from './editor-store.ts'
+import { type CanvasImages, noCanvasImages } from './images/canvas-images.ts'
 import type { TextMeasurer } from './measure-text.ts'
 import { createScene, type Scene } from './renderer/scene.ts'
 import { livingIds } from './selection.ts'
@@ -12,12 +13,17 @@ export interface Editor {
   readonly port: CanvasPort
   readonly store: EditorStore
   readonly scene: Scene
+  readonly images: CanvasImages
   readonly newShapeId: () => ShapeId
   /** A font has arrived: text is measured anew. */
   forgetTextWidths(): void
 }
 
-export function createEditor(port: CanvasPort, measurer: TextMeasurer): Editor {
+export function createEditor(
+  port: CanvasPort,
+  measurer: TextMeasurer,
+  images: CanvasImages = noCanvasImages,
+): Editor {
   const ruler = createTextRuler(measurer.measure)
   const scene = createScene(() => port.view(), ruler)
   scene.update('all')
@@ -25,6 +31,7 @@ export function createEditor(port: CanvasPort, measurer: TextMeasurer): Editor {
     port,
     store: createEditorStore(),
     scene,
+    images,
     newShapeId,
     forgetTextWidths() {
       measurer.forget()

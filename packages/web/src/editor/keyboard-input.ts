@@ -11,7 +11,7 @@ const keyLayers = ['dialog', 'menu', 'slider', 'listbox']
   .join(', ')
 
 /** Whether keys belong to a field or an open dialog instead of the canvas. */
-function isElsewhere(target: EventTarget | null): boolean {
+export function isElsewhere(target: EventTarget | null): boolean {
   if (!(target instanceof Element)) return false
   if (target.closest('input, textarea, select, [contenteditable="true"]') !== null) return true
   return target.closest(keyLayers) !== null

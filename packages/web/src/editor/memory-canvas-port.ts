@@ -18,6 +18,8 @@ const status: ClientStatus = {
   you: null,
   outboxWorks: true,
   diverged: false,
+  canUndo: true,
+  canRedo: true,
 }
 
 /** A canvas that lives in this page alone: nothing is sent, and everything is saved at once. */

@@ -2,6 +2,7 @@ import type { ShapeId, Theme } from '@flowstate/engine'
 import type { Editor } from './editor.ts'
 import { pruneSelection } from './editor.ts'
 import type { EditorState } from './editor-store.ts'
+import { areasOfImages } from './images/canvas-images.ts'
 import { liftShapes } from './lifted-shapes.ts'
 import { overlayPainter } from './overlay-painter.ts'
 import type { RemoteSelection } from './overlays/overlay-layer.ts'
@@ -22,6 +23,8 @@ interface Stale {
   view: boolean
   lifted: boolean
   overlay: boolean
+  /** Pictures that have arrived. */
+  images: Set<string>
 }
 
 const noFading: ReadonlySet<ShapeId> = new Set()
@@ -45,13 +48,17 @@ export function mountStage(options: {
   readonly container: HTMLDivElement
   readonly editor: Editor
   readonly theme: Theme
-  image(assetId: string): CanvasImageSource | null
 }): MountedStage {
   const { container, editor } = options
-  const { store, scene, port } = editor
+  const { store, scene, port, images } = editor
   let theme = options.theme
-  const renderer: SceneRenderer = createKonvaSceneRenderer({ container, scene, theme, image: options.image })
-  const stale: Stale = { shapes: 'all', view: true, lifted: true, overlay: true }
+  const renderer: SceneRenderer = createKonvaSceneRenderer({
+    container,
+    scene,
+    theme,
+    image: images.cache.picture,
+  })
+  const stale: Stale = { shapes: 'all', view: true, lifted: true, overlay: true, images: new Set() }
   let frameId: number | null = null
 
   const schedule = (): void => {
@@ -65,6 +72,13 @@ export function mountStage(options: {
     stale.lifted = true
     stale.overlay = true
     pruneSelection(editor)
+  }
+
+  const updateImages = (): void => {
+    if (stale.images.size === 0) return
+    renderer.invalidate(areasOfImages(port.view().shapes(), scene, stale.images))
+    stale.images = new Set()
+    stale.lifted = true
   }
 
   const updateOverlay = (state: EditorState): void => {
@@ -87,6 +101,7 @@ export function mountStage(options: {
   function frame(nowMs: number): void {
     frameId = null
     updateShapes()
+    updateImages()
     const state = store.getState()
     if (stale.view) {
       renderer.setView({ ...state.camera, ...state.viewport, pixelRatio: window.devicePixelRatio || 1 })
@@ -109,7 +124,18 @@ export function mountStage(options: {
     if (renderer.frame(nowMs)) schedule()
   }
 
+  const unsubscribeImages = images.cache.subscribe((assetId) => {
+    stale.images.add(assetId)
+    schedule()
+  })
+
+  let live = false
   const unsubscribeCanvas = port.subscribe({
+    status() {
+      const back = port.status().connection.name === 'live'
+      if (back && !live) images.cache.retryFailed()
+      live = back
+    },
     canvas(changed) {
       if (changed === 'all' || changed.has('@canvas')) stale.shapes = 'all'
       else if (stale.shapes !== 'all') {
@@ -164,6 +190,7 @@ export function mountStage(options: {
     destroy() {
       if (frameId !== null) cancelAnimationFrame(frameId)
       unsubscribeCanvas()
+      unsubscribeImages()
       unsubscribePresence()
       unsubscribeStore()
       resize.disconnect()

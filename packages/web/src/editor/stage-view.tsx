@@ -9,8 +9,6 @@ import { attachPointerInput } from './pointer-input.ts'
 import { showAllOnce } from './show-all-once.ts'
 import { createToolRunner } from './tool-runner.ts'
 
-const noImage = () => null
-
 /** The canvas itself. Everything in it is driven from outside React. */
 export function StageView(props: {
   /** Shortcuts belong to one stage at a time. */
@@ -32,7 +30,7 @@ export function StageView(props: {
     const host = document.createElement('div')
     host.className = styles.stageHost ?? ''
     element.append(host)
-    const mounted = mountStage({ container: host, editor, theme: firstTheme.current, image: noImage })
+    const mounted = mountStage({ container: host, editor, theme: firstTheme.current })
     stage.current = mounted
     // Text laid out before its font was there has the wrong width.
     document.fonts.addEventListener('loadingdone', mounted.refreshAll)

@@ -45,6 +45,7 @@ export function kindOfTool(tool: ToolId): string | null {
     case 'select':
     case 'hand':
     case 'eraser':
+    case 'image':
       return null
     case 'draw':
       return 'stroke'

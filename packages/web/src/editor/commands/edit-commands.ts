@@ -69,13 +69,16 @@ function editSelected(editor: Editor): void {
   if (id !== undefined) editor.store.setState({ editing: { kind: 'shape', id } })
 }
 
-/** The server plans undo and redo from the log (UN8): without it there is nothing to show, so the command waits for it. */
+/** The server plans undo and redo from the log; without it they take back one's own unsent work, or wait for it (UN8). */
 function historyCommand(
   id: 'undo' | 'redo',
   shortcuts: readonly string[],
   run: (editor: Editor) => void,
 ): Command {
-  const enabled = (editor: Editor) => editor.port.status().connection.name === 'live'
+  const enabled = (editor: Editor) => {
+    const { canUndo, canRedo } = editor.port.status()
+    return id === 'undo' ? canUndo : canRedo
+  }
   return { id, shortcuts, whenReadOnly: false, enabled, run }
 }
 

@@ -10,6 +10,7 @@ const toolShortcuts: { readonly [Id in ToolId]?: readonly string[] } = {
   line: ['L', '6'],
   draw: ['P', '7'],
   text: ['T', '8'],
+  image: ['9'],
   eraser: ['E', '0'],
   hand: ['H'],
   note: ['N'],
@@ -26,6 +27,7 @@ const toolOrder: readonly ToolId[] = [
   'draw',
   'highlight',
   'text',
+  'image',
   'eraser',
 ]
 

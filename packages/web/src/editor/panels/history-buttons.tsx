@@ -15,7 +15,7 @@ export function HistoryButtons() {
   const { t } = useTranslation()
   const editor = useEditor()
   const readOnly = useEditorState((state) => state.readOnly)
-  const live = useStatus().connection.name === 'live'
+  const { canUndo, canRedo } = useStatus()
 
   useEffect(() => editor.port.subscribe({ nothing: () => notify(editor, t('nothingToUndo')) }), [editor, t])
 
@@ -24,8 +24,8 @@ export function HistoryButtons() {
       {!readOnly && (
         <>
           <IconButton
-            label={live ? t('undo') : t('undo.offline')}
-            disabled={!live}
+            label={canUndo ? t('undo') : t('undo.offline')}
+            disabled={!canUndo}
             keys={showShortcut('Mod+Z', appleKeyboard)}
             side="top"
             onClick={() => runCommand(editor, 'undo')}
@@ -33,8 +33,8 @@ export function HistoryButtons() {
             <Undo2 size={17} aria-hidden />
           </IconButton>
           <IconButton
-            label={live ? t('redo') : t('redo.offline')}
-            disabled={!live}
+            label={canRedo ? t('redo') : t('redo.offline')}
+            disabled={!canRedo}
             keys={showShortcut('Mod+Shift+Z', appleKeyboard)}
             side="top"
             onClick={() => runCommand(editor, 'redo')}

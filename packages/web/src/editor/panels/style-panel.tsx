@@ -23,6 +23,7 @@ import { showShortcut } from '../commands/shortcut.ts'
 import { commit } from '../editor.ts'
 import { useCanvasRevision, useEditor, useEditorState } from '../editor-context.ts'
 import type { editorEnglish } from '../editor-english.ts'
+import { AltField } from '../images/alt-field.tsx'
 import { movableShapes } from '../selection.ts'
 import { stick } from '../sticking-style.ts'
 import {
@@ -113,6 +114,7 @@ export function StylePanel() {
   const shapes = kind === null ? movableShapes(selection, editor.port.view()) : []
   if (kind === null && (shapes.length === 0 || busy)) return null
 
+  const image = shapes.length === 1 ? shapes[0] : undefined
   const read = (cell: StyleCell): StyleValue =>
     kind === null ? styleOfShapes(shapes, cell) : styleOfKind(kind, style, cell)
   const set = (cell: StyleCell) => (value: CellValue) => {
@@ -185,6 +187,7 @@ export function StylePanel() {
           </>
         )}
         <ShareChoice label={t('style.opacity')} current={read('opacity')} choose={set('opacity')} />
+        {image?.kind === 'image' && <AltField shape={image} />}
         {shapes.length > 0 && <SelectionActions />}
       </section>
     </>

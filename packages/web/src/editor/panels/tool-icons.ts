@@ -9,6 +9,7 @@ import {
   Hand,
   Hexagon,
   Highlighter,
+  ImagePlus,
   type LucideIcon,
   MessageSquare,
   Minus,
@@ -43,6 +44,7 @@ export const toolIcons: { readonly [Id in ToolId]: LucideIcon } = {
   draw: Pencil,
   highlight: Highlighter,
   text: Type,
+  image: ImagePlus,
   eraser: Eraser,
 }
 
@@ -57,6 +59,7 @@ export const mainTools: readonly ToolId[] = [
   'line',
   'draw',
   'text',
+  'image',
   'note',
   'eraser',
 ]

@@ -4,6 +4,7 @@ import { Shape as KonvaShape } from 'konva/lib/Shape.js'
 import { Stage } from 'konva/lib/Stage.js'
 import type { PaintContext, PaintOptions } from './paint-context.ts'
 import { paintRegion, paintShapes } from './paint-region.ts'
+import type { PictureLookup } from './picture.ts'
 import type { Scene } from './scene.ts'
 import type { LiftedPaint, SceneRenderer } from './scene-renderer.ts'
 import { createTileEngine, type TileView } from './tile-engine.ts'
@@ -42,7 +43,7 @@ export function createKonvaSceneRenderer(options: {
   readonly container: HTMLDivElement
   readonly scene: Scene
   readonly theme: Theme
-  image(assetId: string): CanvasImageSource | null
+  readonly image: PictureLookup
 }): SceneRenderer {
   const { scene } = options
   let theme = options.theme

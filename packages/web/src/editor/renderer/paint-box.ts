@@ -107,23 +107,3 @@ export function paintFrame(context: PaintContext, shape: Shape, options: PaintOp
   context.textBaseline = 'alphabetic'
   context.fillText(name, 0, -above)
 }
-
-export function paintImage(context: PaintContext, shape: Shape, options: PaintOptions): void {
-  const { width, height } = sizeOf(shape)
-  const image = options.image(stringCell(shape, 'assetId', ''))
-  context.save()
-  context.beginPath()
-  tracePath(context, outlineOf(shape).outline)
-  context.clip()
-  if (image === null) {
-    context.fillStyle = surfaceLook(options.theme).missingPicture
-    context.fillRect(0, 0, width, height)
-  } else {
-    const flip = shape.flip
-    const [flipX, flipY] = Array.isArray(flip) ? flip : [false, false]
-    context.translate(flipX === true ? width : 0, flipY === true ? height : 0)
-    context.scale(flipX === true ? -1 : 1, flipY === true ? -1 : 1)
-    context.drawImage(image, 0, 0, width, height)
-  }
-  context.restore()
-}

@@ -1,4 +1,5 @@
 import type { GeometryContext, Path, Theme } from '@flowstate/engine'
+import type { PictureLookup } from './picture.ts'
 
 /** The part of a 2D canvas context painting uses: a page's, a worker's, a test's. */
 export type PaintContext = Pick<
@@ -42,8 +43,7 @@ export interface PaintOptions extends GeometryContext {
   readonly theme: Theme
   /** Device pixels per canvas unit: decides how much detail is worth painting. */
   readonly scale: number
-  /** A loaded picture, or null while it is on its way. */
-  image(assetId: string): CanvasImageSource | null
+  readonly image: PictureLookup
 }
 
 /** Adds a path's commands to the context's current path. */

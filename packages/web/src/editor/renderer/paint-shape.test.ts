@@ -5,12 +5,13 @@ import { createFakePaintContext } from '../testing/fake-paint-context.ts'
 import { shapeFromProposal } from '../tools/draft.ts'
 import { paintShape } from './paint-shape.ts'
 
+const loading = { kind: 'loading' } as const
 const options = {
   lookup: { get: () => undefined },
   ruler: createTextRuler((text) => text.length * 10),
   theme: 'light',
   scale: 1,
-  image: () => null,
+  image: () => loading,
 } as const
 
 describe('painting', () => {

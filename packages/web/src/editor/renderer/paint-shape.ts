@@ -22,15 +22,20 @@ import {
   stringCell,
 } from '@flowstate/engine'
 import { applyLineStyle } from './line-style.ts'
-import { paintBox, paintFrame, paintImage, paintNote } from './paint-box.ts'
+import { paintBox, paintFrame, paintNote } from './paint-box.ts'
 import { type PaintContext, type PaintOptions, tracePath } from './paint-context.ts'
+import { paintImage } from './paint-image.ts'
 import { paintLinear } from './paint-linear.ts'
 import { paintTextShape } from './paint-text.ts'
 
 function spotColour(shape: Shape, options: PaintOptions): string | null {
   const use = shape.kind === 'note' ? 'note' : 'line'
   const name =
-    shape.kind === 'note' ? stringCell(shape, 'fill', 'yellow') : stringCell(shape, 'stroke', 'ink')
+    shape.kind === 'note'
+      ? stringCell(shape, 'fill', 'yellow')
+      : shape.kind === 'image'
+        ? 'grey'
+        : stringCell(shape, 'stroke', 'ink')
   return resolveColour(name, use, options.theme)
 }
 

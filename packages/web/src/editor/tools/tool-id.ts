@@ -25,4 +25,5 @@ export type ToolId =
   | 'draw'
   | 'highlight'
   | 'text'
+  | 'image'
   | 'eraser'

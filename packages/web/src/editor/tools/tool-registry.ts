@@ -2,6 +2,7 @@ import { boxTool } from './box-tool.ts'
 import { drawTool } from './draw-tool.ts'
 import { eraserTool } from './eraser-tool.ts'
 import { handTool } from './hand-tool.ts'
+import { imageTool } from './image-tool.ts'
 import { linearTool } from './linear-tool.ts'
 import { selectTool } from './select-tool.ts'
 import { textTool } from './text-tool.ts'
@@ -22,5 +23,6 @@ export const toolStarters: { readonly [Id in ToolId]: ToolStarter } = {
   draw: toolStarter(drawTool('draw')),
   highlight: toolStarter(drawTool('highlight')),
   text: toolStarter(textTool),
+  image: toolStarter(imageTool),
   eraser: toolStarter(eraserTool),
 }

@@ -1,13 +1,45 @@
 import type { SignedIn } from '@flowstate/client'
 import type { Canvas } from '@flowstate/protocol'
 import { Menu } from 'lucide-react'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import controls from '../../ui/controls.module.css'
 import styles from './canvas-menu.module.css'
 import { CanvasName } from './canvas-name.tsx'
 import { SaveState } from './save-state.tsx'
 
-const MainMenu = lazy(async () => ({ default: (await import('./main-menu.tsx')).MainMenu }))
+const importMenu = () => import('./main-menu.tsx')
+const MainMenu = lazy(async () => ({ default: (await importMenu()).MainMenu }))
+/** By then the canvas is on the screen; the menu is fetched before anybody asks for it. */
+const fetchMenuAfterMs = 2_000
+
+/** The way into the menu, which itself comes with the first click: a canvas is on the screen without it. */
+function MenuButton({ canvas }: { readonly canvas: Canvas }) {
+  const { t } = useTranslation()
+  const [isWanted, setWanted] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => void importMenu().catch(() => undefined), fetchMenuAfterMs)
+    return () => clearTimeout(timer)
+  }, [])
+  const button = (
+    <button
+      type="button"
+      className={controls.iconButton}
+      aria-label={t('menu')}
+      aria-haspopup="menu"
+      aria-expanded={false}
+      onClick={() => setWanted(true)}
+    >
+      <Menu size={18} aria-hidden />
+    </button>
+  )
+  if (!isWanted) return button
+  return (
+    <Suspense fallback={button}>
+      <MainMenu canvas={canvas} startsOpen />
+    </Suspense>
+  )
+}
 
 /** Top left: the menu, the canvas' name, and whether everything is saved. */
 export function CanvasMenu(props: {
@@ -16,16 +48,9 @@ export function CanvasMenu(props: {
   readonly person: SignedIn['user']
 }) {
   const { canvas, mayRename, person } = props
-  const waiting = (
-    <span className={controls.iconButton}>
-      <Menu size={18} aria-hidden />
-    </span>
-  )
   return (
     <div className={`${controls.island} ${styles.island}`}>
-      <Suspense fallback={waiting}>
-        <MainMenu canvas={canvas} />
-      </Suspense>
+      <MenuButton canvas={canvas} />
       <CanvasName canvas={canvas} mayRename={mayRename} />
       <SaveState person={person} />
     </div>

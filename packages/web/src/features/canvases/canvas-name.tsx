@@ -15,6 +15,8 @@ export function CanvasName({ canvas, mayRename }: { readonly canvas: Canvas; rea
   const [name, setName] = useState(canvas.name)
   const [editing, setEditing] = useState(false)
 
+  useEffect(() => setName(canvas.name), [canvas.name])
+
   useEffect(() => {
     document.title = `${name} · FlowState`
   }, [name])

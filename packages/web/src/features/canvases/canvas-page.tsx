@@ -2,7 +2,10 @@ import { RestError } from '@flowstate/client'
 import type { CanvasId } from '@flowstate/engine'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { useServices } from '../../app/services.ts'
+import { followStoredEntry } from '../offline/stored-entry.ts'
+import { useKeptCopy } from '../offline/use-kept-copy.ts'
 import { CanvasSkeleton } from './canvas-skeleton.tsx'
 import { CanvasWorkspace } from './canvas-workspace.tsx'
 import { type EnteredCanvas, enterCanvas, shareTokenIn } from './enter-canvas.ts'
@@ -23,17 +26,18 @@ function takeShareToken(): string | null {
 
 /** One canvas: enters it, then shows it; or says why not. */
 export function CanvasPage({ canvasId }: { readonly canvasId: CanvasId }) {
-  const { rest } = useServices()
+  const { t } = useTranslation()
+  const services = useServices()
+  const { rest } = services
   const queries = useQueryClient()
   const [state, setState] = useState<PageState>({ name: 'loading' })
   const [attempt, setAttempt] = useState(0)
   const [shareToken] = useState(takeShareToken)
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt is another entry
   useEffect(() => {
     let left = false
     setState({ name: 'loading' })
-    const entering = enterCanvas(rest, canvasId, shareToken)
+    const entering = enterCanvas(services, canvasId, { shareToken, mayBeStored: attempt === 0 })
     entering.then(
       (entered) => {
         if (left) return
@@ -51,7 +55,29 @@ export function CanvasPage({ canvasId }: { readonly canvasId: CanvasId }) {
       left = true
       entering.then(({ client }) => client.close()).catch(() => undefined)
     }
-  }, [rest, canvasId, shareToken, attempt, queries])
+  }, [services, canvasId, shareToken, attempt, queries])
+
+  const entered = state.name === 'open' ? state.entered : null
+  useKeptCopy(entered?.client ?? null)
+  useEffect(() => {
+    if (entered?.isStored !== true) return
+    return followStoredEntry(entered, {
+      rest,
+      renamed(canvas) {
+        rememberCanvas(canvas)
+        setState({ name: 'open', entered: { ...entered, canvas, isStored: false } })
+      },
+      refused: () => setAttempt((count) => count + 1),
+    })
+  }, [entered, rest])
+
+  const isAway = state.name === 'failed' && state.error instanceof RestError && state.error.status === 0
+  useEffect(() => {
+    if (!isAway) return
+    const again = (): void => setAttempt((count) => count + 1)
+    window.addEventListener('online', again)
+    return () => window.removeEventListener('online', again)
+  }, [isAway])
 
   switch (state.name) {
     case 'loading':
@@ -61,6 +87,7 @@ export function CanvasPage({ canvasId }: { readonly canvasId: CanvasId }) {
         <PageError
           error={state.error}
           shared={shareToken !== null}
+          offline={t('offline.neverOpened')}
           onRetry={() => setAttempt((count) => count + 1)}
         />
       )

@@ -5,6 +5,7 @@ import { useServices } from '../../app/services.ts'
 import { createEditor } from '../../editor/editor.ts'
 import { EditorContext, useEditor, useStatus } from '../../editor/editor-context.ts'
 import { EditorSurface } from '../../editor/editor-surface.tsx'
+import { createCanvasImages } from '../../editor/images/canvas-images.ts'
 import { createTextMeasurer } from '../../editor/measure-text.ts'
 import { attachSharedPresence } from '../../editor/presence/share-presence.ts'
 import { DemoButton } from '../demo/demo-button.tsx'
@@ -98,7 +99,10 @@ function Workspace({ entered }: { readonly entered: EnteredCanvas }) {
 
 /** An open canvas with everything around it. */
 export function CanvasWorkspace({ entered }: { readonly entered: EnteredCanvas }) {
-  const [editor] = useState(() => createEditor(entered.client, createTextMeasurer()))
+  const { rest } = useServices()
+  const [editor] = useState(() =>
+    createEditor(entered.client, createTextMeasurer(), createCanvasImages(rest, entered.canvas.id)),
+  )
   return (
     <EditorContext value={editor}>
       <Workspace entered={entered} />

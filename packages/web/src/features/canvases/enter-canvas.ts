@@ -1,18 +1,22 @@
 import {
   type CanvasClient,
-  ConnectionRefused,
+  type CanvasCopy,
   createIndexedDbOutboxStorage,
   createMemoryOutboxStorage,
   openCanvasClient,
   type RestClient,
+  RestError,
   type SignedIn,
   systemClientClock,
   ticketSocketOpener,
 } from '@flowstate/client'
 import type { CanvasId } from '@flowstate/engine'
-import { type Canvas, closeCodes, type ExchangeAnswer } from '@flowstate/protocol'
+import type { Canvas, ExchangeAnswer } from '@flowstate/protocol'
+import type { Services } from '../../app/services.ts'
 import { randomBytes } from '../../lib/random-id.ts'
 import { ensureSignedIn } from '../auth/ensure-signed-in.ts'
+import { rememberedPerson } from '../offline/remember-person.ts'
+import { checkSamePerson, renewLogin } from '../offline/stored-entry.ts'
 
 /** The token of a share link, from the fragment of the address; null when there is none. */
 export function shareTokenIn(hash: string): string | null {
@@ -24,6 +28,8 @@ export interface EnteredCanvas {
   readonly person: SignedIn['user']
   readonly canvas: Canvas
   readonly client: CanvasClient
+  /** Shown as it was seen last; the server has not been asked yet. */
+  readonly isStored: boolean
 }
 
 async function exchangeShare(rest: RestClient, token: string): Promise<void> {
@@ -37,54 +43,90 @@ async function exchangeShare(rest: RestClient, token: string): Promise<void> {
   })
 }
 
-/**
- * Work goes out in the name of whoever did it. Another tab may have signed somebody else in, whose cookie is then this tab's too:
- * that person does not send it. A guest who became an account in another tab is one and the same.
- */
-function checkSamePerson(before: SignedIn['user'], rest: RestClient): void {
-  const now = rest.session.current()
-  if (now === null || (now.user.id !== before.id && !before.guest))
-    throw new ConnectionRefused(closeCodes.unauthenticated.code, closeCodes.unauthenticated.reason)
-}
+type CanvasServices = Pick<Services, 'rest' | 'copies'>
 
-/** Signs in, uses the share link if there is one, and opens the canvas for live work. Throws RestError. */
-export async function enterCanvas(
-  rest: RestClient,
-  canvasId: CanvasId,
-  shareToken: string | null,
-): Promise<EnteredCanvas> {
-  await ensureSignedIn(rest)
-  if (shareToken !== null) await exchangeShare(rest, shareToken)
-  const { user: person } = await ensureSignedIn(rest)
-  const canvas = await rest.get<Canvas>(`/canvases/${canvasId}`)
-  const storage =
-    'indexedDB' in window
-      ? createIndexedDbOutboxStorage({ name: 'flowstate', clock: systemClientClock })
-      : createMemoryOutboxStorage()
-  const openSocket = ticketSocketOpener({
+function openClient(
+  { rest, copies }: CanvasServices,
+  entry: { readonly canvasId: CanvasId; readonly person: SignedIn['user']; readonly copy?: CanvasCopy },
+): Promise<CanvasClient> {
+  const { canvasId, person, copy } = entry
+  const openWithTicket = ticketSocketOpener({
     rest,
     canvasId,
     origin: window.location.origin,
     createSocket(url) {
-      checkSamePerson(person, rest)
+      checkSamePerson(rest, person)
       return new WebSocket(url)
     },
   })
-  const client = await openCanvasClient({
+  return openCanvasClient({
     canvasId,
     userId: person.id,
     async openSocket(request) {
+      await renewLogin(rest, person)
       try {
-        return await openSocket(request)
+        return await openWithTicket(request)
       } catch (error) {
         // Somebody else's rights are no answer to the question whether this person may come in.
-        checkSamePerson(person, rest)
+        checkSamePerson(rest, person)
         throw error
       }
     },
-    storage,
+    storage:
+      'indexedDB' in window
+        ? createIndexedDbOutboxStorage({ name: 'flowstate', clock: systemClientClock })
+        : createMemoryOutboxStorage(),
     clock: systemClientClock,
     randomBytes,
+    copies,
+    ...(copy === undefined ? {} : { copy }),
   })
-  return { canvas, client, person }
+}
+
+/** The canvas as the person who is remembered here saw it last; null when there is no such copy. */
+async function enterStored(services: CanvasServices, canvasId: CanvasId): Promise<EnteredCanvas | null> {
+  const person = rememberedPerson()
+  const copy = person === null ? null : await services.copies.read({ userId: person.id, canvasId })
+  if (person === null || copy === null) return null
+  const client = await openClient(services, { canvasId, person, copy })
+  return { person, canvas: copy.canvas, client, isStored: true }
+}
+
+/** Signs in, uses the share link if there is one, and opens the canvas for live work. */
+async function enterFresh(
+  services: CanvasServices,
+  canvasId: CanvasId,
+  shareToken: string | null,
+): Promise<EnteredCanvas> {
+  const { rest } = services
+  await ensureSignedIn(rest)
+  if (shareToken !== null) await exchangeShare(rest, shareToken)
+  const { user: person } = await ensureSignedIn(rest)
+  const canvas = await rest.get<Canvas>(`/canvases/${canvasId}`)
+  const client = await openClient(services, { canvasId, person })
+  client.describe(canvas)
+  return { person, canvas, client, isStored: false }
+}
+
+/**
+ * Opens a canvas: at once from its stored copy where there is one, also without a connection; else from the server. Throws
+ * RestError.
+ * @param way.mayBeStored false once the server has refused what the copy showed
+ */
+export async function enterCanvas(
+  services: CanvasServices,
+  canvasId: CanvasId,
+  way: { readonly shareToken: string | null; readonly mayBeStored: boolean },
+): Promise<EnteredCanvas> {
+  const { shareToken, mayBeStored } = way
+  const stored = mayBeStored && shareToken === null ? await enterStored(services, canvasId) : null
+  if (stored !== null) return stored
+  try {
+    return await enterFresh(services, canvasId, shareToken)
+  } catch (error) {
+    const isAway = error instanceof RestError && error.status === 0
+    const seenBefore = isAway && mayBeStored ? await enterStored(services, canvasId) : null
+    if (seenBefore === null) throw error
+    return seenBefore
+  }
 }

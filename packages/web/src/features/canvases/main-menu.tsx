@@ -61,12 +61,12 @@ function ThemeItems() {
 }
 
 /** The menu: new and recent canvases, keys, and how the app looks. */
-export function MainMenu({ canvas }: { readonly canvas: Canvas }) {
+export function MainMenu({ canvas, startsOpen }: { readonly canvas: Canvas; readonly startsOpen: boolean }) {
   const { t } = useTranslation()
   const editor = useEditor()
   const { rest, queries } = useServices()
   const navigate = useNavigate()
-  const [open, setOpen] = useState(false)
+  const [open, setOpen] = useState(startsOpen)
   const recent = useRecentCanvases(canvas, open)
 
   const goTo = (canvasId: string) => void navigate({ to: '/c/$canvasId', params: { canvasId } })

@@ -18,7 +18,13 @@ function troubleOf(error: Error, shared: boolean): Trouble {
 }
 
 /** A page that could not be shown: what happened and what to do next. */
-export function PageError(props: { readonly error: Error; readonly shared?: boolean; onRetry(): void }) {
+export function PageError(props: {
+  readonly error: Error
+  readonly shared?: boolean
+  /** What being offline means for this page; else it only says so. */
+  readonly offline?: string
+  onRetry(): void
+}) {
   const { t } = useTranslation()
   const { error, onRetry } = props
   const trouble = troubleOf(error, props.shared === true)
@@ -31,13 +37,13 @@ export function PageError(props: { readonly error: Error; readonly shared?: bool
   const texts = {
     'not-found': t('error.notFound'),
     share: t('error.share'),
-    offline: t('error.offline'),
+    offline: props.offline ?? t('error.offline'),
     other: error.message,
   }
   return (
     <main className={styles.page}>
       <div className={styles.card} role="alert">
-        <h1>{t('error.title')}</h1>
+        <h1>{trouble === 'offline' ? t('offline.title') : t('error.title')}</h1>
         <p>{texts[trouble]}</p>
         <div className={styles.row}>
           <button type="button" className={`${controls.button} ${controls.primary}`} onClick={onRetry}>

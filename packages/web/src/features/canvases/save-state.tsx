@@ -29,7 +29,7 @@ function faceOf(status: ClientStatus, online: boolean, t: TFunction): Face {
       look: 'waiting',
     }
   const connection =
-    online || status.connection.name !== 'live' ? status.connection : ({ name: 'offline' } as const)
+    online || status.connection.name === 'stopped' ? status.connection : ({ name: 'offline' } as const)
   switch (connection.name) {
     case 'connecting':
       return { icon: <LoaderCircle size={14} aria-hidden />, words: t('save.connecting'), look: 'busy' }

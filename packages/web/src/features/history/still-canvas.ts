@@ -21,6 +21,8 @@ export function createStillCanvas(): StillCanvas {
     you: null,
     diverged: false,
     outboxWorks: true,
+    canUndo: false,
+    canRedo: false,
   }
   return {
     show(next) {

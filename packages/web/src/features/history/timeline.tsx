@@ -59,7 +59,7 @@ export function Timeline(props: { readonly canvas: Canvas; readonly mayEdit: boo
   const { canvas, mayEdit, onClose } = props
   const [still] = useState(createStillCanvas)
   const [past] = useState(() => {
-    const editor = createEditor(still.port, createTextMeasurer())
+    const editor = createEditor(still.port, createTextMeasurer(), live.images)
     const { camera } = live.store.getState()
     editor.store.setState({ readOnly: true, tool: 'hand', camera })
     return editor

@@ -1,0 +1,91 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { apply } from '../apply.ts'
+import type { CanvasState } from '../canvas-state.ts'
+import type { OperationId, UserId } from '../ids.ts'
+import { resolve } from '../resolve.ts'
+import { effectiveShape } from '../shape-cells.ts'
+import { memoryLog, operationIdOf } from '../testing/memory-log.ts'
+import { pick, seededRandom } from '../testing/random-cells.ts'
+import { randomChanges } from '../testing/random-changes.ts'
+import { historyUsers, randomHistory } from '../testing/random-history.ts'
+import { stateFromWire, stateToWire } from '../wire-state.ts'
+import { pendingLog } from './pending-log.ts'
+
+interface Step {
+  readonly id: OperationId
+  readonly undoId?: OperationId
+}
+
+/** A canvas without the versions, which a prediction cannot know. */
+function seen(state: CanvasState): unknown {
+  const { canvas, shapes } = stateToWire(state)
+  return { canvas, shapes: shapes.map(effectiveShape) }
+}
+
+describe('undo of what no log has yet', () => {
+  test('UN8 a client that knows the confirmed state only predicts what the server makes of its undos and redos', () => {
+    fc.assert(
+      fc.property(fc.nat(), (seed) => {
+        const random = seededRandom(seed)
+        const server = randomHistory(random, { steps: 15 })
+        const userId = pick(random, historyUsers) as UserId
+        const confirmed = stateFromWire(stateToWire(server.state))
+        const view = confirmed.fork()
+        const pending = pendingLog(confirmed)
+        const done: Step[] = []
+        const undone: Step[] = []
+        for (let i = 0; i < 25; i++) {
+          const roll = random()
+          if (roll < 0.3 && done.length > 0) {
+            const [step] = done.splice(random() < 0.7 ? -1 : Math.floor(random() * done.length), 1) as [Step]
+            const plan = pending.plan('undo', [step.id], view)
+            server.undo(userId, { target: [step.id] })
+            expect(plan).not.toBeNull()
+            apply(view, plan?.changes ?? [])
+            const undoId = operationIdOf(server.rows.length)
+            pending.append({ ...plan, id: undoId, kind: 'undo', changes: plan?.changes ?? [] })
+            undone.push({ id: step.id, undoId })
+          } else if (roll < 0.5 && undone.length > 0) {
+            const step = undone.pop() as Step
+            const plan = pending.plan('redo', [step.undoId as OperationId], view)
+            server.redo(userId, { target: [step.undoId as OperationId] })
+            expect(plan).not.toBeNull()
+            apply(view, plan?.changes ?? [])
+            pending.append({
+              ...plan,
+              id: operationIdOf(server.rows.length),
+              kind: 'redo',
+              changes: plan?.changes ?? [],
+            })
+            done.push({ id: step.id })
+          } else {
+            const changes = randomChanges(view, random)
+            const resolved = resolve(view, changes)
+            if (!resolved.ok || resolved.value.rebalance) continue
+            const version = server.propose({ kind: 'edit', userId }, changes)
+            if (version === undefined) throw new Error('the server refuses what the client has shown')
+            apply(view, resolved.value.changes)
+            pending.append({ id: operationIdOf(version), kind: 'edit', changes: resolved.value.changes })
+            done.push({ id: operationIdOf(version) })
+            undone.length = 0
+          }
+          expect(seen(view)).toEqual(seen(server.state))
+        }
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  test('UN8 what is in the log already is not predicted, nor is half of a step', () => {
+    const server = memoryLog()
+    const pending = pendingLog(server.state)
+    const known = operationIdOf(1)
+    pending.append({ id: known, kind: 'edit', changes: [] })
+    expect(pending.plan('undo', [operationIdOf(2)], server.state)).toBeNull()
+    expect(pending.plan('undo', [known, operationIdOf(2)], server.state)).toBeNull()
+    expect(pending.plan('redo', [known], server.state)).toBeNull()
+    expect(pending.plan('undo', [], server.state)).toBeNull()
+    expect(pending.plan('undo', [known], server.state)).toMatchObject({ changes: [], undoOf: [1] })
+  })
+})

@@ -1,0 +1,4 @@
+import { freshEmbeddedDatabase } from '../storage/testing/fresh-database.ts'
+import { assetRoutesContract } from './asset-routes.contract.ts'
+
+assetRoutesContract(freshEmbeddedDatabase)

@@ -1,0 +1,79 @@
+import type { RestClient } from '@flowstate/client'
+import { RestError } from '@flowstate/client'
+import type { Bounds, CanvasId, Shape } from '@flowstate/engine'
+import { stringCell } from '@flowstate/engine'
+import type { Asset } from '@flowstate/protocol'
+import type { Scene } from '../renderer/scene.ts'
+import { decodePicture } from './decode-picture.ts'
+import { createPictureCache, type PictureCache } from './picture-cache.ts'
+
+const unpackedBytesMax = 256 * 1_048_576
+const loadsMax = 4
+/** Files just sent, kept to be shown without fetching them again. */
+const sentKept = 24
+
+/** The pictures of the canvas an editor shows. */
+export interface CanvasImages {
+  /** Null where there is no server. */
+  readonly canvasId: CanvasId | null
+  readonly cache: PictureCache
+  /** Throws RestError; nothing is kept of a file that does not get through. */
+  upload(file: Blob): Promise<Asset>
+  /** The bytes of a picture of any canvas one may see. Throws RestError. */
+  fetchFrom(canvasId: string, assetId: string): Promise<Blob>
+}
+
+export function createCanvasImages(rest: RestClient, canvasId: CanvasId): CanvasImages {
+  const sent = new Map<string, Blob>()
+  const fetchFrom = (from: string, assetId: string) =>
+    rest.download(`/canvases/${encodeURIComponent(from)}/assets/${encodeURIComponent(assetId)}`)
+  return {
+    canvasId,
+    cache: createPictureCache({
+      load: async (assetId) => sent.get(assetId) ?? fetchFrom(canvasId, assetId),
+      decode: decodePicture,
+      bytesMax: unpackedBytesMax,
+      loadsMax,
+    }),
+    async upload(file) {
+      const asset = await rest.request<Asset>({ method: 'POST', path: `/canvases/${canvasId}/assets`, file })
+      sent.set(asset.id, file)
+      for (const oldest of sent.keys()) {
+        if (sent.size <= sentKept) break
+        sent.delete(oldest)
+      }
+      return asset
+    },
+    fetchFrom,
+  }
+}
+
+const noServer = () => Promise.reject(new RestError(0, null, 'There is no server behind this canvas'))
+
+/** For canvases that live in the page alone: pictures stay placeholders. */
+export const noCanvasImages: CanvasImages = {
+  canvasId: null,
+  cache: {
+    picture: () => ({ kind: 'loading' }),
+    warm: () => Promise.resolve(),
+    subscribe: () => () => undefined,
+    retryFailed: () => undefined,
+  },
+  upload: noServer,
+  fetchFrom: noServer,
+}
+
+/** Where on the canvas some pictures are shown. */
+export function areasOfImages(
+  shapes: Iterable<Shape>,
+  scene: Scene,
+  assetIds: ReadonlySet<string>,
+): readonly Bounds[] {
+  const areas: Bounds[] = []
+  for (const shape of shapes) {
+    if (shape.kind !== 'image' || !assetIds.has(stringCell(shape, 'assetId', ''))) continue
+    const area = scene.paintBoundsOf(shape.id)
+    if (area !== undefined) areas.push(area)
+  }
+  return areas
+}

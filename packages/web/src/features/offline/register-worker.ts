@@ -1,0 +1,24 @@
+import i18next from 'i18next'
+import { toast } from '../../ui/toaster.tsx'
+
+/**
+ * Installs the service worker that lets the app start without the server. Only secure contexts have one: over plain http
+ * in a network of one's own everything else works without it.
+ */
+export function registerWorker(): void {
+  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
+  // What the page itself needs goes first. A worker that cannot be installed costs the offline start, nothing else.
+  const register = (): void => void navigator.serviceWorker.register('/sw.js').catch(() => undefined)
+  if (document.readyState === 'complete') register()
+  else window.addEventListener('load', register, { once: true })
+}
+
+/** A page that is older than the server asks for parts that are gone: it says so, once, and leaves the moment to the person. */
+export function announceUpdates(): void {
+  const announce = (): void =>
+    toast(i18next.t('offline.newVersion'), {
+      label: i18next.t('offline.reload'),
+      run: () => window.location.reload(),
+    })
+  window.addEventListener('vite:preloadError', announce, { once: true })
+}
