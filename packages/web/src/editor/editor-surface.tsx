@@ -63,7 +63,7 @@ export function EditorSurface(props: {
   const { t } = useTranslation()
   const readOnly = useEditorState((state) => state.readOnly)
   return (
-    <div className={styles.surface}>
+    <main className={styles.surface}>
       <StageView keyboard fitFirst />
       <RemoteCursors />
       <FollowingFrame />
@@ -103,6 +103,6 @@ export function EditorSurface(props: {
         </div>
       </div>
       <EditorDialogs />
-    </div>
+    </main>
   )
 }

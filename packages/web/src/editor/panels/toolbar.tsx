@@ -32,11 +32,7 @@ function ToolButton({ tool }: { readonly tool: ToolId }) {
         onClick={() => store.setState({ tool })}
       >
         <Icon size={18} strokeWidth={1.9} aria-hidden />
-        {digit !== undefined && (
-          <span className={styles.digit} aria-hidden>
-            {digit}
-          </span>
-        )}
+        {digit !== undefined && <span className={styles.digit} data-digit={digit} aria-hidden />}
       </IconButton>
     </RadixToolbar.Button>
   )
