@@ -6,10 +6,11 @@ import {
   openCanvasClient,
   type RestClient,
   RestError,
+  type SignedIn,
   systemClientClock,
   ticketSocketOpener,
 } from '@flowstate/client'
-import type { CanvasId, UserId } from '@flowstate/engine'
+import type { CanvasId } from '@flowstate/engine'
 import type { Canvas, ExchangeAnswer } from '@flowstate/protocol'
 import type { Services } from '../../app/services.ts'
 import { randomBytes } from '../../lib/random-id.ts'
@@ -23,6 +24,8 @@ export function shareTokenIn(hash: string): string | null {
 }
 
 export interface EnteredCanvas {
+  /** In whose name work goes out. */
+  readonly person: SignedIn['user']
   readonly canvas: Canvas
   readonly client: CanvasClient
   /** Shown as it was seen last; the server has not been asked yet. */
@@ -44,9 +47,9 @@ type CanvasServices = Pick<Services, 'rest' | 'copies'>
 
 function openClient(
   { rest, copies }: CanvasServices,
-  canvas: { readonly id: CanvasId; readonly userId: UserId; readonly copy?: CanvasCopy },
+  canvas: { readonly id: CanvasId; readonly person: SignedIn['user']; readonly copy?: CanvasCopy },
 ): Promise<CanvasClient> {
-  const { id: canvasId, userId, copy } = canvas
+  const { id: canvasId, person, copy } = canvas
   const openWithTicket = ticketSocketOpener({
     rest,
     canvasId,
@@ -55,9 +58,9 @@ function openClient(
   })
   return openCanvasClient({
     canvasId,
-    userId,
+    userId: person.id,
     async openSocket(request) {
-      await renewLogin(rest, userId)
+      await renewLogin(rest, person)
       return openWithTicket(request)
     },
     storage:
@@ -73,11 +76,12 @@ function openClient(
 
 /** The canvas as the person who is remembered here saw it last; null when there is no such copy. */
 async function enterStored(services: CanvasServices, canvasId: CanvasId): Promise<EnteredCanvas | null> {
-  const userId = rememberedPerson()
-  const copy = userId === null ? null : await services.copies.read({ userId, canvasId })
+  const person = rememberedPerson()
+  if (person === null) return null
+  const copy = await services.copies.read({ userId: person.id, canvasId })
   if (copy === null) return null
-  const client = await openClient(services, { id: canvasId, userId: copy.userId, copy })
-  return { canvas: copy.canvas, client, isStored: true }
+  const client = await openClient(services, { id: canvasId, person, copy })
+  return { person, canvas: copy.canvas, client, isStored: true }
 }
 
 /** Signs in, uses the share link if there is one, and opens the canvas for live work. */
@@ -89,11 +93,11 @@ async function enterFresh(
   const { rest } = services
   await ensureSignedIn(rest)
   if (shareToken !== null) await exchangeShare(rest, shareToken)
-  const signedIn = await ensureSignedIn(rest)
+  const { user: person } = await ensureSignedIn(rest)
   const canvas = await rest.get<Canvas>(`/canvases/${canvasId}`)
-  const client = await openClient(services, { id: canvasId, userId: signedIn.user.id })
+  const client = await openClient(services, { id: canvasId, person })
   client.describe(canvas)
-  return { canvas, client, isStored: false }
+  return { person, canvas, client, isStored: false }
 }
 
 /**

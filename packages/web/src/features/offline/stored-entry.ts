@@ -1,14 +1,21 @@
-import { type CanvasClient, type ClientStatus, ConnectionRefused, type RestClient } from '@flowstate/client'
-import type { UserId } from '@flowstate/engine'
+import {
+  type CanvasClient,
+  type ClientStatus,
+  ConnectionRefused,
+  type RestClient,
+  type SignedIn,
+} from '@flowstate/client'
 import { type Canvas, closeCodes } from '@flowstate/protocol'
 
 /**
  * Makes sure that whoever opens the socket is the person whose copy is shown. Without a connection it throws like any call,
- * and the socket is tried again later; a login that has ended, or is another's, is final.
+ * and the socket is tried again later; a login that has ended, or is another's, is final. A guest who became an account in
+ * another tab is one and the same.
  */
-export async function renewLogin(rest: RestClient, userId: UserId): Promise<void> {
+export async function renewLogin(rest: RestClient, person: SignedIn['user']): Promise<void> {
   if (rest.session.current() === null) await rest.session.accessToken()
-  if (rest.session.current()?.user.id === userId) return
+  const now = rest.session.current()
+  if (now !== null && (now.user.id === person.id || person.guest)) return
   const { code, reason } = closeCodes.unauthenticated
   throw new ConnectionRefused(code, reason)
 }
