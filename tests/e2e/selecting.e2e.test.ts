@@ -149,23 +149,4 @@ describe('selecting', () => {
     await page.keyboard.press('Delete')
     await server.shapes(0)
   })
-
-  test('two fingers pan and zoom between them, and draw nothing', async () => {
-    const canvas = await rig.makeCanvas()
-    const address = `${rig.server().url}/c/${canvas.canvasId}#share=${canvas.shareToken}`
-    const phone = { hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } }
-    const { page, context } = await rig.open(address, phone)
-    await page.getByText('A fresh canvas').waitFor()
-    await page.keyboard.press('r')
-    const session = await context.newCDPSession(page)
-    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...xs: readonly number[]) =>
-      session.send('Input.dispatchTouchEvent', { type, touchPoints: xs.map((x, id) => ({ x, y: 400, id })) })
-    await touch('touchStart', 150)
-    await touch('touchStart', 150, 250)
-    await touch('touchMove', 125, 275)
-    await touch('touchMove', 100, 300)
-    await touch('touchEnd')
-    await page.getByRole('button', { name: 'Zoom 200 %. Reset to 100 %' }).waitFor()
-    expect((await rig.onServer(canvas).state()).version).toBe(0)
-  })
 })

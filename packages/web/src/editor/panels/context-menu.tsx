@@ -58,12 +58,12 @@ export function ContextMenu() {
   const { t } = useTranslation()
   const editor = useEditor()
   const at = useEditorState((state) => state.contextMenu)
-  const { width, height } = useEditorState((state) => state.viewport)
+  const width = useEditorState((state) => state.viewport.width)
   const hasSelection = useEditorState((state) => state.selection.size > 0)
   if (at === null) return null
-  // Beside the point the menu can slide up and down; where there is no room beside it, it hangs from the upper third.
+  // Beside the point the menu can slide up and down. Where there is no room beside it, it hangs below or stands above: never
+  // under the finger that opened it, which would take an item when it is lifted.
   const narrow = width < narrowPixels
-  const top = narrow ? Math.min(at.y, height / 3) : at.y
   return (
     // A new menu for every place: one that moves would still stand where it was measured first.
     <DropdownMenu.Root
@@ -75,7 +75,7 @@ export function ContextMenu() {
       }}
     >
       <DropdownMenu.Trigger asChild>
-        <span className={styles.anchor} style={{ left: at.x, top }} aria-hidden />
+        <span className={styles.anchor} style={{ left: at.x, top: at.y }} aria-hidden />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content
