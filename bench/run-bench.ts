@@ -12,6 +12,10 @@ const benches: Readonly<Record<string, { readonly file: string; readonly about: 
     about: 'commit, state at a version, undo, on the real server',
   },
   memory: { file: 'storage/memory.bench.ts', about: 'an idle server, and what each session adds' },
+  render: {
+    file: 'render/run-render.ts',
+    about: 'frames of a large canvas beside other whiteboards (installs them on demand)',
+  },
   sync: { file: 'sync/run-sync.mjs', about: 'one room beside other sync servers (installs them on demand)' },
 }
 

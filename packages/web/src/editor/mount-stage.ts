@@ -14,6 +14,8 @@ export interface MountedStage {
   setTheme(theme: Theme): void
   /** Everything must be laid out anew, for instance because a font has arrived. */
   refreshAll(): void
+  /** Whether the picture is as it should be and no frame is due. */
+  isPainted(): boolean
   destroy(): void
 }
 
@@ -187,6 +189,7 @@ export function mountStage(options: {
       stale.shapes = 'all'
       schedule()
     },
+    isPainted: () => frameId === null,
     destroy() {
       if (frameId !== null) cancelAnimationFrame(frameId)
       unsubscribeCanvas()

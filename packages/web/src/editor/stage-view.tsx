@@ -9,6 +9,9 @@ import { attachPointerInput } from './pointer-input.ts'
 import { showAllOnce } from './show-all-once.ts'
 import { createToolRunner } from './tool-runner.ts'
 
+/** `?bench=1`: the page is measured, and lets itself be looked at. */
+const isMeasured = () => new URLSearchParams(window.location.search).has('bench')
+
 /** The canvas itself. Everything in it is driven from outside React. */
 export function StageView(props: {
   /** Shortcuts belong to one stage at a time. */
@@ -32,6 +35,8 @@ export function StageView(props: {
     element.append(host)
     const mounted = mountStage({ container: host, editor, theme: firstTheme.current })
     stage.current = mounted
+    if (isMeasured())
+      void import('./render-bench-page.ts').then(({ showToBench }) => showToBench(editor, mounted))
     // Text laid out before its font was there has the wrong width.
     document.fonts.addEventListener('loadingdone', mounted.refreshAll)
     return () => {

@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs'
+import { stripTypeScriptTypes } from 'node:module'
+import type { Browser, Page } from 'playwright-core'
+import type { RemoteMove } from './render-page.ts'
+import type { RenderScene } from './render-scene.ts'
+
+/** A whiteboard in a page of its own, mounted and empty. */
+export interface OpenedPage {
+  readonly page: Page
+  /** Lets the scene in; resolves when it is painted, with the milliseconds that took. */
+  load(): Promise<number>
+  /** Lets moves of others arrive; resolves when the time for the last one is over. */
+  sendMoves(moves: readonly RemoteMove[], perSecond: number): Promise<void>
+  close(): Promise<void>
+}
+
+/** A whiteboard that is measured. */
+export interface RenderPeer {
+  readonly name: string
+  open(browser: Browser, scene: RenderScene): Promise<OpenedPage>
+  /** Ends what serves the pages. */
+  stop(): Promise<void>
+}
+
+/** A script of this folder that runs in pages, without its types. */
+export function pageScript(file: string): string {
+  return stripTypeScriptTypes(readFileSync(new URL(file, import.meta.url), 'utf8'))
+}

@@ -1,0 +1,140 @@
+import type { FrameFigures, Harness, RenderPage, StandalonePage } from './render-page.ts'
+
+// Runs in the page, before its own code: types are stripped and nothing may be imported.
+
+{
+  const shortFrameMs = 34
+  const shortFramesInARow = 6
+  const loadDeadlineMs = 150_000
+
+  const nextFrame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve))
+
+  const page = (): RenderPage | StandalonePage => {
+    if (window.renderPage === undefined) throw new Error('the page has no adapter yet')
+    return window.renderPage
+  }
+  const standalonePage = (): StandalonePage => {
+    const found = page()
+    if (!('receive' in found)) throw new Error('this page gets its messages from a server')
+    return found
+  }
+
+  /** Calls back when the main thread is done with the coming frame. */
+  const afterFrame = (done: () => void): void => {
+    requestAnimationFrame(() => {
+      const channel = new MessageChannel()
+      channel.port1.onmessage = done
+      channel.port2.postMessage(null)
+    })
+  }
+
+  interface Watch {
+    readonly startMs: number
+    readonly frameMs: number[]
+    readonly longTaskMs: number[]
+    readonly inputMs: number[]
+    zoomMin: number
+    zoomMax: number
+    lastMs: number
+    over: boolean
+  }
+  let watch: Watch | null = null
+
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) watch?.longTaskMs.push(Math.round(entry.duration))
+  }).observe({ type: 'longtask' })
+
+  let inputWaits = false
+  const onInput = (event: Event): void => {
+    if (watch === null || inputWaits) return
+    inputWaits = true
+    afterFrame(() => {
+      inputWaits = false
+      watch?.inputMs.push(performance.now() - event.timeStamp)
+    })
+  }
+  window.addEventListener('pointermove', onInput, true)
+  window.addEventListener('wheel', onInput, { capture: true, passive: true })
+
+  const harness: Harness = {
+    async untilPainted(start, shapes) {
+      const startMs = performance.now()
+      start()
+      let painted = startMs
+      let lastMs = startMs
+      let inARow = 0
+      while (inARow < shortFramesInARow) {
+        await nextFrame()
+        const nowMs = performance.now()
+        if (nowMs - startMs > loadDeadlineMs) throw new Error(`not painted after ${loadDeadlineMs} ms`)
+        if (nowMs - lastMs < shortFrameMs && page().shapeCount() === shapes && page().isPainted()) inARow += 1
+        else {
+          inARow = 0
+          painted = nowMs
+        }
+        lastMs = nowMs
+      }
+      return painted - startMs
+    },
+    watchFrames(turn) {
+      const startMs = performance.now()
+      const mine: Watch = {
+        startMs,
+        frameMs: [],
+        longTaskMs: [],
+        inputMs: [],
+        zoomMin: Number.POSITIVE_INFINITY,
+        zoomMax: 0,
+        lastMs: startMs,
+        over: false,
+      }
+      watch = mine
+      let direction = ''
+      const tick = (): void => {
+        if (mine.over) return
+        const nowMs = performance.now()
+        mine.frameMs.push(nowMs - mine.lastMs)
+        mine.lastMs = nowMs
+        if (turn !== undefined) {
+          const { zoom } = page().camera()
+          mine.zoomMin = Math.min(mine.zoomMin, zoom)
+          mine.zoomMax = Math.max(mine.zoomMax, zoom)
+          const next = zoom <= turn.zoomMin ? 'in' : zoom >= turn.zoomMax ? 'out' : direction
+          if (next !== direction) console.debug(`zoom ${next}`)
+          direction = next
+        }
+        requestAnimationFrame(tick)
+      }
+      requestAnimationFrame(tick)
+    },
+    stopWatching(): FrameFigures {
+      if (watch === null) throw new Error('nobody is watching')
+      const { startMs, lastMs, frameMs, longTaskMs, inputMs, zoomMin, zoomMax } = watch
+      watch.over = true
+      watch = null
+      return { durationMs: lastMs - startMs, frameMs, longTaskMs, inputMs, zoomMin, zoomMax }
+    },
+    async receiveMoves(moves, perSecond) {
+      const target = standalonePage()
+      const durationMs = (moves.length / perSecond) * 1000
+      const startMs = performance.now()
+      let sent = 0
+      await new Promise<void>((resolve) => {
+        // Messages come on a raster of 5 ms. Those that came while the page was busy are handed over one by one after it.
+        const timer = setInterval(() => {
+          const nowMs = performance.now()
+          const due = Math.min(moves.length, Math.floor(((nowMs - startMs) * perSecond) / 1000))
+          while (sent < due && performance.now() - nowMs < 200) {
+            const move = moves[sent]
+            if (move !== undefined) target.receive(move)
+            sent += 1
+          }
+          if (performance.now() - startMs < durationMs) return
+          clearInterval(timer)
+          resolve()
+        }, 5)
+      })
+    },
+  }
+  window.harness = harness
+}

@@ -1,0 +1,25 @@
+// Runs in FlowState's page, before its own code: types are stripped and nothing may be imported.
+
+/**
+ * Holds back the state that the server sends until the measurement begins: the page is then mounted, signed in and connected,
+ * and `openGate` is the moment the frame arrives. Frames after it keep their order.
+ */
+{
+  let waiting: (() => void)[] | null = []
+
+  window.openGate = () => {
+    const held = waiting ?? []
+    waiting = null
+    for (const deliver of held) deliver()
+  }
+
+  class GatedSocket extends WebSocket {
+    override set onmessage(handler: ((event: MessageEvent) => void) | null) {
+      super.onmessage = (event) => {
+        if (waiting === null) handler?.(event)
+        else waiting.push(() => handler?.(event))
+      }
+    }
+  }
+  window.WebSocket = GatedSocket
+}
