@@ -83,6 +83,7 @@ async function joinAsOther(url: string, canvas: SharedCanvas): Promise<WebSocket
 /** The guest follows the link, and comes back with the adapter asked for and the state held at the gate. */
 async function enter(context: BrowserContext, url: string, canvas: SharedCanvas) {
   const page = await context.newPage()
+  page.on('pageerror', ({ message }) => console.error(`flowstate: ${message}`))
   await page.goto(`${url}/c/${canvas.canvasId}#share=${canvas.shareToken}`)
   const saved = page.getByRole('status').filter({ hasText: 'Saved' })
   await saved.waitFor({ state: 'attached', timeout: 120_000 })

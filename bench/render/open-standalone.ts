@@ -59,6 +59,7 @@ async function serveFolder(root: string): Promise<{ readonly url: string; stop()
 async function openPage(browser: Browser, address: string, scene: RenderScene): Promise<OpenedPage> {
   const context = await browser.newContext({ viewport: windowSize, deviceScaleFactor: 1, locale: 'en-GB' })
   const page = await context.newPage()
+  page.on('pageerror', ({ message }) => console.error(`${address}: ${message}`))
   await page.addInitScript(pageScript('page-harness.ts'))
   await page.goto(address)
   await page.waitForFunction(() => window.renderPage !== undefined)

@@ -235,7 +235,6 @@ export async function measureRendering(
   const opened = await peer.open(browser, scene)
   const { page } = opened
   page.setDefaultTimeout(scenarioDeadlineMs)
-  page.on('pageerror', ({ message }) => console.error(`${peer.name}: ${message}`))
   try {
     const cdp = await page.context().newCDPSession(page)
     const costs = await pageCosts(cdp)

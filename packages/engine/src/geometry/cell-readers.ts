@@ -28,10 +28,15 @@ export function booleanCell(shape: Shape, cell: string, fallback: boolean): bool
   return typeof value === 'boolean' ? value : fallback
 }
 
-/** The numbers of a list cell; anything else in it is left out. */
+const noNumbers: readonly number[] = []
+const isNumber = (item: CellValue): item is number => typeof item === 'number'
+
+/** The numbers of a list cell; anything else in it is left out. Read for every shape of a canvas: a clean list is not copied. */
 export function numbersCell(shape: Shape, cell: string): readonly number[] {
   const value = shape[cell]
-  return Array.isArray(value) ? value.filter((item: CellValue) => typeof item === 'number') : []
+  if (!Array.isArray(value)) return noNumbers
+  const items: readonly CellValue[] = value
+  return items.every(isNumber) ? items : items.filter(isNumber)
 }
 
 export function positionOf(shape: Shape): Point {

@@ -17,8 +17,13 @@ export function useEditorState<T>(selector: (state: EditorState) => T): T {
   return useStore(useEditor().store, selector)
 }
 
-/** A number that grows with every change of the canvas: read what is needed from the view while rendering. */
-export function useCanvasRevision(): number {
+const never = () => () => undefined
+
+/**
+ * A number that grows with every change of the canvas: read what is needed from the view while rendering.
+ * @param wanted false where nothing is shown of the canvas at the moment: others may change it hundreds of times a second
+ */
+export function useCanvasRevision(wanted = true): number {
   const { port } = useEditor()
   const revision = useRef(0)
   const subscribe = useCallback(
@@ -31,7 +36,14 @@ export function useCanvasRevision(): number {
       }),
     [port],
   )
-  return useSyncExternalStore(subscribe, () => revision.current)
+  return useSyncExternalStore(wanted ? subscribe : never, () => revision.current)
+}
+
+/** Whether there is nothing on the canvas. */
+export function useIsEmpty(): boolean {
+  const { port } = useEditor()
+  const subscribe = useCallback((notify: () => void) => port.subscribe({ canvas: notify }), [port])
+  return useSyncExternalStore(subscribe, () => port.view().size === 0)
 }
 
 export function useStatus(): ClientStatus {

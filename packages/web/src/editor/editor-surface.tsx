@@ -1,7 +1,7 @@
 import { Eye } from 'lucide-react'
 import { lazy, type ReactNode, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useCanvasRevision, useEditor, useEditorState } from './editor-context.ts'
+import { useEditor, useEditorState, useIsEmpty, useStatus } from './editor-context.ts'
 import styles from './editor-surface.module.css'
 import { EditorDialogs } from './panels/editor-dialogs.tsx'
 import { HistoryButtons } from './panels/history-buttons.tsx'
@@ -36,19 +36,12 @@ function Notice() {
 
 function EmptyHint({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation()
-  const { port } = useEditor()
-  useCanvasRevision()
+  const empty = useIsEmpty()
+  const connecting = useStatus().connection.name === 'connecting'
   const drawing = useEditorState((state) => state.draft.kind !== 'none' || state.editing !== null)
   const readOnly = useEditorState((state) => state.readOnly)
   const pending = useEditorState((state) => state.pendingImages.length > 0)
-  if (
-    port.view().size > 0 ||
-    drawing ||
-    pending ||
-    readOnly ||
-    port.status().connection.name === 'connecting'
-  )
-    return null
+  if (!empty || drawing || pending || readOnly || connecting) return null
   return (
     <div className={styles.empty}>
       <strong>{t('empty.title')}</strong>

@@ -4,6 +4,7 @@ import type { CanvasPort } from './canvas-port.ts'
 import { createEditorStore, type EditorStore } from './editor-store.ts'
 import { type CanvasImages, noCanvasImages } from './images/canvas-images.ts'
 import type { TextMeasurer } from './measure-text.ts'
+import { createRoughRuler } from './renderer/rough-ruler.ts'
 import { createScene, type Scene } from './renderer/scene.ts'
 import { livingIds } from './selection.ts'
 import type { ToolContext } from './tools/tool.ts'
@@ -25,7 +26,8 @@ export function createEditor(
   images: CanvasImages = noCanvasImages,
 ): Editor {
   const ruler = createTextRuler(measurer.measure)
-  const scene = createScene(() => port.view(), ruler)
+  const roughRuler = createRoughRuler(measurer.measure)
+  const scene = createScene(() => port.view(), ruler, roughRuler)
   scene.update('all')
   return {
     port,
@@ -36,6 +38,7 @@ export function createEditor(
     forgetTextWidths() {
       measurer.forget()
       ruler.reset()
+      roughRuler.reset()
     },
   }
 }

@@ -1,52 +1,84 @@
 import type { CanvasState, Shape, ShapeId } from '@flowstate/engine'
+import { type CarriedGroup, carriedGroup } from './carried-shapes.ts'
 import type { TextEditing } from './editor-store.ts'
 import type { Scene } from './renderer/scene.ts'
+import type { LiftedPaint } from './renderer/scene-renderer.ts'
 import { withDescendants } from './selection.ts'
 import { type Draft, draftShapes } from './tools/draft.ts'
 
 /** Shapes painted above the tiles for the moment: gestures of ours and of others, and the shape being typed in. */
-export interface LiftedShapes {
-  readonly shapes: readonly Shape[]
-  /** Ids the tiles leave out meanwhile. */
-  readonly hidden: ReadonlySet<ShapeId>
-  readonly fading: ReadonlySet<ShapeId>
-}
+export type LiftedShapes = LiftedPaint
 
-export const nothingLifted: LiftedShapes = { shapes: [], hidden: new Set(), fading: new Set() }
+const nothingLifted: LiftedShapes = { shapes: [], carried: null, hidden: new Set(), fading: new Set() }
 
 /** A shape without its text: the text is in the field being typed in. */
 function withoutText(shape: Shape): Shape {
   return { ...shape, text: '' }
 }
 
-export function liftShapes(options: {
-  readonly view: CanvasState
-  readonly scene: Scene
-  /** In painting order; later ones win where two move the same shape. */
-  readonly drafts: readonly Draft[]
-  readonly editing: TextEditing | null
-  readonly fading: ReadonlySet<ShapeId>
-}): LiftedShapes {
-  const { view, scene } = options
-  const drawn = new Map<ShapeId, Shape>()
-  for (const draft of options.drafts) {
-    for (const [id, shape] of draftShapes(draft, view)) drawn.set(id, shape)
+export interface ShapeLifter {
+  /** Called once per frame in which any of it may have changed. */
+  lift(options: {
+    readonly view: CanvasState
+    readonly scene: Scene
+    /** In painting order; later ones win where two move the same shape. */
+    readonly others: readonly Draft[]
+    readonly own: Draft
+    readonly editing: TextEditing | null
+    readonly fading: ReadonlySet<ShapeId>
+  }): LiftedShapes
+}
+
+/** Lifts shapes and remembers what is carried from one frame to the next. */
+export function createShapeLifter(): ShapeLifter {
+  let last: { readonly group: CarriedGroup; readonly lifted: LiftedShapes } | null = null
+  return {
+    lift(options) {
+      const { view, scene, own } = options
+      const fading = new Set(withDescendants(options.fading, view).map((shape) => shape.id))
+      const group =
+        own.kind === 'move' ? carriedGroup(own.ids, { view, scene, before: last?.group ?? null }) : null
+      const drawn = new Map<ShapeId, Shape>()
+      for (const draft of options.others) {
+        for (const [id, shape] of draftShapes(draft, view)) if (!group?.ids.has(id)) drawn.set(id, shape)
+      }
+      const rest: Draft = own.kind === 'move' && group !== null ? { ...own, ids: group.rest } : own
+      for (const [id, shape] of draftShapes(rest, view)) drawn.set(id, shape)
+      for (const id of [...drawn.keys()]) {
+        for (const arrowId of scene.arrowsBoundTo(id)) {
+          const arrow = view.get(arrowId)
+          if (arrow !== undefined && !drawn.has(arrowId)) drawn.set(arrowId, arrow)
+        }
+      }
+      for (const id of fading) {
+        const shape = view.get(id)
+        if (shape !== undefined) drawn.set(id, shape)
+      }
+      if (options.editing?.kind === 'shape') {
+        const shape = drawn.get(options.editing.id) ?? view.get(options.editing.id)
+        if (shape !== undefined) drawn.set(shape.id, withoutText(shape))
+      }
+      const carried =
+        own.kind === 'move' && group !== null && group.shapes.length > 0
+          ? { shapes: group.shapes, dx: own.dx, dy: own.dy }
+          : null
+      if (carried === null && drawn.size === 0) {
+        last = null
+        return nothingLifted
+      }
+      const onlyCarried = drawn.size === 0
+      const sameHidden = onlyCarried && last?.group === group && last?.lifted.shapes.length === 0
+      const lifted: LiftedShapes = {
+        shapes: [...drawn.values()],
+        carried,
+        hidden:
+          sameHidden && last !== null
+            ? last.lifted.hidden
+            : new Set([...(group?.ids ?? []), ...drawn.keys()]),
+        fading,
+      }
+      last = group === null ? null : { group, lifted }
+      return lifted
+    },
   }
-  for (const id of [...drawn.keys()]) {
-    for (const arrowId of scene.arrowsBoundTo(id)) {
-      const arrow = view.get(arrowId)
-      if (arrow !== undefined && !drawn.has(arrowId)) drawn.set(arrowId, arrow)
-    }
-  }
-  const fading = new Set(withDescendants(options.fading, view).map((shape) => shape.id))
-  for (const id of fading) {
-    const shape = view.get(id)
-    if (shape !== undefined) drawn.set(id, shape)
-  }
-  if (options.editing?.kind === 'shape') {
-    const shape = drawn.get(options.editing.id) ?? view.get(options.editing.id)
-    if (shape !== undefined) drawn.set(shape.id, withoutText(shape))
-  }
-  if (drawn.size === 0) return nothingLifted
-  return { shapes: [...drawn.values()], hidden: new Set(drawn.keys()), fading }
 }

@@ -3,7 +3,7 @@ import type { Editor } from './editor.ts'
 import { pruneSelection } from './editor.ts'
 import type { EditorState } from './editor-store.ts'
 import { areasOfImages } from './images/canvas-images.ts'
-import { liftShapes } from './lifted-shapes.ts'
+import { createShapeLifter } from './lifted-shapes.ts'
 import { overlayPainter } from './overlay-painter.ts'
 import type { RemoteSelection } from './overlays/overlay-layer.ts'
 import { remoteDrafts } from './presence/remote-drafts.ts'
@@ -28,6 +28,9 @@ interface Stale {
   /** Pictures that have arrived. */
   images: Set<string>
 }
+
+/** What only others change is painted 30 times a second: a display that runs at 60 shows every second frame of it. */
+const othersIntervalMs = 28
 
 const noFading: ReadonlySet<ShapeId> = new Set()
 
@@ -61,7 +64,11 @@ export function mountStage(options: {
     image: images.cache.picture,
   })
   const stale: Stale = { shapes: 'all', view: true, lifted: true, overlay: true, images: new Set() }
+  const lifter = createShapeLifter()
   let frameId: number | null = null
+  /** Something has been done here, and the next frame shows it. */
+  let urgent = true
+  let paintedAtMs = Number.NEGATIVE_INFINITY
 
   const schedule = (): void => {
     frameId ??= requestAnimationFrame(frame)
@@ -102,6 +109,11 @@ export function mountStage(options: {
 
   function frame(nowMs: number): void {
     frameId = null
+    if (!urgent && nowMs - paintedAtMs < othersIntervalMs) {
+      schedule()
+      return
+    }
+    paintedAtMs = nowMs
     updateShapes()
     updateImages()
     const state = store.getState()
@@ -110,10 +122,11 @@ export function mountStage(options: {
     }
     if (stale.lifted) {
       renderer.setLifted(
-        liftShapes({
+        lifter.lift({
           view: port.view(),
           scene,
-          drafts: [...remoteDrafts(port.presence), state.draft],
+          others: remoteDrafts(port.presence),
+          own: state.draft,
           editing: state.editing,
           fading: state.overlay.fading ?? noFading,
         }),
@@ -123,7 +136,8 @@ export function mountStage(options: {
     stale.view = false
     stale.lifted = false
     stale.overlay = false
-    if (renderer.frame(nowMs)) schedule()
+    urgent = renderer.frame(nowMs)
+    if (urgent) schedule()
   }
 
   const unsubscribeImages = images.cache.subscribe((assetId) => {
@@ -166,7 +180,9 @@ export function mountStage(options: {
     }
     if (state.selection !== before.selection || state.tool !== before.tool) stale.overlay = true
     if (state.readOnly !== before.readOnly) stale.overlay = true
-    if (stale.view || stale.lifted || stale.overlay) schedule()
+    if (!stale.view && !stale.lifted && !stale.overlay) return
+    urgent = true
+    schedule()
   })
 
   const resize = new ResizeObserver(([entry]) => {
@@ -182,6 +198,7 @@ export function mountStage(options: {
       theme = next
       renderer.setTheme(next)
       stale.overlay = true
+      urgent = true
       schedule()
     },
     refreshAll() {

@@ -1,6 +1,5 @@
-import type { ShapeId } from '@flowstate/engine'
+import { positionOf, type ShapeId } from '@flowstate/engine'
 import { type Editor, select } from './editor.ts'
-import { positionOf } from './geometry/cell-readers.ts'
 import type { MountedStage } from './mount-stage.ts'
 
 /**

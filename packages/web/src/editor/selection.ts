@@ -3,6 +3,7 @@ import {
   booleanCell,
   type CanvasState,
   type GeometryContext,
+  isContainerKind,
   type Shape,
   type ShapeId,
   unionBounds,
@@ -33,6 +34,7 @@ export function withDescendants(ids: Iterable<ShapeId>, view: CanvasState): read
   const visit = (shape: Shape, depth: number): void => {
     if (found.has(shape.id) || depth > depthMax) return
     found.set(shape.id, shape)
+    if (!isContainerKind(shape.kind)) return
     for (const child of view.children(shape.id)) visit(child, depth + 1)
   }
   for (const id of ids) {

@@ -103,8 +103,8 @@ function hasLetters(kind: string | null, shapes: readonly Shape[]): boolean {
 export function StylePanel() {
   const { t } = useTranslation()
   const editor = useEditor()
-  useCanvasRevision()
   const selection = useEditorState((state) => state.selection)
+  useCanvasRevision(selection.size > 0)
   const tool = useEditorState((state) => state.tool)
   const style = useEditorState((state) => state.style)
   const busy = useEditorState((state) => state.draft.kind !== 'none' || state.overlay.box !== undefined)

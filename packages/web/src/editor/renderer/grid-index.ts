@@ -8,9 +8,12 @@ const cellsPerBoxMax = 64
 const cellOffset = 2 ** 25
 const cellStride = 2 ** 26
 
-interface Entry {
+interface Entry<Id> {
+  readonly id: Id
   bounds: Bounds
   large: boolean
+  /** The query that has found it last. */
+  foundBy: number
 }
 
 /** Finds boxes by place. Moving a box within its cells costs next to nothing. */
@@ -21,6 +24,8 @@ export interface GridIndex<Id> {
   boundsOf(id: Id): Bounds | undefined
   /** Ids whose boxes touch the area, each once, in no particular order. */
   query(area: Bounds): Id[]
+  /** About how many boxes there are in an area, never too few: a box is counted in every cell it lies in. */
+  estimate(area: Bounds): number
   clear(): void
 }
 
@@ -49,9 +54,10 @@ function sameRange(a: CellRange, b: CellRange): boolean {
 }
 
 export function createGridIndex<Id>(): GridIndex<Id> {
-  const entries = new Map<Id, Entry>()
-  const cells = new Map<number, Set<Id>>()
-  const large = new Set<Id>()
+  const entries = new Map<Id, Entry<Id>>()
+  const cells = new Map<number, Entry<Id>[]>()
+  const large = new Set<Entry<Id>>()
+  let queries = 0
 
   const forEachKey = (range: CellRange, visit: (key: number) => void): void => {
     for (let y = range.minY; y <= range.maxY; y++) {
@@ -59,46 +65,44 @@ export function createGridIndex<Id>(): GridIndex<Id> {
     }
   }
 
-  const unlink = (id: Id, entry: Entry): void => {
+  const unlink = (entry: Entry<Id>): void => {
     if (entry.large) {
-      large.delete(id)
+      large.delete(entry)
       return
     }
     forEachKey(cellRange(entry.bounds), (key) => {
       const cell = cells.get(key)
       if (cell === undefined) return
-      cell.delete(id)
-      if (cell.size === 0) cells.delete(key)
+      const last = cell.pop()
+      if (last !== undefined && last !== entry) cell[cell.indexOf(entry)] = last
+      if (cell.length === 0) cells.delete(key)
     })
   }
 
-  const link = (id: Id, bounds: Bounds, range: CellRange): void => {
-    const isLarge = cellCount(range) > cellsPerBoxMax
-    entries.set(id, { bounds, large: isLarge })
-    if (isLarge) {
-      large.add(id)
+  const link = (entry: Entry<Id>, range: CellRange): void => {
+    entry.large = cellCount(range) > cellsPerBoxMax
+    if (entry.large) {
+      large.add(entry)
       return
     }
     forEachKey(range, (key) => {
       const cell = cells.get(key)
-      if (cell === undefined) cells.set(key, new Set([id]))
-      else cell.add(id)
+      if (cell === undefined) cells.set(key, [entry])
+      else cell.push(entry)
     })
   }
 
   const queryCells = (area: Bounds, range: CellRange): Id[] => {
-    const found = new Set<Id>()
-    forEachKey(range, (key) => {
-      for (const id of cells.get(key) ?? []) {
-        const entry = entries.get(id)
-        if (entry !== undefined && boundsIntersect(entry.bounds, area)) found.add(id)
-      }
-    })
-    for (const id of large) {
-      const entry = entries.get(id)
-      if (entry !== undefined && boundsIntersect(entry.bounds, area)) found.add(id)
+    const found: Id[] = []
+    queries += 1
+    const test = (entry: Entry<Id>): void => {
+      if (entry.foundBy === queries) return
+      entry.foundBy = queries
+      if (boundsIntersect(entry.bounds, area)) found.push(entry.id)
     }
-    return [...found]
+    forEachKey(range, (key) => cells.get(key)?.forEach(test))
+    large.forEach(test)
+    return found
   }
 
   return {
@@ -108,19 +112,24 @@ export function createGridIndex<Id>(): GridIndex<Id> {
     set(id, bounds) {
       const range = cellRange(bounds)
       const known = entries.get(id)
-      if (known !== undefined) {
-        if (!known.large && sameRange(cellRange(known.bounds), range)) {
-          known.bounds = bounds
-          return
-        }
-        unlink(id, known)
+      if (known === undefined) {
+        const entry = { id, bounds, large: false, foundBy: 0 }
+        entries.set(id, entry)
+        link(entry, range)
+        return
       }
-      link(id, bounds, range)
+      if (!known.large && sameRange(cellRange(known.bounds), range)) {
+        known.bounds = bounds
+        return
+      }
+      unlink(known)
+      known.bounds = bounds
+      link(known, range)
     },
     delete(id) {
       const known = entries.get(id)
       if (known === undefined) return
-      unlink(id, known)
+      unlink(known)
       entries.delete(id)
     },
     boundsOf: (id) => entries.get(id)?.bounds,
@@ -130,6 +139,15 @@ export function createGridIndex<Id>(): GridIndex<Id> {
       const found: Id[] = []
       for (const [id, entry] of entries) if (boundsIntersect(entry.bounds, area)) found.push(id)
       return found
+    },
+    estimate(area) {
+      const range = cellRange(area)
+      if (cellCount(range) > cells.size) return entries.size
+      let count = large.size
+      forEachKey(range, (key) => {
+        count += cells.get(key)?.length ?? 0
+      })
+      return count
     },
     clear() {
       entries.clear()

@@ -1,31 +1,24 @@
-import { canvasColour, type ShapeId, type Theme } from '@flowstate/engine'
+import { type Bounds, canvasColour, type Shape, type ShapeId, type Theme } from '@flowstate/engine'
 import { Layer } from 'konva/lib/Layer.js'
 import { Shape as KonvaShape } from 'konva/lib/Shape.js'
 import { Stage } from 'konva/lib/Stage.js'
+import { createCarriedPicture } from './carried-picture.ts'
 import type { PaintContext, PaintOptions } from './paint-context.ts'
 import { paintRegion, paintShapes } from './paint-region.ts'
 import type { PictureLookup } from './picture.ts'
+import { createSurface } from './picture-canvas.ts'
 import type { Scene } from './scene.ts'
 import type { LiftedPaint, SceneRenderer } from './scene-renderer.ts'
 import { createTileEngine, type TileView } from './tile-engine.ts'
 import { tilePixels } from './tile-layer.ts'
-import type { TileSurface } from './tile-surface.ts'
+import { createTileScreen } from './tile-screen.ts'
 
 /** Time a frame may spend on tiles that come into view, in ms: leaves room for everything else in 16. */
 const tileBudgetMs = 6
 const fadingAlpha = 0.25
 
-function createSurface(): TileSurface {
-  const canvas = document.createElement('canvas')
-  canvas.width = tilePixels
-  canvas.height = tilePixels
-  const context = canvas.getContext('2d', { alpha: false })
-  if (context === null) throw new Error('This browser gives no 2D canvas')
-  return { context, image: canvas }
-}
-
 /** A layer that is one custom shape; `paint` gets the bare context in device pixels. */
-function addPaintedLayer(stage: Stage, paint: (context: CanvasRenderingContext2D) => void): Layer {
+function paintedLayer(paint: (context: CanvasRenderingContext2D) => void): Layer {
   const layer = new Layer({ listening: false })
   layer.add(
     new KonvaShape({
@@ -34,7 +27,6 @@ function addPaintedLayer(stage: Stage, paint: (context: CanvasRenderingContext2D
       sceneFunc: (context) => paint(context._context),
     }),
   )
-  stage.add(layer)
   return layer
 }
 
@@ -48,7 +40,8 @@ export function createKonvaSceneRenderer(options: {
   const { scene } = options
   let theme = options.theme
   let view: TileView = { x: 0, y: 0, zoom: 1, width: 1, height: 1, pixelRatio: 1 }
-  let lifted: LiftedPaint = { shapes: [], hidden: new Set<ShapeId>(), fading: new Set<ShapeId>() }
+  const noIds: ReadonlySet<ShapeId> = new Set()
+  let lifted: LiftedPaint = { shapes: [], carried: null, hidden: noIds, fading: noIds }
   let overlay: ((context: PaintContext) => void) | null = null
   let tilesStale = true
   let liftedStale = false
@@ -63,21 +56,17 @@ export function createKonvaSceneRenderer(options: {
     image: options.image,
   })
 
+  const paintArea = (context: PaintContext, area: Bounds, scale: number): void =>
+    paintRegion(context, area, { ...paintOptions(scale), hidden: lifted.hidden })
+
   const engine = createTileEngine({
-    createSurface,
+    createSurface: () => createSurface(tilePixels, tilePixels),
     now: () => performance.now(),
     budgetMs: tileBudgetMs,
-    paintArea: (context, area, scale) =>
-      paintRegion(context, area, { ...paintOptions(scale), hidden: lifted.hidden }),
+    paintArea,
+    estimate: scene.estimate,
+    hasBackdrop: () => screen.hasBackdrop(),
   })
-
-  const paintTiles = (context: CanvasRenderingContext2D): void => {
-    context.setTransform(1, 0, 0, 1, 0, 0)
-    context.fillStyle = canvasColour(null, theme)
-    context.fillRect(0, 0, context.canvas.width, context.canvas.height)
-    for (const tile of engine.placements())
-      context.drawImage(tile.image, tile.x, tile.y, tile.side, tile.side)
-  }
 
   const paintLifted = (context: CanvasRenderingContext2D): void => {
     const scale = view.zoom * view.pixelRatio
@@ -97,15 +86,35 @@ export function createKonvaSceneRenderer(options: {
   }
 
   const stage = new Stage({ container: options.container, width: 1, height: 1, listening: false })
-  const tileLayer = addPaintedLayer(stage, paintTiles)
+  const tileLayer = paintedLayer((context) => screen.paint(context))
   tileLayer.clearBeforeDraw(false)
-  const liftedLayer = addPaintedLayer(stage, paintLifted)
-  const overlayLayer = addPaintedLayer(stage, paintOverlay)
+  const liftedLayer = paintedLayer(paintLifted)
+  const overlayLayer = paintedLayer(paintOverlay)
+  const screen = createTileScreen({
+    engine,
+    canvas: tileLayer.getNativeCanvasElement(),
+    draw: () => tileLayer.draw(),
+    colour: () => canvasColour(null, theme),
+    paintArea,
+    scene,
+  })
+  stage.add(tileLayer, liftedLayer, overlayLayer)
+  const carriedPicture = createCarriedPicture({
+    above: liftedLayer.getNativeCanvasElement(),
+    boundsOf: (shape) => scene.paintBoundsOf(shape.id),
+    paint: (context, shapes: readonly Shape[], scale) => paintShapes(context, shapes, paintOptions(scale)),
+  })
 
   /** An empty layer of full size still costs the compositor: it is hidden instead. */
   const drawLayer = (layer: Layer, filled: boolean): void => {
     if (layer.visible() !== filled) layer.visible(filled)
     if (filled) layer.draw()
+  }
+
+  const redrawAll = (): void => {
+    tilesStale = true
+    liftedStale = true
+    overlayStale = true
   }
 
   return {
@@ -116,55 +125,64 @@ export function createKonvaSceneRenderer(options: {
       if (resized) {
         for (const layer of stage.getLayers()) layer.getCanvas().setPixelRatio(next.pixelRatio)
         stage.size({ width: next.width, height: next.height })
+        screen.forgetPicture()
       }
       engine.setView(next, performance.now())
-      tilesStale = true
-      liftedStale = true
-      overlayStale = true
+      screen.setView(next)
+      carriedPicture.setView(next)
+      redrawAll()
     },
     setTheme(next) {
       if (next === theme) return
       theme = next
       engine.invalidate('all')
-      tilesStale = true
-      liftedStale = true
-      overlayStale = true
+      screen.invalidate('all')
+      carriedPicture.spoil()
+      redrawAll()
     },
     invalidate(areas) {
       if (areas !== 'all' && areas.length === 0) return
       engine.invalidate(areas)
+      screen.invalidate(areas)
+      if (areas === 'all') carriedPicture.spoil()
       tilesStale = true
       liftedStale = true
     },
     setLifted(next) {
-      const areas = []
-      for (const id of next.hidden) if (!lifted.hidden.has(id)) areas.push(scene.paintBoundsOf(id))
-      for (const id of lifted.hidden) if (!next.hidden.has(id)) areas.push(scene.paintBoundsOf(id))
-      const known = areas.filter((area) => area !== undefined)
-      lifted = next
+      carriedPicture.set(next.carried)
       liftedStale = true
-      if (known.length === 0) return
-      engine.invalidate(known)
-      tilesStale = true
+      if (next.hidden !== lifted.hidden) {
+        const areas: Bounds[] = []
+        const note = (id: ShapeId): void => {
+          const area = scene.paintBoundsOf(id)
+          if (area !== undefined) areas.push(area)
+        }
+        for (const id of next.hidden) if (!lifted.hidden.has(id)) note(id)
+        for (const id of lifted.hidden) if (!next.hidden.has(id)) note(id)
+        if (areas.length > 0) {
+          engine.invalidate(areas)
+          tilesStale = true
+        }
+      }
+      lifted = next
     },
     setOverlay(paint) {
       overlay = paint
       overlayStale = true
     },
     frame(nowMs) {
-      let more = false
-      if (tilesStale) {
-        more = engine.paint(nowMs)
-        tilesStale = more
-        tileLayer.draw()
+      if (tilesStale) tilesStale = screen.frame(nowMs)
+      if (liftedStale) {
+        drawLayer(liftedLayer, lifted.shapes.length > 0)
+        carriedPicture.frame()
       }
-      if (liftedStale) drawLayer(liftedLayer, lifted.shapes.length > 0)
       if (overlayStale) drawLayer(overlayLayer, overlay !== null)
       liftedStale = false
       overlayStale = false
-      return more
+      return tilesStale
     },
     destroy() {
+      screen.destroy()
       stage.destroy()
     },
   }

@@ -8,6 +8,7 @@ import {
 } from '@flowstate/engine'
 import type { PaintContext, PaintOptions } from './paint-context.ts'
 import { paintShape } from './paint-shape.ts'
+import { paintSmall } from './paint-small.ts'
 import type { Scene } from './scene.ts'
 
 export type GridKind = 'none' | 'dots' | 'lines'
@@ -69,6 +70,8 @@ export function paintShapes(
 ): void {
   for (const shape of shapes) {
     const frames = clippingFrames(shape, options.scene)
+    const reach = frames.length === 0 ? options.scene.paintBoundsOf(shape.id) : undefined
+    if (reach !== undefined && paintSmall(context, shape, reach, options)) continue
     if (frames.length === 0) {
       paintShape(context, shape, options)
       continue

@@ -28,6 +28,8 @@ export interface Scene extends GeometryContext {
   /** The area everything is in; null for an empty canvas. */
   contentBounds(): Bounds | null
   paintBoundsOf(id: ShapeId): Bounds | undefined
+  /** About how many shapes an area shows, never too few; costs next to nothing. */
+  estimate(area: Bounds): number
   /** Arrows with an end bound to the shape. */
   arrowsBoundTo(id: ShapeId): ReadonlySet<ShapeId>
   view(): CanvasState
@@ -35,13 +37,22 @@ export interface Scene extends GeometryContext {
 
 const noArrows: ReadonlySet<ShapeId> = new Set()
 
-export function createScene(readView: () => CanvasState, ruler: TextRuler): Scene {
+/**
+ * @param ruler lays out what is painted and hit
+ * @param indexRuler says how much room texts take in the index; may be rough, but not too small
+ */
+export function createScene(
+  readView: () => CanvasState,
+  ruler: TextRuler,
+  indexRuler: TextRuler = ruler,
+): Scene {
   const grid = createGridIndex<ShapeId>()
   const known = new Map<ShapeId, Shape>()
   const arrowsByTarget = new Map<ShapeId, Set<ShapeId>>()
   let ranks: Map<ShapeId, number> | null = null
 
   const context: GeometryContext = { lookup: { get: (id) => readView().get(id) }, ruler }
+  const indexContext: GeometryContext = { ...context, ruler: indexRuler }
 
   const rankAll = (): Map<ShapeId, number> => {
     const view = readView()
@@ -58,13 +69,24 @@ export function createScene(readView: () => CanvasState, ruler: TextRuler): Scen
 
   const inPaintOrder = (ids: readonly ShapeId[]): Shape[] => {
     ranks ??= rankAll()
-    const order = ranks
     const shapes: Shape[] = []
+    if (ids.length * 3 > known.size) {
+      // Most of the canvas: walking through all of it in order is quicker than sorting.
+      const wanted = new Set(ids)
+      for (const id of ranks.keys()) {
+        const shape = wanted.has(id) ? known.get(id) : undefined
+        if (shape !== undefined) shapes.push(shape)
+      }
+      return shapes
+    }
+    const ranked: { readonly rank: number; readonly shape: Shape }[] = []
     for (const id of ids) {
       const shape = known.get(id)
-      if (shape !== undefined) shapes.push(shape)
+      if (shape !== undefined) ranked.push({ rank: ranks.get(id) ?? 0, shape })
     }
-    return shapes.sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0))
+    ranked.sort((a, b) => a.rank - b.rank)
+    for (const { shape } of ranked) shapes.push(shape)
+    return shapes
   }
 
   const link = (shape: Shape): void => {
@@ -95,7 +117,7 @@ export function createScene(readView: () => CanvasState, ruler: TextRuler): Scen
       ranks = null
     known.set(id, after)
     link(after)
-    const bounds = paintBounds(after, context)
+    const bounds = paintBounds(after, indexContext)
     grid.set(id, bounds)
     dirty.push(bounds)
   }
@@ -108,7 +130,7 @@ export function createScene(readView: () => CanvasState, ruler: TextRuler): Scen
     for (const shape of readView().shapes()) {
       known.set(shape.id, shape)
       link(shape)
-      grid.set(shape.id, paintBounds(shape, context))
+      grid.set(shape.id, paintBounds(shape, indexContext))
     }
   }
 
@@ -165,6 +187,7 @@ export function createScene(readView: () => CanvasState, ruler: TextRuler): Scen
       return minX > maxX ? null : { minX, minY, maxX, maxY }
     },
     paintBoundsOf: (id) => grid.boundsOf(id),
+    estimate: (area) => grid.estimate(area),
     arrowsBoundTo: (id) => arrowsByTarget.get(id) ?? noArrows,
   }
 }

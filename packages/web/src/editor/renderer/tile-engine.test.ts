@@ -7,11 +7,15 @@ import { tilePixels } from './tile-layer.ts'
 const view: TileView = { x: 0, y: 0, zoom: 1, width: 1000, height: 500, pixelRatio: 1 }
 const noImage = {} as CanvasImageSource
 
-/** @param costMs how long painting one area takes on the engine's clock */
-function setUp(costMs = 0) {
+/**
+ * @param costMs how long painting one area takes on the engine's clock
+ * @param shapes how many shapes every area has
+ */
+function setUp(costMs = 0, shapes = 1_000) {
   const painted: { area: Bounds; scale: number }[] = []
   let clockMs = 0
   let surfaces = 0
+  let backdrop = true
   const engine = createTileEngine({
     createSurface() {
       surfaces += 1
@@ -21,14 +25,20 @@ function setUp(costMs = 0) {
       clockMs += costMs
       painted.push({ area, scale })
     },
+    estimate: () => shapes,
+    hasBackdrop: () => backdrop,
     now: () => clockMs,
     budgetMs: 6,
   })
   const settle = (nowMs: number) => {
     let frames = 0
-    while (engine.paint(nowMs) && frames < 100) frames += 1
+    while (engine.paint(nowMs).more && frames < 100) frames += 1
+    return frames
   }
-  return { engine, painted, settle, surfaces: () => surfaces }
+  const setBackdrop = (there: boolean) => {
+    backdrop = there
+  }
+  return { engine, painted, settle, setBackdrop, surfaces: () => surfaces }
 }
 
 describe('tile engine', () => {
@@ -73,33 +83,84 @@ describe('tile engine', () => {
     expect(painted).toEqual([])
   })
 
-  test('tiles are stretched while the zoom moves and painted crisp when it rests', () => {
+  test('changes far from each other are painted each for itself, and together when they are many', () => {
+    const { engine, painted, settle } = setUp()
+    engine.setView(view, 0)
+    settle(0)
+    const spots = (count: number) =>
+      Array.from({ length: count }, (_, i) => ({
+        minX: (i % 5) * 100,
+        minY: Math.floor(i / 5) * 90,
+        maxX: (i % 5) * 100 + 20,
+        maxY: Math.floor(i / 5) * 90 + 20,
+      }))
+    painted.length = 0
+    engine.invalidate(spots(4))
+    settle(16)
+    expect(painted).toHaveLength(4)
+    painted.length = 0
+    engine.invalidate(spots(25))
+    settle(32)
+    expect(painted.length).toBeLessThan(10)
+  })
+
+  test('nothing is painted while the zoom moves; when it rests tiles are painted at its scale', () => {
     const { engine, painted, settle } = setUp()
     engine.setView(view, 0)
     settle(0)
     painted.length = 0
     engine.setView({ ...view, zoom: 1.2 }, 1_000)
-    expect(engine.paint(1_016)).toBe(true)
+    expect(engine.paint(1_016)).toEqual({ more: true, complete: false })
     expect(painted).toEqual([])
-    expect(engine.placements()[0]?.side).toBeCloseTo(tilePixels * 1.2)
+    expect(engine.placements()).toEqual([])
     settle(1_200)
     expect(new Set(painted.map(({ scale }) => scale))).toEqual(new Set([1.2]))
-    expect(engine.placements().every(({ side }) => side === tilePixels)).toBe(true)
+    expect(engine.paint(1_216)).toEqual({ more: false, complete: true })
   })
 
-  test('stale tiles stay under the new ones until all of these are there', () => {
-    const { engine, painted } = setUp(4)
-    engine.setView({ ...view, width: 2000, height: 1500 }, 0)
-    while (engine.paint(0));
+  test('a few shapes are painted anew while the zoom moves when there is nothing to stretch', () => {
+    const { engine, painted, setBackdrop, settle } = setUp(0, 20)
+    engine.setView(view, 0)
+    settle(0)
     painted.length = 0
-    engine.setView({ ...view, width: 2000, height: 1500, zoom: 3 }, 1_000)
-    expect(engine.paint(1_016)).toBe(true)
-    expect(painted.length).toBeLessThan(12)
-    expect(new Set(engine.placements().map(({ side }) => Math.round(side)))).toEqual(
-      new Set([tilePixels, tilePixels * 3]),
-    )
-    while (engine.paint(1_300));
-    expect(new Set(engine.placements().map(({ side }) => side))).toEqual(new Set([tilePixels]))
+    setBackdrop(false)
+    engine.setView({ ...view, zoom: 1.1 }, 1_000)
+    expect(engine.paint(1_016)).toEqual({ more: false, complete: true })
+    expect(new Set(painted.map(({ scale }) => scale))).toEqual(new Set([1.1]))
+  })
+
+  test('missing tiles take several frames where there is something to show meanwhile, else one', () => {
+    const wide = { ...view, width: 2000, height: 1500 }
+    const { engine, setBackdrop, settle } = setUp(4)
+    engine.setView(wide, 0)
+    expect(settle(0)).toBeGreaterThan(2)
+    setBackdrop(false)
+    engine.setView({ ...wide, x: 50_000 }, 100)
+    expect(settle(100)).toBe(0)
+  })
+
+  test('a tile of very many shapes is painted in pieces that fill it without gaps', () => {
+    const { engine, painted, settle } = setUp(10, 4_500)
+    engine.setView({ ...view, width: 100, height: 100 }, 0)
+    expect(settle(0)).toBeGreaterThan(1)
+    const rows = painted.map(({ area }) => [area.minY, area.maxY] as const)
+    expect(rows[0]?.[0]).toBe(0)
+    expect(rows.at(-1)?.[1]).toBe(tilePixels)
+    for (let i = 1; i < rows.length; i++) expect(rows[i]?.[0]).toBe(rows[i - 1]?.[1])
+  })
+
+  test('says which device pixels of the view have been repainted, or that all of it has', () => {
+    const { engine, settle } = setUp()
+    engine.setView({ ...view, x: 100, y: 50 }, 0)
+    settle(0)
+    expect(engine.takeDamage()).toBe('all')
+    expect(engine.takeDamage()).toEqual([])
+    engine.invalidate([{ minX: 110, minY: 70, maxX: 130, maxY: 90 }])
+    settle(16)
+    expect(engine.takeDamage()).toEqual([{ minX: 9, minY: 19, maxX: 31, maxY: 41 }])
+    engine.setView({ ...view, x: 101, y: 50 }, 32)
+    settle(32)
+    expect(engine.takeDamage()).toBe('all')
   })
 
   test('at the exact zoom tiles lie on whole device pixels', () => {

@@ -19,44 +19,58 @@ export interface TilePlacement {
   readonly image: CanvasImageSource
   readonly x: number
   readonly y: number
-  readonly side: number
+}
+
+export interface TilePaint {
+  /** There is more to do in a later frame. */
+  readonly more: boolean
+  /** Tiles of the exact zoom cover the view. */
+  readonly complete: boolean
 }
 
 export interface TileEngine {
   setView(view: TileView, nowMs: number): void
   invalidate(areas: readonly Bounds[] | 'all'): void
   /**
-   * Repaints what is out of date, then as many missing tiles as the budget allows.
-   * @returns whether there is more to do in a later frame
+   * Repaints what is out of date, then as many missing tiles as the budget allows. While the zoom moves nothing is painted:
+   * the last picture is stretched instead.
    */
-  paint(nowMs: number): boolean
-  /** Everything to draw, in order. */
+  paint(nowMs: number): TilePaint
+  /** The painted tiles of the exact zoom that lie in view; none of another zoom. */
   placements(): readonly TilePlacement[]
+  /** What has been repainted since it was asked last, in device pixels of the view; `'all'` when tiles have come or moved. */
+  takeDamage(): readonly Bounds[] | 'all'
 }
 
 export interface TileEngineOptions {
   createSurface(): TileSurface
   /** Paints an area; the context is already in canvas coordinates and clipped. */
   paintArea(context: PaintContext, area: Bounds, scale: number): void
+  /** About how many shapes an area shows. */
+  estimate(area: Bounds): number
+  /** Whether the canvas can be shown stretched while tiles are missing; if not, they are painted at once. */
+  hasBackdrop(): boolean
   /** Milliseconds from a clock that only goes forward. */
   now(): number
-  /** Time one call of `paint` may spend on missing tiles. */
+  /** Time one call of `paint` may spend on missing tiles while the view moves; twice that when it rests. */
   budgetMs: number
 }
 
-/** A zoom gesture counts as over when the zoom has rested this long; until then tiles are stretched. */
+/** A zoom gesture counts as over when the zoom has rested this long. */
 const zoomRestMs = 120
-/** Stretched further than this, tiles are painted anew even while zooming. */
-const stretchMax = 2
+/** Stretched further than this, a view of few shapes is painted anew even while the zoom moves. */
+const stretchMax = 1.5
+const fewShapes = 400
+/** A tile of more shapes than this is painted in pieces, so that no frame takes long. */
+const shapesPerPiece = 1_000
 
 export function createTileEngine(options: TileEngineOptions): TileEngine {
   const spare: TileSurface[] = []
-  const newLayer = (scale: number): TileLayer =>
-    createTileLayer(scale, () => spare.pop() ?? options.createSurface())
   let view: TileView | null = null
-  let current: TileLayer | null = null
-  let previous: TileLayer | null = null
+  let layer: TileLayer | null = null
   let zoomChangedAtMs = Number.NEGATIVE_INFINITY
+  let moved = false
+  let damage: Bounds[] | 'all' = 'all'
 
   const viewArea = (of: TileView): Bounds => ({
     minX: of.x,
@@ -65,55 +79,80 @@ export function createTileEngine(options: TileEngineOptions): TileEngine {
     maxY: of.y + of.height / of.zoom,
   })
 
-  const retire = (layer: TileLayer | null): void => {
-    for (const tile of layer?.tiles.values() ?? []) spare.push(tile.surface)
-    layer?.tiles.clear()
-  }
+  const newLayer = (scale: number): TileLayer =>
+    createTileLayer(scale, () => spare.pop() ?? options.createSurface())
 
-  const paintTile = (layer: TileLayer, tile: Tile, dirty: Bounds | null): void => {
+  const paintPart = (of: TileLayer, tile: Tile, area: Bounds): void => {
     const { context } = tile.surface
-    const area = dirty === null ? tile.area : layer.snap(tile, dirty)
     const originX = tile.column * tilePixels
     const originY = tile.row * tilePixels
     context.save()
     context.setTransform(1, 0, 0, 1, 0, 0)
     context.beginPath()
     context.rect(
-      area.minX * layer.scale - originX,
-      area.minY * layer.scale - originY,
-      (area.maxX - area.minX) * layer.scale,
-      (area.maxY - area.minY) * layer.scale,
+      area.minX * of.scale - originX,
+      area.minY * of.scale - originY,
+      (area.maxX - area.minX) * of.scale,
+      (area.maxY - area.minY) * of.scale,
     )
     context.clip()
-    context.setTransform(layer.scale, 0, 0, layer.scale, -originX, -originY)
-    options.paintArea(context, area, layer.scale)
+    context.setTransform(of.scale, 0, 0, of.scale, -originX, -originY)
+    options.paintArea(context, area, of.scale)
     context.restore()
-    tile.painted = true
-    tile.dirty = null
   }
 
-  const chooseLayer = (of: TileView, nowMs: number): TileLayer => {
-    const scale = of.zoom * of.pixelRatio
-    if (current === null) {
-      current = newLayer(scale)
-    } else if (current.scale !== scale) {
-      const stretch = Math.max(scale / current.scale, current.scale / scale)
-      if (stretch > stretchMax || nowMs - zoomChangedAtMs >= zoomRestMs) {
-        retire(previous)
-        previous = current
-        current = newLayer(scale)
-      }
+  const repaint = (of: TileLayer, tile: Tile, at: TileView): void => {
+    for (const dirty of tile.dirty) {
+      const area = of.snap(tile, dirty)
+      paintPart(of, tile, area)
+      if (damage === 'all') continue
+      damage.push({
+        minX: area.minX * of.scale - Math.round(at.x * of.scale),
+        minY: area.minY * of.scale - Math.round(at.y * of.scale),
+        maxX: area.maxX * of.scale - Math.round(at.x * of.scale),
+        maxY: area.maxY * of.scale - Math.round(at.y * of.scale),
+      })
     }
-    return current
+    tile.dirty = []
   }
 
-  const evict = (layer: TileLayer, visible: ReadonlySet<Tile>): void => {
+  /** Paints the next piece of a missing tile, a whole number of pixel rows. */
+  const paintPiece = (of: TileLayer, tile: Tile): void => {
+    const pieces = Math.min(32, Math.ceil(options.estimate(tile.area) / shapesPerPiece))
+    const height = (tilePixels * Math.ceil(64 / Math.max(1, pieces))) / 64 / of.scale
+    const minY = tile.paintedToY
+    if (minY === tile.area.minY) tile.dirty = []
+    const maxY = Math.min(tile.area.maxY, minY + height)
+    paintPart(of, tile, { ...tile.area, minY, maxY })
+    tile.paintedToY = maxY
+    tile.painted = maxY >= tile.area.maxY
+    damage = 'all'
+  }
+
+  const stretchOf = (of: TileLayer, scale: number): number => Math.max(scale / of.scale, of.scale / scale)
+
+  /** The tiles to paint on; null while the zoom moves and the last picture does. */
+  const chooseLayer = (of: TileView, nowMs: number): TileLayer | null => {
+    const scale = of.zoom * of.pixelRatio
+    if (layer !== null && layer.scale === scale) return layer
+    const zooming = layer !== null && nowMs - zoomChangedAtMs < zoomRestMs
+    if (zooming && layer !== null) {
+      const far = stretchOf(layer, scale) > stretchMax || !options.hasBackdrop()
+      if (!far || options.estimate(viewArea(of)) > fewShapes) return null
+    }
+    for (const tile of layer?.tiles.values() ?? []) spare.push(tile.surface)
+    layer = newLayer(scale)
+    damage = 'all'
+    return layer
+  }
+
+  const evict = (of: TileLayer, visible: ReadonlySet<Tile>): void => {
     const keep = visible.size * 2 + 12
-    if (layer.tiles.size > keep) {
-      for (const [key, tile] of layer.tiles) {
-        if (layer.tiles.size <= keep) break
+    if (of.tiles.size > keep) {
+      for (const [key, tile] of of.tiles) {
+        if (of.tiles.size <= keep) break
         if (visible.has(tile)) continue
-        layer.tiles.delete(key)
+        of.tiles.delete(key)
         spare.push(tile.surface)
       }
     }
@@ -123,60 +162,58 @@ export function createTileEngine(options: TileEngineOptions): TileEngine {
   return {
     setView(next, nowMs) {
       if (view !== null && view.zoom !== next.zoom) zoomChangedAtMs = nowMs
-      if (view !== null && view.pixelRatio !== next.pixelRatio) zoomChangedAtMs = Number.NEGATIVE_INFINITY
+      if (view === null || view.pixelRatio !== next.pixelRatio) zoomChangedAtMs = Number.NEGATIVE_INFINITY
       view = next
+      moved = true
+      damage = 'all'
     },
     invalidate(areas) {
-      for (const layer of [current, previous]) {
-        if (layer !== null) layer.invalidate(areas)
-      }
+      layer?.invalidate(areas)
     },
     paint(nowMs) {
-      if (view === null) return false
-      const layer = chooseLayer(view, nowMs)
-      const area = viewArea(view)
-      const visible = layer.tilesIn(area)
-      for (const tile of visible) {
-        if (tile.painted && tile.dirty !== null) paintTile(layer, tile, tile.dirty)
-      }
+      if (view === null) return { more: false, complete: false }
+      const chosen = chooseLayer(view, nowMs)
+      const budgetMs = moved ? options.budgetMs : options.budgetMs * 2
+      moved = false
+      if (chosen === null) return { more: true, complete: false }
+      const visible = chosen.tilesIn(viewArea(view))
+      const unlimited = !options.hasBackdrop() || options.estimate(viewArea(view)) <= fewShapes
       const startMs = options.now()
       let missing = false
       for (const tile of visible) {
-        if (tile.painted) continue
-        if (missing || (options.now() - startMs >= options.budgetMs && previous !== null)) {
-          missing = true
-          continue
+        while (!tile.painted && !missing) {
+          paintPiece(chosen, tile)
+          if (!unlimited) missing = options.now() - startMs >= budgetMs
         }
-        paintTile(layer, tile, null)
-        if (options.now() - startMs >= options.budgetMs) missing = visible.some((other) => !other.painted)
       }
-      if (!missing && previous !== null && layer.scale === view.zoom * view.pixelRatio) {
-        retire(previous)
-        previous = null
-      }
-      evict(layer, new Set(visible))
-      return missing || layer.scale !== view.zoom * view.pixelRatio
+      for (const tile of visible) if (tile.painted) repaint(chosen, tile, view)
+      missing = missing && visible.some((tile) => !tile.painted)
+      evict(chosen, new Set(visible))
+      return { more: missing, complete: !missing }
     },
     placements() {
-      if (view === null) return []
+      if (view === null || layer === null) return []
       const scale = view.zoom * view.pixelRatio
+      if (layer.scale !== scale) return []
       const area = viewArea(view)
       const result: TilePlacement[] = []
-      const offsetX = view.x * scale
-      const offsetY = view.y * scale
-      for (const layer of [previous, current]) {
-        if (layer === null) continue
-        const side = (tilePixels * scale) / layer.scale
-        const exact = layer.scale === scale
-        for (const tile of layer.tiles.values()) {
-          if (!tile.painted || !boundsIntersect(tile.area, area)) continue
-          // Whole device pixels at the exact zoom: a bitmap drawn between pixels is a blurred bitmap.
-          const x = exact ? tile.column * side - Math.round(offsetX) : tile.column * side - offsetX
-          const y = exact ? tile.row * side - Math.round(offsetY) : tile.row * side - offsetY
-          result.push({ image: tile.surface.image, x, y, side })
-        }
+      // Whole device pixels: a bitmap drawn between pixels is a blurred bitmap.
+      const offsetX = Math.round(view.x * scale)
+      const offsetY = Math.round(view.y * scale)
+      for (const tile of layer.tiles.values()) {
+        if (!tile.painted || !boundsIntersect(tile.area, area)) continue
+        result.push({
+          image: tile.surface.image,
+          x: tile.column * tilePixels - offsetX,
+          y: tile.row * tilePixels - offsetY,
+        })
       }
       return result
+    },
+    takeDamage() {
+      const taken = damage
+      damage = []
+      return taken
     },
   }
 }

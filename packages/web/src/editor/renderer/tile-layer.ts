@@ -1,4 +1,5 @@
 import { type Bounds, boundsIntersect, unionBounds } from '@flowstate/engine'
+import { addDirty } from './dirty-areas.ts'
 import type { TileSurface } from './tile-surface.ts'
 
 /** Side of a tile in device pixels. */
@@ -11,8 +12,10 @@ export interface Tile {
   /** The part of the canvas it shows. */
   readonly area: Bounds
   painted: boolean
+  /** Down to where it is painted, while it is painted in pieces; a canvas coordinate. */
+  paintedToY: number
   /** What has changed since it was painted. */
-  dirty: Bounds | null
+  dirty: Bounds[]
 }
 
 /** The tiles of one zoom. */
@@ -26,6 +29,9 @@ export interface TileLayer {
   /** The dirty area grown to whole device pixels and cut to the tile. */
   snap(tile: Tile, dirty: Bounds): Bounds
 }
+
+/** So many changes are looked at one by one; the tiles they all lie in are then few or far between. */
+const areasMax = 200
 
 export function createTileLayer(scale: number, createSurface: () => TileSurface): TileLayer {
   const tiles = new Map<string, Tile>()
@@ -46,9 +52,21 @@ export function createTileLayer(scale: number, createSurface: () => TileSurface)
       maxX: (column + 1) * side,
       maxY: (row + 1) * side,
     }
-    const tile: Tile = { column, row, surface: createSurface(), area, painted: false, dirty: null }
+    const tile: Tile = {
+      column,
+      row,
+      surface: createSurface(),
+      area,
+      painted: false,
+      paintedToY: area.minY,
+      dirty: [],
+    }
     tiles.set(key, tile)
     return tile
+  }
+
+  const spoil = (tile: Tile, area: Bounds): void => {
+    if (boundsIntersect(area, tile.area)) addDirty(tile.dirty, area)
   }
 
   return {
@@ -71,12 +89,14 @@ export function createTileLayer(scale: number, createSurface: () => TileSurface)
     invalidate(areas) {
       for (const tile of tiles.values()) {
         if (areas === 'all') {
-          tile.dirty = tile.area
-          continue
-        }
-        for (const area of areas) {
-          if (!boundsIntersect(area, tile.area)) continue
-          tile.dirty = tile.dirty === null ? area : (unionBounds([tile.dirty, area]) ?? area)
+          tile.painted = false
+          tile.paintedToY = tile.area.minY
+          tile.dirty = []
+        } else if (areas.length > areasMax) {
+          const touched = unionBounds(areas.filter((area) => boundsIntersect(area, tile.area)))
+          if (touched !== null) tile.dirty = [touched]
+        } else {
+          for (const area of areas) spoil(tile, area)
         }
       }
     },

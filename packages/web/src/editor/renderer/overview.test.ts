@@ -1,0 +1,68 @@
+import type { Bounds } from '@flowstate/engine'
+import { describe, expect, test } from 'vitest'
+import { createFakePaintContext } from '../testing/fake-paint-context.ts'
+import { createOverview } from './overview.ts'
+
+const noImage = {} as CanvasImageSource
+
+function setUp(content: Bounds | null, shapes = 1_000) {
+  const painted: Bounds[] = []
+  const state = { content, surfaces: 0 }
+  const overview = createOverview({
+    createSurface() {
+      state.surfaces += 1
+      return { context: createFakePaintContext(), image: noImage }
+    },
+    paintArea: (_context, area) => painted.push(area),
+    contentBounds: () => state.content,
+    estimate: () => shapes,
+  })
+  const settle = () => {
+    let rounds = 0
+    while (overview.work() && rounds < 200) rounds += 1
+  }
+  return { overview, painted, settle, state }
+}
+
+const board = { minX: 0, minY: 0, maxX: 10_000, maxY: 6_000 }
+
+describe('overview', () => {
+  test('is there when all of it has been painted, piece by piece', () => {
+    const { overview, painted, settle } = setUp(board)
+    overview.work()
+    expect(overview.picture()).toBeNull()
+    settle()
+    const picture = overview.picture()
+    expect(picture?.area.minX).toBeLessThan(board.minX)
+    expect(picture?.area.maxY).toBeGreaterThan(board.maxY)
+    expect(painted.length).toBeGreaterThan(2)
+    for (let i = 1; i < painted.length; i++) expect(painted[i]?.minY).toBe(painted[i - 1]?.maxY)
+  })
+
+  test('a change is painted where it is, and one outside makes a new picture', () => {
+    const { overview, painted, settle, state } = setUp(board)
+    settle()
+    painted.length = 0
+    overview.invalidate([{ minX: 100, minY: 100, maxX: 200, maxY: 200 }])
+    settle()
+    expect(painted).toHaveLength(1)
+    expect(painted[0]?.minX).toBeLessThan(100)
+    expect(state.surfaces).toBe(1)
+    const before = overview.picture()
+    state.content = { ...board, maxX: 30_000 }
+    overview.invalidate([{ minX: 29_900, minY: 0, maxX: 30_000, maxY: 100 }])
+    expect(overview.picture()).toEqual(before)
+    settle()
+    expect(overview.picture()?.area.maxX).toBeGreaterThan(30_000)
+  })
+
+  test('an empty canvas has none, until something is on it', () => {
+    const { overview, settle, state } = setUp(null)
+    settle()
+    expect(overview.picture()).toBeNull()
+    state.content = board
+    overview.invalidate([board])
+    settle()
+    expect(overview.picture()).not.toBeNull()
+  })
+})

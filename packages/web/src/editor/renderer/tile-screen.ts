@@ -1,0 +1,205 @@
+import type { Bounds } from '@flowstate/engine'
+import { createOverview, type OverviewPicture } from './overview.ts'
+import type { PaintContext } from './paint-context.ts'
+import { createSurface, layOut, show } from './picture-canvas.ts'
+import type { Scene } from './scene.ts'
+import type { TileEngine, TilePlacement, TileView } from './tile-engine.ts'
+import { tilePixels } from './tile-layer.ts'
+
+/** The overview is brought up to date when nothing has changed for a while; it is only seen stretched and for moments. */
+const overviewDelayMs = 1_500
+/** Stretched less than this, the overview is shown alone while the zoom moves. */
+const overviewStretchMax = 1.7
+/** Time left before the next frame that is worth beginning a piece of the overview. */
+const idleMsMin = 4
+
+/** Shows tiles on the screen: drawn where they are, or the last picture stretched by the compositor while they are painted. */
+export interface TileScreen {
+  setView(view: TileView): void
+  invalidate(areas: readonly Bounds[] | 'all'): void
+  /** The canvas was resized and is empty now. */
+  forgetPicture(): void
+  hasBackdrop(): boolean
+  /** @returns whether another frame is needed */
+  frame(nowMs: number): boolean
+  /** Draws on the canvas, in device pixels; called through `draw`. */
+  paint(context: CanvasRenderingContext2D): void
+  destroy(): void
+}
+
+const whenIdle = (work: (msLeft: number) => void): (() => void) => {
+  if (!('requestIdleCallback' in window)) {
+    const timer = setTimeout(() => work(idleMsMin), 50)
+    return () => clearTimeout(timer)
+  }
+  const id = requestIdleCallback((deadline) => work(deadline.timeRemaining()))
+  return () => cancelIdleCallback(id)
+}
+
+export function createTileScreen(options: {
+  readonly engine: TileEngine
+  readonly canvas: HTMLCanvasElement
+  draw(): void
+  colour(): string
+  paintArea(context: PaintContext, area: Bounds, scale: number): void
+  readonly scene: Scene
+}): TileScreen {
+  const { engine, canvas, scene } = options
+  canvas.style.transformOrigin = '0 0'
+  /** Canvases of overviews: the one that is seen, and the next. */
+  const sheets = new Set<HTMLCanvasElement>()
+  const overview = createOverview({
+    createSurface(width, height) {
+      const surface = createSurface(width, height)
+      layOut(surface.image, canvas)
+      sheets.add(surface.image)
+      return surface
+    },
+    paintArea: options.paintArea,
+    contentBounds: scene.contentBounds,
+    estimate: scene.estimate,
+  })
+  let view: TileView | null = null
+  /** The view whose picture is on the canvas. */
+  let shown: TileView | null = null
+  let stretched = false
+  let viewMoved = true
+  let damage: readonly Bounds[] | 'all' = 'all'
+  let cancelWork: (() => void) | null = null
+
+  const dropOldSheets = (): void => {
+    for (const sheet of sheets) {
+      if (sheet === overview.picture()?.image) continue
+      sheets.delete(sheet)
+      sheet.remove()
+    }
+  }
+
+  const workOnOverview = (msLeft: number): void => {
+    cancelWork = null
+    let left = msLeft
+    let more = true
+    const startMs = performance.now()
+    while (more && left >= idleMsMin) {
+      more = overview.work()
+      left = msLeft - (performance.now() - startMs)
+    }
+    if (more) cancelWork = whenIdle(workOnOverview)
+    else dropOldSheets()
+  }
+
+  const planWork = (): void => {
+    if (cancelWork !== null) return
+    const timer = setTimeout(() => {
+      cancelWork = whenIdle(workOnOverview)
+    }, overviewDelayMs)
+    cancelWork = () => clearTimeout(timer)
+  }
+
+  const unstretch = (): void => {
+    if (!stretched) return
+    stretched = false
+    canvas.style.transform = ''
+    canvas.style.visibility = ''
+    for (const sheet of sheets) show(sheet, false)
+  }
+
+  /** Lets the compositor move and scale the pictures there are; not a pixel is painted. */
+  const stretch = (to: TileView, from: TileView): void => {
+    stretched = true
+    const factor = to.zoom / from.zoom
+    const x = (from.x - to.x) * to.zoom
+    const y = (from.y - to.y) * to.zoom
+    canvas.style.transform = `translate(${x}px, ${y}px) scale(${factor})`
+    const picture = overview.picture()
+    const covered =
+      x <= 0 && y <= 0 && x + from.width * factor >= to.width && y + from.height * factor >= to.height
+    // Far out the overview is as sharp as the eye can tell, and a large picture made very small would flicker.
+    const far = picture !== null && to.zoom * to.pixelRatio < picture.scale * overviewStretchMax
+    canvas.style.visibility = far ? 'hidden' : ''
+    for (const sheet of sheets) {
+      const seen = (far || !covered) && sheet === picture?.image
+      show(sheet, seen)
+      if (seen) sheet.style.transform = placeOf(picture, to)
+    }
+  }
+
+  const placeOf = (picture: OverviewPicture, to: TileView): string => {
+    const left = (picture.area.minX - to.x) * to.zoom
+    const top = (picture.area.minY - to.y) * to.zoom
+    return `translate(${left}px, ${top}px) scale(${to.zoom / picture.scale})`
+  }
+
+  const drawBackdrop = (context: CanvasRenderingContext2D, at: TileView): void => {
+    context.fillStyle = options.colour()
+    context.fillRect(0, 0, context.canvas.width, context.canvas.height)
+    const picture = overview.picture()
+    if (picture === null) return
+    const scale = at.zoom * at.pixelRatio
+    const { minX, minY, maxX, maxY } = picture.area
+    context.drawImage(
+      picture.image,
+      (minX - at.x) * scale,
+      (minY - at.y) * scale,
+      (maxX - minX) * scale,
+      (maxY - minY) * scale,
+    )
+  }
+
+  const drawPatch = (context: CanvasRenderingContext2D, tile: TilePlacement, patch: Bounds): void => {
+    const x = Math.max(tile.x, Math.floor(patch.minX))
+    const y = Math.max(tile.y, Math.floor(patch.minY))
+    const width = Math.min(tile.x + tilePixels, Math.ceil(patch.maxX)) - x
+    const height = Math.min(tile.y + tilePixels, Math.ceil(patch.maxY)) - y
+    if (width <= 0 || height <= 0) return
+    context.drawImage(tile.image, x - tile.x, y - tile.y, width, height, x, y, width, height)
+  }
+
+  let complete = false
+  return {
+    setView(next) {
+      view = next
+      viewMoved = true
+    },
+    invalidate(areas) {
+      overview.invalidate(areas)
+      planWork()
+    },
+    forgetPicture() {
+      shown = null
+      damage = 'all'
+    },
+    hasBackdrop: () => overview.picture() !== null,
+    frame(nowMs) {
+      const painted = engine.paint(nowMs)
+      if (view === null) return painted.more
+      const sameZoom = shown !== null && shown.zoom === view.zoom && shown.pixelRatio === view.pixelRatio
+      if (!painted.complete && shown !== null && !sameZoom) {
+        stretch(view, shown)
+        return painted.more
+      }
+      // What is incomplete without having moved has been painted before: the old picture stays until the new one is whole.
+      if (!painted.complete && !viewMoved && shown !== null) return painted.more
+      complete = painted.complete
+      damage = stretched || viewMoved || !complete ? 'all' : engine.takeDamage()
+      if (damage === 'all') engine.takeDamage()
+      if (damage === 'all' || damage.length > 0) options.draw()
+      unstretch()
+      shown = view
+      viewMoved = !complete
+      return painted.more
+    },
+    paint(context) {
+      if (view === null) return
+      context.setTransform(1, 0, 0, 1, 0, 0)
+      if (!complete) drawBackdrop(context, view)
+      for (const tile of engine.placements()) {
+        if (damage === 'all') context.drawImage(tile.image, tile.x, tile.y)
+        else for (const patch of damage) drawPatch(context, tile, patch)
+      }
+    },
+    destroy() {
+      cancelWork?.()
+    },
+  }
+}
