@@ -84,7 +84,8 @@ export async function pictureOf({ page }: Person): Promise<string> {
         new Promise<string>((resolve) => {
           requestAnimationFrame(() =>
             requestAnimationFrame(() => {
-              const layers = [...document.querySelectorAll<HTMLCanvasElement>('[role=application] canvas')]
+              const canvases = document.querySelectorAll<HTMLCanvasElement>('[role=application] canvas')
+              const layers = [...canvases].filter((layer) => layer.style.display !== 'none')
               resolve(layers.map((layer) => layer.toDataURL()).join())
             }),
           )

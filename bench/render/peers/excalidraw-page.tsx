@@ -14,6 +14,7 @@ Object.assign(window, { EXCALIDRAW_ASSET_PATH: '/' })
 
 type Mounted = Parameters<NonNullable<Parameters<typeof Excalidraw>[0]['excalidrawAPI']>>[0]
 type Skeleton = NonNullable<Parameters<typeof convertToExcalidrawElements>[0]>[number]
+type RemoteElements = Parameters<typeof reconcileElements>[1]
 type Element = ReturnType<Mounted['getSceneElements']>[number]
 
 const handFont = 5
@@ -48,8 +49,8 @@ function skeletonOf(shape: NeutralShape): Skeleton {
       return { ...base, ...words, type: 'text' } as Skeleton
     case 'arrow':
       return { ...base, type: 'arrow', points: pairs } as Skeleton
-    case 'stroke':
-      return {
+    case 'stroke': {
+      const ink: object = {
         ...base,
         type: 'freedraw',
         width,
@@ -57,7 +58,9 @@ function skeletonOf(shape: NeutralShape): Skeleton {
         points: pairs,
         pressures: [],
         simulatePressure: true,
-      } as Skeleton
+      }
+      return ink as Skeleton
+    }
   }
 }
 
@@ -113,7 +116,10 @@ const page: StandalonePage = {
     for (const id of ids) selectedElementIds[id] = true
     app().updateScene({ appState: { selectedElementIds } })
   },
-  positionOf: (id) => elementOf(id),
+  positionOf(id) {
+    const { x, y } = elementOf(id)
+    return { x, y }
+  },
   messagesTaken: () => taken,
   // As excalidraw.com takes over what its socket brings: reconciled with the scene, which is then replaced.
   receive({ id, x, y }) {
@@ -126,8 +132,8 @@ const page: StandalonePage = {
       moved(element, x, y),
       ...(text === undefined ? [] : [moved(text, text.x + x - element.x, text.y + y - element.y)]),
     ]
-    const remote = changed as Parameters<typeof reconcileElements>[1]
-    const elements = reconcileElements(local, remote, app().getAppState())
+    const remote: object = changed
+    const elements = reconcileElements(local, remote as RemoteElements, app().getAppState())
     app().updateScene({ elements, captureUpdate: CaptureUpdateAction.NEVER })
     taken += 1
   },

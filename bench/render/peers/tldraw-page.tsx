@@ -113,8 +113,13 @@ const page: StandalonePage = {
   setCamera({ x, y, zoom }) {
     editor().setCamera({ x: x / zoom, y: y / zoom, z: zoom }, { force: true, immediate: true })
   },
-  select: (ids) => editor().setSelectedShapes(ids.map((id) => createShapeId(id))),
-  positionOf: (id) => shapeOf(id),
+  select(ids) {
+    editor().setSelectedShapes(ids.map((id) => createShapeId(id)))
+  },
+  positionOf(id) {
+    const { x, y } = shapeOf(id)
+    return { x, y }
+  },
   messagesTaken: () => taken,
   // As tldraw sync takes over what its socket brings.
   receive({ id, x, y }) {

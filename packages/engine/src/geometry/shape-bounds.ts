@@ -14,7 +14,7 @@ import {
   isInk,
   isLinear,
   numberCell,
-  pointsOf,
+  numbersCell,
   positionOf,
   rotationOf,
   type ShapeLookup,
@@ -29,10 +29,25 @@ export interface GeometryContext {
   readonly ruler: TextRuler
 }
 
+/** The box around a shape's points, read where they are: strokes have hundreds of them, and a canvas thousands of strokes. */
 function pointBounds(shape: Shape): Bounds {
   const { x, y } = positionOf(shape)
-  const bounds = boundsOfPoints(pointsOf(shape)) ?? { minX: 0, minY: 0, maxX: 0, maxY: 0 }
-  return { minX: bounds.minX + x, minY: bounds.minY + y, maxX: bounds.maxX + x, maxY: bounds.maxY + y }
+  const numbers = numbersCell(shape, 'points')
+  const stride = isInk(shape) ? 3 : 2
+  if (numbers.length < 2) return { minX: x, minY: y, maxX: x, maxY: y }
+  let minX = numbers[0] as number
+  let minY = numbers[1] as number
+  let maxX = minX
+  let maxY = minY
+  for (let i = stride; i + 1 < numbers.length; i += stride) {
+    const pointX = numbers[i] as number
+    const pointY = numbers[i + 1] as number
+    if (pointX < minX) minX = pointX
+    else if (pointX > maxX) maxX = pointX
+    if (pointY < minY) minY = pointY
+    else if (pointY > maxY) maxY = pointY
+  }
+  return { minX: minX + x, minY: minY + y, maxX: maxX + x, maxY: maxY + y }
 }
 
 /** The box of a shape before rotation, in canvas coordinates: what handles frame. Groups have none of their own. */

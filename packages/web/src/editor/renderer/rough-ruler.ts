@@ -14,8 +14,8 @@ import {
 const sampleSize = 100
 /** Kerning and shaping may make a text a little wider than its characters. */
 const safety = 1.04
-/** Lines broken between words hold less than their width. */
-const brokenLines = 1.4
+/** Two lines after each other are together wider than one may be, else they would not have been broken. */
+const linesPerFull = 2
 
 /**
  * Guesses how much room texts take from the widths of single characters, rather too much than too little. Measuring every text
@@ -42,6 +42,7 @@ export function createRoughRuler(measure: MeasureWidth): TextRuler {
       const widthMax = textWidthMax(shape)
       const scale = (size / sampleSize) * safety
       let widest = 0
+      let widestCharacter = 0
       let lines = 0
       for (const paragraph of stringCell(shape, 'text', '').split('\n')) {
         let width = 0
@@ -52,13 +53,16 @@ export function createRoughRuler(measure: MeasureWidth): TextRuler {
             known.set(character, one)
           }
           width += one
+          if (one > widestCharacter) widestCharacter = one
         }
         width *= scale
-        lines += widthMax === null || width <= widthMax ? 1 : Math.ceil((width * brokenLines) / widthMax) + 1
+        lines += widthMax === null || width <= widthMax ? 1 : Math.ceil((width * linesPerFull) / widthMax) + 1
         widest = Math.max(widest, width)
       }
       const lineHeight = size * fontFaces[name].lineHeight
-      const width = widthMax === null ? widest : shape.kind === 'text' ? widthMax : Math.min(widest, widthMax)
+      // A line that holds a single character may be wider than it should.
+      const broken = Math.min(widest, Math.max(widthMax ?? 0, widestCharacter * scale))
+      const width = widthMax === null ? widest : shape.kind === 'text' ? widthMax : broken
       return { lines: [], width, height: lines * lineHeight, lineHeight, capHeight: 0, font: '' }
     },
     reset() {
