@@ -61,8 +61,10 @@ export const CanvasCard = memo(function CanvasCard(props: CanvasCardProps) {
         )}
         <p className={styles.meta}>
           {place !== null && <span className={styles.place}>{place}</span>}
-          {editor !== undefined && <span className={styles.editor}>{editor}</span>}
-          <time dateTime={canvas.updatedAt}>{editor === undefined ? t('home.created', { ago }) : ago}</time>
+          <span className={styles.last}>
+            {editor !== undefined && <span className={styles.editor}>{editor}</span>}
+            <time dateTime={canvas.updatedAt}>{editor === undefined ? t('home.created', { ago }) : ago}</time>
+          </span>
         </p>
       </div>
       <span className={styles.badges}>

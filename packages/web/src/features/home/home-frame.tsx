@@ -9,6 +9,7 @@ import { WorkspaceNav } from '../workspaces/workspace-nav.tsx'
 import { useWorkspaces } from '../workspaces/workspace-queries.ts'
 import { useMyCanvases } from './canvas-queries.ts'
 import styles from './home-pages.module.css'
+import { isUnreachable, problemText } from './home-problem.ts'
 import { HomeSearch } from './home-search.tsx'
 import { HomeTrouble } from './home-trouble.tsx'
 import { SearchResults } from './search-results.tsx'
@@ -42,7 +43,7 @@ export function HomeFrame() {
       {error !== null && loaded && (
         <p className={styles.banner} role="status">
           <CloudOff size={18} aria-hidden />
-          {t('home.offline')}
+          {isUnreachable(error) ? t('home.offline') : problemText(error)}
         </p>
       )}
       {error !== null && !loaded ? (

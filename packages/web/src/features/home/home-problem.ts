@@ -2,10 +2,13 @@ import { RestError } from '@flowstate/client'
 import type { ErrorCode } from '@flowstate/protocol'
 import i18next from 'i18next'
 
+export function isUnreachable(error: unknown): boolean {
+  return error instanceof RestError && error.status === 0
+}
+
 /** What went wrong, in words for a person: what the server says, or that it cannot be reached. */
 export function problemText(error: unknown): string {
-  const unreachable = error instanceof RestError && error.status === 0
-  if (unreachable) return i18next.t('home.unreachable')
+  if (isUnreachable(error)) return i18next.t('home.unreachable')
   if (codeOf(error) === 'last_owner') return i18next.t('workspaces.lastOwner')
   return error instanceof Error ? error.message : String(error)
 }

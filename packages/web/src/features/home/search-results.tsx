@@ -25,23 +25,21 @@ export function SearchResults(props: { readonly query: string; clear(): void }) 
   )
   if (found === null || workspaces === undefined) return <CanvasBones />
   const words = found.length === 0 ? t('home.nothingFound') : t('home.found', { count: found.length })
+  if (found.length === 0)
+    return (
+      <div role="status">
+        <EmptyState icon={SearchX} title={words} text={t('home.nothingFoundText', { query: query.trim() })}>
+          <Button onClick={props.clear}>{t('home.clearSearch')}</Button>
+        </EmptyState>
+      </div>
+    )
   return (
     <>
       <div className={styles.head}>
         <h1 aria-live="polite">{words}</h1>
-        {found.length > 0 && <ListChoices />}
+        <ListChoices />
       </div>
-      {found.length === 0 ? (
-        <EmptyState
-          icon={SearchX}
-          title={t('home.nothingFound')}
-          text={t('home.nothingFoundText', { query: query.trim() })}
-        >
-          <Button onClick={props.clear}>{t('home.clearSearch')}</Button>
-        </EmptyState>
-      ) : (
-        <CanvasGrid label={words} canvases={found} workspaces={workspaces} showPlaces />
-      )}
+      <CanvasGrid label={words} canvases={found} workspaces={workspaces} showPlaces />
     </>
   )
 }
