@@ -1,12 +1,13 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { packedCopies } from './packed-copies.ts'
 import { shellList } from './shell-list.ts'
 
 /** Where `npm run dev` finds a running server. */
 const server = process.env.FLOWSTATE_SERVER ?? 'http://127.0.0.1:4000'
 
 export default defineConfig({
-  plugins: [react(), shellList()],
+  plugins: [react(), shellList(), packedCopies()],
   resolve: { conditions: ['flowstate-source', 'module', 'browser', 'development|production'] },
   build: {
     target: 'es2022',

@@ -1,3 +1,4 @@
+import { applyRow } from '../apply.ts'
 import type { CanvasState } from '../canvas-state.ts'
 import type { CellValue, Change } from '../change.ts'
 import type { OperationId, UserId } from '../ids.ts'
@@ -44,6 +45,9 @@ export interface PendingLog {
   ): Extract<HistoryPlan, { kind: 'commit' }> | null
 }
 
+/** A planner asks for a state from before what is confirmed. */
+class UnknownPast extends Error {}
+
 /** The planners want a user; in here there is but one. */
 const author = 'pending' as UserId
 
@@ -81,6 +85,15 @@ export function pendingLog(confirmed: CanvasState): PendingLog {
     }
   }
 
+  /** What stood there after a row, or as confirmed; what was before that only the server knows. */
+  function stateAt(version: number): CanvasState {
+    if (version < base) throw new UnknownPast()
+    if (version === base) return confirmed
+    const state = confirmed.fork()
+    for (const row of rows.slice(0, version - base)) applyRow(state, row)
+    return state
+  }
+
   /** Whether everything a plan would switch is in here. */
   function isKnown(direction: 'undo' | 'redo', target: readonly OperationId[]): boolean {
     const named = target.map((id) => byId.get(id))
@@ -106,8 +119,14 @@ export function pendingLog(confirmed: CanvasState): PendingLog {
       writable(state).setVersion(base + rows.length)
       const input = { state, userId: author, target }
       const planner = direction === 'undo' ? planUndo(input) : planRedo(input)
-      const plan = runPlan(planner, { rows: answer, state: () => confirmed })
-      return plan.kind === 'commit' ? plan : null
+      try {
+        const plan = runPlan(planner, { rows: answer, state: stateAt })
+        return plan.kind === 'commit' ? plan : null
+      } catch (error) {
+        // Where a shape stood among former neighbours: the log tells, and it is not here.
+        if (error instanceof UnknownPast) return null
+        throw error
+      }
     },
   }
 }

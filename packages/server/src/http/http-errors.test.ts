@@ -150,6 +150,18 @@ describe('HTTP', () => {
       expect(page.headers['cache-control']).toBe('no-cache')
     }
     expect((await get('/assets/index-Ab12_-cD.js')).headers['cache-control']).toContain('immutable')
+    writeFileSync(join(webRoot, 'assets/index-Ab12_-cD.js.br'), 'packed')
+    const packed = (accepted: string) =>
+      app.inject({
+        method: 'GET',
+        url: '/assets/index-Ab12_-cD.js',
+        headers: { 'accept-encoding': accepted },
+      })
+    const smaller = await packed('gzip, br')
+    expect([smaller.body, smaller.headers['content-encoding']]).toEqual(['packed', 'br'])
+    expect(smaller.headers['cache-control']).toContain('immutable')
+    expect(smaller.headers.vary).toContain('accept-encoding')
+    expect((await packed('gzip')).body).toBe('export {}')
     const types = { '/sw.js': 'javascript', '/manifest.webmanifest': 'application/manifest+json' }
     for (const [url, type] of Object.entries(types)) {
       const { headers } = await get(url)

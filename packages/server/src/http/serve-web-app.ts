@@ -24,8 +24,10 @@ export async function serveWebApp(app: FastifyInstance, webRoot: string): Promis
       root: webRoot,
       wildcard: false,
       cacheControl: false,
+      preCompressed: true,
       setHeaders(reply, path) {
-        const hashed = /[\\/]assets[\\/].+-[A-Za-z0-9_-]{8,}\.[a-z0-9]+$/.test(path)
+        const hashed = /[\\/]assets[\\/].+-[A-Za-z0-9_-]{8,}(\.[a-z0-9]+){1,2}$/.test(path)
+        reply.header('vary', 'accept-encoding')
         reply.header('cache-control', hashed ? `public, max-age=${yearSeconds}, immutable` : 'no-cache')
       },
     })
