@@ -118,6 +118,8 @@ describe('HTTP', () => {
     const refused = await ask()
     expect(refused.json()).toMatchObject({ status: 429, code: 'too_many_requests' })
     expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0)
+    // the files of the app are no requests in this sense: a page and its parts would be used up at once
+    expect((await app.inject({ method: 'GET', url: '/assets/index.js' })).statusCode).toBe(404)
     await app.close()
   })
 
