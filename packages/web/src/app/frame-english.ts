@@ -3,6 +3,7 @@ export const frameEnglish = {
   'frame.home': 'FlowState, to your canvases',
   'frame.allCanvases': 'All canvases',
   'frame.account': 'Account',
+  'frame.layers': 'Menus',
   'frame.profile': 'Profile and devices',
   'frame.register': 'Create account',
   'frame.signIn': 'Sign in',

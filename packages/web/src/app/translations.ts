@@ -1,5 +1,6 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import { nameLayerHost } from '../ui/layer-host.ts'
 import { english } from './english.ts'
 
 declare module 'i18next' {
@@ -20,4 +21,5 @@ export function startTranslations(): void {
     resources: { en: { translation: english } },
     interpolation: { escapeValue: false },
   })
+  nameLayerHost(i18next.t('frame.layers'))
 }

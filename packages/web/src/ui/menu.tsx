@@ -2,6 +2,7 @@ import type { LucideIcon } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import type { ReactNode } from 'react'
 import controls from './controls.module.css'
+import { layerHost } from './layer-host.ts'
 import styles from './primitives.module.css'
 
 /** A menu behind a button. `trigger` is one element that takes a ref: a button. */
@@ -14,7 +15,7 @@ export function Menu(props: {
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>{props.trigger}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+      <DropdownMenu.Portal container={layerHost()}>
         <DropdownMenu.Content
           className={controls.menu}
           align={props.align ?? 'end'}

@@ -3,6 +3,7 @@ import { DropdownMenu } from 'radix-ui'
 import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import controls from '../../ui/controls.module.css'
+import { layerHost } from '../../ui/layer-host.ts'
 import type { Command } from '../commands/command.ts'
 import { type ContextMenuEntry, contextMenuItems } from '../commands/context-menu-items.ts'
 import { showShortcut } from '../commands/shortcut.ts'
@@ -38,7 +39,7 @@ function Entry({ entry }: { readonly entry: ContextMenuEntry }) {
         <span className={controls.menuText}>{t(entry.title)}</span>
         <ChevronRight size={15} aria-hidden />
       </DropdownMenu.SubTrigger>
-      <DropdownMenu.Portal>
+      <DropdownMenu.Portal container={layerHost()}>
         <DropdownMenu.SubContent
           className={`${controls.menu} ${styles.menu}`}
           sideOffset={4}
@@ -77,7 +78,7 @@ export function ContextMenu() {
       <DropdownMenu.Trigger asChild>
         <span className={styles.anchor} style={{ left: at.x, top: at.y }} aria-hidden />
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+      <DropdownMenu.Portal container={layerHost()}>
         <DropdownMenu.Content
           className={`${controls.menu} ${styles.menu}`}
           aria-label={t(hasSelection ? 'menu.selection' : 'menu.canvas')}

@@ -2,6 +2,7 @@ import { Shapes } from 'lucide-react'
 import { DropdownMenu, Toolbar as RadixToolbar } from 'radix-ui'
 import { useTranslation } from 'react-i18next'
 import controls from '../../ui/controls.module.css'
+import { layerHost } from '../../ui/layer-host.ts'
 import { showShortcut } from '../commands/shortcut.ts'
 import { useEditor, useEditorState } from '../editor-context.ts'
 import { appleKeyboard } from './apple-keyboard.ts'
@@ -30,7 +31,7 @@ export function MoreShapes() {
           </button>
         </DropdownMenu.Trigger>
       </RadixToolbar.Button>
-      <DropdownMenu.Portal>
+      <DropdownMenu.Portal container={layerHost()}>
         <DropdownMenu.Content className={controls.menu} side="top" sideOffset={10} collisionPadding={12}>
           {moreTools.map((id) => {
             const ItemIcon = toolIcons[id]

@@ -11,6 +11,7 @@ import { runCommand } from '../../editor/commands/command-registry.ts'
 import { notify } from '../../editor/editor.ts'
 import { useEditor } from '../../editor/editor-context.ts'
 import controls from '../../ui/controls.module.css'
+import { layerHost } from '../../ui/layer-host.ts'
 import { AccountItems } from '../auth/account-items.tsx'
 import styles from './canvas-menu.module.css'
 import { createCanvas, listCanvases } from './create-canvas.ts'
@@ -87,7 +88,7 @@ export function MainMenu({ canvas, startsOpen }: { readonly canvas: Canvas; read
           <Menu size={18} aria-hidden />
         </button>
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+      <DropdownMenu.Portal container={layerHost()}>
         <DropdownMenu.Content
           className={controls.menu}
           align="start"

@@ -5,6 +5,7 @@ import { DropdownMenu } from 'radix-ui'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import controls from '../../ui/controls.module.css'
+import { layerHost } from '../../ui/layer-host.ts'
 import { MenuItem, MenuLine } from '../../ui/menu.tsx'
 import styles from './canvas-card.module.css'
 import type { CanvasRights } from './canvas-rights.ts'
@@ -42,7 +43,7 @@ export function CanvasMenuAt(props: {
       <DropdownMenu.Trigger asChild>
         <span className={styles.spot} style={{ left: spot.x, top: spot.y }} />
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+      <DropdownMenu.Portal container={layerHost()}>
         <DropdownMenu.Content
           className={`${controls.menu} ${styles.menu}`}
           align="start"
