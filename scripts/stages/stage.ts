@@ -1,5 +1,11 @@
 /** What a stage reports. Counts are tests for a test stage and 1 for a check. */
-export type StageCounts = { readonly passed: number; readonly failed: number; readonly skipped: number }
+export type StageCounts = {
+  readonly passed: number
+  readonly failed: number
+  readonly skipped: number
+  /** What failed and how, a line or a few each: told once more at the end, where it is looked for. */
+  readonly failures?: readonly string[]
+}
 
 export type Stage = {
   readonly name: string

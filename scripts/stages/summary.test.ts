@@ -30,13 +30,49 @@ test('skips are mentioned only when there are any', () => {
 const report = { numPassedTests: 5, numFailedTests: 0, numPendingTests: 1, numTodoTests: 1, testResults: [] }
 
 test('a run is counted as vitest reports it', () => {
-  expect(countTests(report, true)).toEqual({ passed: 5, failed: 0, skipped: 2 })
-  expect(countTests({ ...report, numFailedTests: 2 }, false)).toEqual({ passed: 5, failed: 2, skipped: 2 })
+  expect(countTests(report, true)).toMatchObject({ passed: 5, failed: 0, skipped: 2 })
+  expect(countTests({ ...report, numFailedTests: 2 }, false)).toMatchObject({
+    passed: 5,
+    failed: 2,
+    skipped: 2,
+  })
+})
+
+test('what failed is told once more above the counts', () => {
+  const message = ['Error: too late', ...Array.from({ length: 40 }, (_, i) => `at line ${i}`)].join('\n')
+  const counts = countTests(
+    {
+      ...report,
+      numFailedTests: 1,
+      testResults: [
+        {
+          name: 'a.test.ts',
+          status: 'failed',
+          message: '',
+          assertionResults: [
+            { fullName: 'boards are kept', status: 'failed', failureMessages: [message] },
+            { fullName: 'boards are drawn', status: 'passed', failureMessages: [] },
+          ],
+        },
+      ],
+    },
+    false,
+  )
+  const told = summarise([{ name: 'unit', counts, durationMs: 1 }])
+  expect(told).toContain('FAILED in unit: a.test.ts: boards are kept\n  Error: too late\n  at line 0')
+  expect(told).not.toContain('at line 20')
+  expect(told).not.toContain('boards are drawn')
 })
 
 test('a file that could not be loaded, an unhandled error and a missing report are failures', () => {
-  const broken = { ...report, testResults: [{ status: 'failed', assertionResults: [] }] }
-  expect(countTests(broken, false).failed).toBe(1)
+  const broken = {
+    ...report,
+    testResults: [{ name: 'b.test.ts', status: 'failed', message: 'no such module', assertionResults: [] }],
+  }
+  expect(countTests(broken, false)).toMatchObject({
+    failed: 1,
+    failures: ['b.test.ts: the file\n  no such module'],
+  })
   expect(countTests(report, false).failed).toBe(1)
   expect(countTests(undefined, true).failed).toBe(1)
 })

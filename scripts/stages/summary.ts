@@ -12,11 +12,14 @@ export function totalOf(results: readonly StageResult[]): StageCounts {
   return { passed: sum((c) => c.passed), failed: sum((c) => c.failed), skipped: sum((c) => c.skipped) }
 }
 
-/** A line per stage, then the total alone on the last line: `N passed, N failed`, and what was skipped if anything. */
+/** What failed, a line per stage, then the total alone on the last line: `N passed, N failed`, and what was skipped. */
 export function summarise(results: readonly StageResult[]): string {
   const lines = results.map(({ name, counts, durationMs }) => {
     const seconds = (durationMs / 1000).toFixed(1).padStart(7)
     return `${name.padEnd(12)}${seconds} s   ${describe(counts)}`
   })
-  return ['', ...lines, '', describe(totalOf(results))].join('\n')
+  const failures = results.flatMap(({ name, counts }) =>
+    (counts.failures ?? []).map((failure) => `FAILED in ${name}: ${failure}\n`),
+  )
+  return ['', ...failures, ...lines, '', describe(totalOf(results))].join('\n')
 }

@@ -4,12 +4,25 @@ import { join } from 'node:path'
 import { runCommand } from './run-command.ts'
 import type { PrerequisiteName, Stage, StageContext, StageCounts } from './stage.ts'
 
+type TestResult = {
+  readonly fullName: string
+  readonly status: string
+  readonly failureMessages: readonly string[] | null
+}
+
+type FileResult = {
+  readonly name: string
+  readonly status: string
+  readonly message: string
+  readonly assertionResults: readonly TestResult[]
+}
+
 type VitestReport = {
   readonly numPassedTests: number
   readonly numFailedTests: number
   readonly numPendingTests: number
   readonly numTodoTests: number
-  readonly testResults: readonly { readonly status: string; readonly assertionResults: readonly unknown[] }[]
+  readonly testResults: readonly FileResult[]
 }
 
 function isReport(value: unknown): value is VitestReport {
@@ -21,7 +34,7 @@ function isReport(value: unknown): value is VitestReport {
  * that ended badly though every test passed (an unhandled error, a broken global setup).
  */
 export function countTests(report: unknown, endedWell: boolean): StageCounts {
-  if (!isReport(report)) return { passed: 0, failed: 1, skipped: 0 }
+  if (!isReport(report)) return { passed: 0, failed: 1, skipped: 0, failures: ['the run gave no report'] }
   const brokenFiles = report.testResults.filter(
     (file) => file.status === 'failed' && file.assertionResults.length === 0,
   ).length
@@ -30,7 +43,20 @@ export function countTests(report: unknown, endedWell: boolean): StageCounts {
     passed: report.numPassedTests,
     failed: failed === 0 && !endedWell ? 1 : failed,
     skipped: report.numPendingTests + report.numTodoTests,
+    failures: report.testResults.flatMap(failuresOf),
   }
+}
+
+const linesTold = 12
+
+/** File, test and the first lines of each message: enough to know what happened when the rest of the output is gone. */
+function failuresOf({ name, status, message, assertionResults }: FileResult): readonly string[] {
+  const told = (what: string, messages: readonly string[]) =>
+    [`${name}: ${what}`, ...messages.join('\n').split('\n').slice(0, linesTold)].join('\n  ')
+  if (status === 'failed' && assertionResults.length === 0) return [told('the file', [message])]
+  return assertionResults
+    .filter((test) => test.status === 'failed')
+    .map(({ fullName, failureMessages }) => told(fullName, failureMessages ?? []))
 }
 
 function readReport(path: string): unknown {

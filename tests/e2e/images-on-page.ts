@@ -71,13 +71,13 @@ export async function dropFiles(page: Page, at: Spot, files: readonly PageFile[]
   )
 }
 
-/** The colour the canvas has at a spot of the page, without selections and islands. */
-export function colourAt(page: Page, { x, y }: Spot): Promise<Colour> {
+/** The colour the canvas has at a spot of the page, without selections and islands; none before it is laid out. */
+export function colourAt(page: Page, { x, y }: Spot): Promise<Colour | undefined> {
   return page.evaluate(
     ({ x, y }) => {
       const tiles = document.querySelector<HTMLCanvasElement>('[role=application] canvas')
       const context = tiles?.getContext('2d')
-      if (tiles == null || context == null) throw new Error('There is no canvas on the page')
+      if (tiles == null || context == null || tiles.clientWidth === 0) return undefined
       const ratio = tiles.width / tiles.clientWidth
       const [red = 0, green = 0, blue = 0] = context.getImageData(x * ratio, y * ratio, 1, 1).data
       return [red, green, blue] as const

@@ -19,7 +19,7 @@ const middle = { x: 600, y: 400 }
 async function expectColour({ page }: Person, at: { x: number; y: number }, colour: Colour): Promise<void> {
   await eventually(`the colour ${colour.join()} at ${at.x}, ${at.y}`, async () => {
     const seen = await colourAt(page, at)
-    return seen.every((value, i) => Math.abs(value - (colour[i] ?? 0)) < 6)
+    return seen?.every((value, i) => Math.abs(value - (colour[i] ?? 0)) < 6) === true
   })
 }
 
