@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { cpSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
+import { emptyEmbeddedDatabase } from '@flowstate/server/testing'
 import { type ChildExit, startChild } from './child-process.ts'
 import { freePort } from './free-port.ts'
 import { repositoryRoot } from './repository-root.ts'
@@ -22,7 +24,7 @@ export type ServerProcess = {
 export type ServerOptions = {
   /** Settings as the server documents them (DATABASE_URL, REDIS_URL, LIMIT_...). */
   readonly env?: Readonly<Record<string, string>>
-  /** Given: kept at `stop`. Absent: a temporary one. */
+  /** Given: kept at `stop`. Absent: a temporary one, in which an empty database lies already. */
   readonly dataDirectory?: string
   readonly port?: number
   readonly readyDeadlineMs?: number
@@ -63,6 +65,9 @@ export async function startServer(options: ServerOptions = {}): Promise<ServerPr
   const port = options.port ?? (await freePort())
   const own = options.dataDirectory === undefined ? makeTemporaryDirectory('data') : undefined
   const dataDirectory = options.dataDirectory ?? own?.path ?? ''
+  if (own !== undefined && options.env?.DATABASE_URL === undefined) {
+    cpSync(await emptyEmbeddedDatabase(), own.path, { recursive: true })
+  }
   const env = {
     ...inherited(),
     HOST: '127.0.0.1',

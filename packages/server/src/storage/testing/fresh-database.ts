@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { Client } from 'pg'
 import { systemClock } from '../../clock.ts'
 import { type Db, openDatabase } from '../database.ts'
-import { openEmbeddedDatabase } from '../pglite/embedded-database.ts'
+import { emptyEmbeddedDatabase } from './empty-embedded-database.ts'
 
 /** A database of a test's own. */
 export interface FreshDatabase {
@@ -33,25 +32,6 @@ export async function freshEmbeddedDatabase(): Promise<FreshDatabase> {
       rmSync(dataDir, { recursive: true, force: true })
     },
   }
-}
-
-/** Making a database takes seconds, copying one does not: an empty one, without tables, is kept beside the packages. */
-async function emptyEmbeddedDatabase(): Promise<string> {
-  const { resolve } = createRequire(import.meta.url)
-  const modules = join(dirname(resolve('@electric-sql/pglite')), '../../..')
-  const { version } = JSON.parse(readFileSync(join(modules, '@electric-sql/pglite/package.json'), 'utf8'))
-  const kept = join(modules, '.cache', `flowstate-empty-${version}`)
-  if (existsSync(kept)) return kept
-  const making = `${kept}-${randomUUID()}`
-  mkdirSync(making, { recursive: true })
-  await (await openEmbeddedDatabase({ directory: making, onFatal: rethrow })).close()
-  try {
-    renameSync(making, kept)
-  } catch {
-    // Another test file was faster.
-    rmSync(making, { recursive: true })
-  }
-  return kept
 }
 
 /** A new database in the cluster of the test run. */
