@@ -12,9 +12,9 @@ import { subjectsOf } from './subjects-of.ts'
 import type { WireState } from './wire-state.ts'
 
 const digestBytes = 32
-const comma = 0x2c
-const openBracket = 0x5b
-const closeBracket = 0x5d
+const comma = Uint8Array.of(0x2c)
+const openBracket = Uint8Array.of(0x5b)
+const closeBracket = Uint8Array.of(0x5d)
 
 /** A stored state as bytes, with the table that says where its shapes lie. */
 export interface TabledSnapshot {
@@ -29,8 +29,8 @@ export interface SplicedState {
   readonly version: number
   readonly canvas: Cells
   readonly stateHash: Uint8Array
-  /** UTF-8 of the JSON of the list of its shapes, as on the wire. */
-  readonly shapes: Uint8Array
+  /** UTF-8 of the JSON of the list of its shapes, as on the wire, in pieces: whoever sends it joins them once. */
+  readonly shapes: readonly Uint8Array[]
 }
 
 /** How a host turns text into bytes and back: its own way is many times as fast as one written in the language. */
@@ -56,12 +56,16 @@ export function spliceSnapshot(
   const digests = new Uint8Array(digestBytes * (1 + table.ids.length + state.size))
   host.digest(canonicalJson(state.canvas), digests, 0)
   let digested = digestBytes
-  const parts: Uint8Array[] = []
+  const parts: Uint8Array[] = [openBracket]
+  const add = (part: Uint8Array) => {
+    if (parts.length > 1) parts.push(comma)
+    parts.push(part)
+  }
   let next = 0
   /** Takes over what lies between the last named shape and this place. */
   const copyUpTo = (place: number) => {
     if (next < place) {
-      parts.push(content.subarray(starts[next], endOf(table, starts, place - 1)))
+      add(content.subarray(starts[next], endOf(table, starts, place - 1)))
       const copied = table.digests.subarray(next * digestBytes, place * digestBytes)
       digests.set(copied, digested)
       digested += copied.length
@@ -74,13 +78,14 @@ export function spliceSnapshot(
     const shape = state.get(id)
     if (shape === undefined) continue
     const text = JSON.stringify(shape)
-    parts.push(host.write(text))
+    add(host.write(text))
     host.digest(hashedShapeText(shape, text), digests, digested)
     digested += digestBytes
   }
   copyUpTo(table.ids.length)
+  parts.push(closeBracket)
   const stateHash = host.sha256(digests.subarray(0, digested))
-  return { version: state.version, canvas: state.canvas, stateHash, shapes: jsonList(parts) }
+  return { version: state.version, canvas: state.canvas, stateHash, shapes: parts }
 }
 
 /** The canvas and the named shapes as they are after the rows. */
@@ -145,19 +150,4 @@ function placeOf(ids: readonly string[], id: string): number {
     else high = middle
   }
   return low
-}
-
-function jsonList(parts: readonly Uint8Array[]): Uint8Array {
-  let length = 2 + Math.max(0, parts.length - 1)
-  for (const part of parts) length += part.length
-  const bytes = new Uint8Array(length)
-  bytes[0] = openBracket
-  let at = 1
-  for (const part of parts) {
-    if (at > 1) bytes[at++] = comma
-    bytes.set(part, at)
-    at += part.length
-  }
-  bytes[at] = closeBracket
-  return bytes
 }

@@ -28,7 +28,7 @@ export function createCanvasLogs(deps: CanvasLogsDeps): CanvasLogs {
 
   function describeInBytes(state: CanvasState): SplicedState {
     const { shapes, ...described } = describeState(state, hashing)
-    return { ...described, shapes: textBytes.write(shapes) }
+    return { ...described, shapes: [textBytes.write(shapes)] }
   }
 
   /** The canvas, if it has that version. */

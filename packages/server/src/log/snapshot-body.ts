@@ -8,8 +8,10 @@ const decompress = promisify(zstdDecompress)
 
 /** The first byte of a stored body says how the rest is packed, so that another way can be added beside this one. */
 const codecs = { zstd: 1, sealedZstd: 2, tabledZstd: 3 } as const
-/** A large state comes in one or two pieces, not in a hundred that are then joined. */
-const inLargeChunks = { chunkSize: 4 * 1_048_576 } as const
+/** A large state comes in a few pieces, not in a hundred that are then joined. */
+const inLargeChunks = { chunkSize: 2 * 1_048_576 } as const
+/** What a decompressor wants free at the end to know that it is done. */
+const spareBytes = 64
 const sealBytes = 32
 const digestBytes = 32
 const lengthBytes = 4
@@ -51,13 +53,14 @@ export async function packSnapshot({ stateHash, text, table }: SnapshotBody): Pr
   const plain = Buffer.concat([lengthList, idList, Buffer.from(text)])
   const packed = await compress(plain, { params: { [constants.ZSTD_c_compressionLevel]: 1 } })
   const numbers = Buffer.alloc(numbersBytes)
-  for (const [i, number] of [ids.length, idList.length, start].entries()) numbers.writeUInt32LE(number, 4 * i)
+  for (const [i, number] of [ids.length, idList.length, start, plain.length].entries())
+    numbers.writeUInt32LE(number, 4 * i)
   const stored = Buffer.concat([numbers, digests, packed])
   return Buffer.concat([Buffer.of(codecs.tabledZstd), sealOf(stateHash, stored), stored])
 }
 
-/** Shapes, bytes of their ids, and where the first begins. */
-const numbersBytes = 12
+/** Shapes, bytes of their ids, where the first begins, and bytes of it all before it was packed. */
+const numbersBytes = 16
 
 /**
  * The text of a body, and whether its seal proves that text and hash are what was written.
@@ -85,9 +88,11 @@ export async function unpackSnapshot(body: Uint8Array, stateHash: Uint8Array): P
 
 async function unpackTabled(stored: Uint8Array): Promise<UnpackedBody> {
   const numbers = Buffer.from(stored.subarray(0, numbersBytes))
-  const [count = 0, idBytes = 0, start = 0] = [0, 4, 8].map((at) => numbers.readUInt32LE(at))
+  const [count = 0, idBytes = 0, start = 0, plainBytes = 0] = [0, 4, 8, 12].map((at) =>
+    numbers.readUInt32LE(at),
+  )
   const packedAt = numbersBytes + digestBytes * count
-  const plain = await decompress(stored.subarray(packedAt), inLargeChunks)
+  const plain = await decompress(stored.subarray(packedAt), { chunkSize: plainBytes + spareBytes })
   const lengths = new Uint32Array(count)
   for (let i = 0; i < count; i++) lengths[i] = plain.readUInt32LE(lengthBytes * i)
   const idsAt = lengthBytes * count

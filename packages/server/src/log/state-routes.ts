@@ -54,7 +54,7 @@ function readState(deps: Deps): Route {
       // As bytes at once: the serialiser of a schema takes many times as long over ten thousand shapes.
       const members = JSON.stringify({ version, stateHash: toHex(found.stateHash), canvas: cells })
       const before = Buffer.from(`${members.slice(0, -1)},"shapes":`)
-      return answerJson(200, Buffer.concat([before, found.shapes, Buffer.from('}')]))
+      return answerJson(200, Buffer.concat([before, ...found.shapes, Buffer.from('}')]))
     },
   )
 }
