@@ -38,6 +38,7 @@ export const commandEnglish = {
   zoomFit: 'Zoom to fit',
   zoomSelection: 'Zoom to selection',
   toggleGrid: 'Grid',
+  toggleSnapping: 'Snap to shapes',
   followNext: 'Follow somebody',
 
   openMenu: 'Open the menu of the selection',

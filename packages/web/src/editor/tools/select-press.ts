@@ -44,7 +44,7 @@ function grab(hit: HandleHit, frame: SelectionFrame, event: PointerInput): Selec
     const local = rotateAbout(event.point, centre, -rotation)
     const corner = handlePoints(box).find(([handle]) => handle === hit.handle)?.[1] ?? local
     const offset = { x: corner.x - local.x, y: corner.y - local.y }
-    return { name: 'resizing', handle: hit.handle, box, rotation, offset }
+    return { name: 'resizing', handle: hit.handle, box, rotation, offset, targets: null }
   }
   const from = Math.atan2(event.point.y - centre.y, event.point.x - centre.x)
   return { name: 'rotating', centre, from, rotation }
