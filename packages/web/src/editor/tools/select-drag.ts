@@ -22,6 +22,7 @@ import { snapBox, snapPoint } from '../snapping/snap-box.ts'
 import { isSnapping, snapPixels, snapTargets } from '../snapping/snap-targets.ts'
 import { resizeChanges, resizedBox, rotateChanges } from '../transform-shapes.ts'
 import { noDraft } from './draft.ts'
+import { bendChange } from './drag-bend.ts'
 import { endChange } from './drag-end.ts'
 import { idle, type SelectState } from './select-state.ts'
 import type { PointerInput, ToolContext, ToolStep } from './tool.ts'
@@ -101,7 +102,7 @@ function rotated(
 
 /** The changes a running transform stands for, on what is left of the selection. */
 function transformed(
-  state: StateOf<'resizing' | 'rotating' | 'pulling'>,
+  state: StateOf<'resizing' | 'rotating' | 'pulling' | 'bending'>,
   event: PointerInput,
   context: ToolContext,
 ): readonly ProposedChange[] {
@@ -113,6 +114,10 @@ function transformed(
     case 'pulling': {
       const change = endChange({ id: state.id, end: state.end }, event, context)
       return change === null ? [] : [change.change]
+    }
+    case 'bending': {
+      const change = bendChange(state, event.point, context)
+      return change === null ? [] : [change]
     }
   }
 }
@@ -180,7 +185,8 @@ export function drag(state: SelectState, event: PointerInput, context: ToolConte
       return draftStep(next, { kind: 'changes', changes: resized(next, event, context) }, { guides })
     }
     case 'rotating':
-      return draftStep(state, { kind: 'changes', changes: rotated(state, event, context) })
+    case 'bending':
+      return draftStep(state, { kind: 'changes', changes: transformed(state, event, context) })
   }
 }
 
@@ -196,7 +202,12 @@ function drop(state: StateOf<'moving'>, event: PointerInput, context: ToolContex
   return changes.length === 0 ? quietStep(idle) : quietStep(idle, { type: 'commit', changes, label: 'move' })
 }
 
-const labels = { resizing: 'resize', rotating: 'rotate', pulling: 'edit arrow' } as const
+const labels = {
+  resizing: 'resize',
+  rotating: 'rotate',
+  pulling: 'edit arrow',
+  bending: 'bend line',
+} as const
 
 export function release(
   state: SelectState,
@@ -218,6 +229,7 @@ export function release(
       return drop(state, event, context)
     case 'resizing':
     case 'rotating':
+    case 'bending':
     case 'pulling': {
       const changes = transformed(state, event, context)
       const label = labels[state.name]

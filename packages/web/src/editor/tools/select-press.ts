@@ -36,7 +36,9 @@ function insideSelection(point: Point, frame: SelectionFrame | null, context: To
 
 function grab(hit: HandleHit, frame: SelectionFrame, event: PointerInput): SelectState {
   if (frame.kind === 'line') {
-    return hit.kind === 'end' ? { name: 'pulling', id: frame.shape.id, end: hit.end } : idle
+    const { id } = frame.shape
+    if (hit.kind === 'bend') return { name: 'bending', id, at: hit.at, isNew: hit.isNew }
+    return hit.kind === 'end' ? { name: 'pulling', id, end: hit.end } : idle
   }
   const { box, rotation } = frame
   const centre = centreOf(box)

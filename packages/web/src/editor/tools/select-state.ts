@@ -1,5 +1,5 @@
 import type { Bounds, Point, ShapeId } from '@flowstate/engine'
-import type { ResizeHandle } from '../selection-frame.ts'
+import type { Bend, ResizeHandle } from '../selection-frame.ts'
 import type { PointerInput } from './tool.ts'
 
 type SnapTargets = readonly Bounds[] | null
@@ -47,6 +47,7 @@ export type SelectState =
       readonly from: number
       readonly rotation: number
     }
+  | ({ readonly name: 'bending'; readonly id: ShapeId } & Bend)
   | { readonly name: 'pulling'; readonly id: ShapeId; readonly end: 'start' | 'end' }
 
 export const idle: SelectState = { name: 'idle' }
