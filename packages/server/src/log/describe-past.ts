@@ -15,11 +15,16 @@ export async function describePast(
   version: number,
   deps: CanvasLogsDeps,
 ): Promise<SplicedState | null> {
-  const snapshot = version > 0 ? await deps.store.readSnapshot(head.key, version, reducerVersion) : null
-  if (snapshot?.sealed !== true || snapshot.table === undefined) return null
+  const since = await deps.store.snapshotVersion(head.key, version, reducerVersion)
+  if (since === null) return null
   const rows: AppliedRow[] = []
-  const range = { since: snapshot.version, until: version }
-  if (!(await eachChanges(head, range, deps, (row) => rows.push(row)))) return null
+  // One is unpacked here while the store looks for the other.
+  const [snapshot, isReadable] = await Promise.all([
+    deps.store.readSnapshot(head.key, since, reducerVersion),
+    eachChanges(head, { since, until: version }, deps, (row) => rows.push(row)),
+  ])
+  if (snapshot?.version !== since || snapshot.sealed !== true || snapshot.table === undefined) return null
+  if (!isReadable) return null
   const { content, table } = snapshot
   return spliceSnapshot({ version: snapshot.version, content, table }, rows, {
     digest: digestText,

@@ -109,13 +109,14 @@ export async function eachChanges(
   while (at < range.until) {
     const page = await deps.store.readChanges({
       key: head.key,
+      schemaMax: rowSchema,
       since: at,
       until: range.until,
       limit: rowsPerPage,
       bytesMax: bytesPerPage,
     })
     if (page === null) throw new Error(`the log ends at ${at}, before ${range.until}`)
-    if (page.schemaMax > rowSchema) return false
+    if (!page.isReadable) return false
     const rows: readonly (readonly Change[])[] = JSON.parse(page.changes)
     for (const changes of rows) {
       at += 1

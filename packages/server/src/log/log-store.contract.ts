@@ -192,13 +192,19 @@ export function logStoreContract(name: string, open: () => Promise<LogStoreHarne
       expect(await versions({ since: 2, bytesMax: 100 })).toEqual([3])
       expect(await versions({ since: 5 })).toEqual([])
       const changes = (range: { since: number; until?: number; limit?: number; bytesMax?: number }) =>
-        harness.store.readChanges({ key, limit: 10, bytesMax: 1e6, ...range })
+        harness.store.readChanges({ key, limit: 10, bytesMax: 1e6, schemaMax: 1, ...range })
       const listOf = (...of: readonly number[]) => `[${of.map((version) => rows[version - 1]?.changes)}]`
-      expect(await changes({ since: 0 })).toEqual({ last: 5, schemaMax: 1, changes: listOf(1, 2, 3, 4, 5) })
+      expect(await changes({ since: 0 })).toEqual({
+        last: 5,
+        isReadable: true,
+        changes: listOf(1, 2, 3, 4, 5),
+      })
       expect(await changes({ since: 1, until: 4 })).toMatchObject({ last: 4, changes: listOf(2, 3, 4) })
       expect(await changes({ since: 1, limit: 2 })).toMatchObject({ last: 3, changes: listOf(2, 3) })
       expect(await changes({ since: 2, bytesMax: 100 })).toMatchObject({ last: 3, changes: listOf(3) })
       expect(await changes({ since: 5 })).toBeNull()
+      const tooNew = { key, since: 0, limit: 10, bytesMax: 1e6, schemaMax: 0 }
+      expect(await harness.store.readChanges(tooNew)).toMatchObject({ isReadable: false })
       const picked = await harness.store.readRowsByVersion(key, [4, 2, 99])
       expect(picked.map((row) => row.version).sort()).toEqual([2, 4])
       expect(await harness.store.readRowsByVersion(key, [])).toEqual([])
@@ -277,6 +283,8 @@ export function logStoreContract(name: string, open: () => Promise<LogStoreHarne
         [...table.digests],
       ])
       expect(await store.readSnapshot(head.key, 9, 1)).toBeNull()
+      const versionAt = (version: number) => store.snapshotVersion(head.key, version, 1)
+      expect(await Promise.all([9, 10, 29, 30, 99].map(versionAt))).toEqual([null, 10, 10, 30, 30])
       expect(await textAt(30)).toBe('thirty')
       await store.writeSnapshot(head.key, snapshot(20, 'new'))
       expect(await textAt(29)).toBe('new')

@@ -102,8 +102,8 @@ export interface RowRange {
 export interface StoredChanges {
   /** The version of the last of the rows. */
   readonly last: number
-  /** The highest schema number among them (CM14). */
-  readonly schemaMax: number
+  /** Whether none of them has a higher schema number than was asked for (CM14). */
+  readonly isReadable: boolean
   /** JSON: for each row, in version order, the list of its changes. */
   readonly changes: string
 }
@@ -140,7 +140,7 @@ export interface LogStore {
   /** Rows with since < version <= until in version order, at most `limit` rows and about `bytesMax` bytes (at least one row). */
   readRows(range: RowRange): Promise<readonly StoredRow[]>
   /** Only what replay needs of the rows of such a page, in one piece; null when the range is empty (SN1). */
-  readChanges(range: RowRange): Promise<StoredChanges | null>
+  readChanges(range: RowRange & { readonly schemaMax: number }): Promise<StoredChanges | null>
   readRowsByVersion(key: CanvasKey, versions: readonly number[]): Promise<readonly StoredRow[]>
   readOutcomes(key: CanvasKey, ids: readonly OperationId[]): Promise<ReadonlyMap<OperationId, Outcome>>
   readClients(key: CanvasKey, clientIds: readonly ClientId[]): Promise<ReadonlyMap<ClientId, ClientSeq>>
@@ -148,6 +148,8 @@ export interface LogStore {
   readAnswerIds(key: CanvasKey, sinceCommitNo: number, limit: number): Promise<readonly OperationId[]>
   /** Newest snapshot at or below `version` of the given reducer version; its content is unpacked (SN1). */
   readSnapshot(key: CanvasKey, version: number, reducer: number): Promise<StoredSnapshot | null>
+  /** The version of that snapshot, without reading it; null where there is none. */
+  snapshotVersion(key: CanvasKey, version: number, reducer: number): Promise<number | null>
   writeSnapshot(key: CanvasKey, snapshot: NewSnapshot): Promise<void>
   listSnapshots(key: CanvasKey): Promise<readonly SnapshotEntry[]>
   deleteSnapshots(key: CanvasKey, versions: readonly number[]): Promise<void>

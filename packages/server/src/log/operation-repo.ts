@@ -45,13 +45,13 @@ const statements = {
       where before is null or before < $5`,
   },
   // A header is canonical JSON: behind the schema, which no string in it can look like, there is always another member.
+  // A pattern for each schema that can be read finds it in half the time of cutting the number out.
   changes: {
     name: 'log-changes',
-    text: `select max(version) as last, max(schema) as schema_max,
+    text: `select max(version) as last, bool_and(header like any($6::text[])) as readable,
         '[' || string_agg(changes, ',' order by version) || ']' as changes
       from (
-        select o.version, o.changes,
-          split_part(substr(o.header, strpos(o.header, '"schema":') + 9, 10), ',', 1)::int4 as schema,
+        select o.version, o.header, o.changes,
           sum(octet_length(o.header) + octet_length(o.changes))
             over (order by o.version rows between unbounded preceding and 1 preceding) as before
         from operations o where o.canvas_key = $1 and o.version > $2 and o.version <= $3
@@ -110,11 +110,13 @@ export function operationReads(db: Pick<Db, 'hot'>): Reads {
     async readRows({ key, since, until = versionMax, limit, bytesMax }) {
       return (await db.hot<RowColumns>(statements.rows, [key, since, until, limit, bytesMax])).map(storedRow)
     },
-    async readChanges({ key, since, until = versionMax, limit, bytesMax }) {
-      type Columns = { last: number | null; schema_max: number; changes: string }
-      const [found] = await db.hot<Columns>(statements.changes, [key, since, until, limit, bytesMax])
+    async readChanges({ key, since, until = versionMax, limit, bytesMax, schemaMax }) {
+      type Columns = { last: number | null; readable: boolean; changes: string }
+      const schemas = Array.from({ length: schemaMax }, (_, i) => `%"schema":${i + 1},%`)
+      const range = [key, since, until, limit, bytesMax, schemas]
+      const [found] = await db.hot<Columns>(statements.changes, range)
       if (found === undefined || found.last === null) return null
-      return { last: found.last, schemaMax: found.schema_max, changes: found.changes }
+      return { last: found.last, isReadable: found.readable, changes: found.changes }
     },
     async readRowsByVersion(key, versions) {
       if (versions.length === 0) return []

@@ -186,7 +186,7 @@ export function createMemoryLogStore(options: {
         if (last === undefined) return null
         const schemas = page.map(({ header }) => (JSON.parse(header) as { schema: number }).schema)
         const changes = `[${page.map((row) => row.changes).join(',')}]`
-        return { last, schemaMax: Math.max(...schemas), changes }
+        return { last, isReadable: schemas.every((schema) => schema <= range.schemaMax), changes }
       }),
     readRowsByVersion: (key, versions) =>
       call('readRowsByVersion', () => versions.flatMap((version) => need(key).rows[version - 1] ?? [])),
@@ -216,14 +216,9 @@ export function createMemoryLogStore(options: {
           .map((answer) => answer.id),
       ),
     readSnapshot: (key, version, reducer) =>
-      call('readSnapshot', () => {
-        let nearest: StoredSnapshot | null = null
-        for (const snapshot of need(key).snapshots.values()) {
-          if (snapshot.reducer !== reducer || snapshot.version > version) continue
-          if (nearest === null || snapshot.version > nearest.version) nearest = snapshot
-        }
-        return nearest
-      }),
+      call('readSnapshot', () => nearestSnapshot(need(key), version, reducer)),
+    snapshotVersion: (key, version, reducer) =>
+      call('snapshotVersion', () => nearestSnapshot(need(key), version, reducer)?.version ?? null),
     writeSnapshot: (key, snapshot) =>
       call('writeSnapshot', () => {
         const { text, ...rest } = snapshot
@@ -246,6 +241,19 @@ export function createMemoryLogStore(options: {
       }),
     history,
   }
+}
+
+function nearestSnapshot(
+  { snapshots }: MemoryCanvas,
+  version: number,
+  reducer: number,
+): StoredSnapshot | null {
+  let nearest: StoredSnapshot | null = null
+  for (const snapshot of snapshots.values()) {
+    if (snapshot.reducer !== reducer || snapshot.version > version) continue
+    if (nearest === null || snapshot.version > nearest.version) nearest = snapshot
+  }
+  return nearest
 }
 
 /** The user of a stored row. */
