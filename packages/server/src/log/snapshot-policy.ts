@@ -1,11 +1,17 @@
-/** Between two snapshots: cheap enough to write, close enough that any version is a short replay away (SN2). */
+/** However many shapes a canvas has, so many rows are replayed at most to come from one snapshot to the next. */
+const spacingMax = 1_750
+
+/**
+ * Between two snapshots: cheap enough to write, close enough that any version is a short replay away (SN2). While a canvas
+ * is written by the thousand its snapshot takes a while, and the gap grows by half.
+ */
 export function snapshotSpacing(shapeCount: number): number {
-  return Math.min(2_500, Math.max(500, Math.floor(shapeCount / 2)))
+  return Math.min(spacingMax, Math.max(500, Math.floor(shapeCount / 2)))
 }
 
 /** A canvas written by the thousand is given a snapshot at most this often, unless it is this far behind. */
 export const snapshotIntervalMs = 1_000
-export const hurriedSnapshotRows = 2_500
+export const hurriedSnapshotRows = spacingMax
 
 /** So many rows behind, a canvas that has gone quiet is given a snapshot: who opens it next waits for no replay. */
 export const quietSnapshotRows = 100

@@ -92,7 +92,7 @@ describe('snapshots', () => {
   })
 
   it('SN2 spacing follows the number of shapes; old snapshots are thinned, new ones stay', () => {
-    expect([0, 3_000, 1_000_000].map(snapshotSpacing)).toEqual([500, 1_500, 2_500])
+    expect([0, 3_000, 1_000_000].map(snapshotSpacing)).toEqual([500, 1_500, 1_750])
     const versions = Array.from({ length: 100 }, (_, i) => (i + 1) * 1_000)
     const drop = new Set(snapshotsToDrop(versions, 999))
     const left = [0, ...versions.filter((version) => !drop.has(version))]
