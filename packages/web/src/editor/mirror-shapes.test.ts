@@ -36,6 +36,26 @@ describe('mirroring', () => {
     expect(hand.shape(turned)?.rotation).toBeCloseTo(Math.PI * 2 - 0.5, 5)
   })
 
+  test('a bow bends to the other side: the line runs the other way, and its ends exchange what they carry', () => {
+    const hand = createTestEditor()
+    const box = hand.add('box', 'rectangle', { position: [300, 200], size: [80, 40] })
+    const arrow = hand.add('arrow', 'arrow', {
+      position: [0, 0],
+      points: [0, 0, 200, 100],
+      route: 'curved',
+      start: { shapeId: box, anchor: [0.5, 0.5] },
+    })
+    hand.editor.store.setState({ selection: new Set([arrow]) })
+    runCommand(hand.editor, 'flipVertical')
+    expect(hand.shape(arrow)).toMatchObject({
+      points: [200, 0, 0, 100],
+      startHead: 'arrow',
+      endHead: 'none',
+      end: { shapeId: box, anchor: [0.5, 0.5] },
+    })
+    expect(hand.shape(arrow)?.start).toBeUndefined()
+  })
+
   test('twice is as before', () => {
     const { hand, triangle, stroke, turned, arrow } = flipped('flipHorizontal')
     runCommand(hand.editor, 'flipHorizontal')

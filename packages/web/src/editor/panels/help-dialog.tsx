@@ -11,7 +11,7 @@ export function HelpDialog() {
   const { t } = useTranslation()
   const { store } = useEditor()
   return (
-    <Modal title={t('keyboardShortcuts')} onClose={() => store.setState({ dialog: null })}>
+    <Modal title={t('keyboardShortcuts')} wide onClose={() => store.setState({ dialog: null })}>
       <div className={styles.columns}>
         {commandSections.map(({ title, commands }) => (
           <section key={title} className={styles.section} aria-label={t(title)}>
