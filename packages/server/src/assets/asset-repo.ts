@@ -1,4 +1,4 @@
-import type { CanvasId } from '@flowstate/engine'
+import { type CanvasId, toHex } from '@flowstate/engine'
 import { type Asset, isImageType } from '@flowstate/protocol'
 import { type Kysely, sql } from 'kysely'
 import type { CanvasKey } from '../log/log-store.ts'
@@ -72,6 +72,21 @@ export async function readAsset(
     .executeTakeFirst()
   if (row === undefined || !isImageType(row.mime_type)) return null
   return { mimeType: row.mime_type, bytes: row.body }
+}
+
+/** How many bytes each picture of a canvas has, by its id in hex. */
+export async function readAssetSizes(
+  db: Kysely<Schema>,
+  canvasId: CanvasId,
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await db
+    .selectFrom('assets as a')
+    .innerJoin('canvas_assets as ca', 'ca.asset_id', 'a.id')
+    .innerJoin('canvases as c', 'c.key', 'ca.canvas_key')
+    .select(['a.id', 'a.byte_length'])
+    .where('c.id', '=', canvasId)
+    .execute()
+  return new Map(rows.map((row) => [toHex(row.id), row.byte_length]))
 }
 
 /** A copy of a canvas may show what the original may. */
