@@ -19,7 +19,7 @@ export function CollaborationBar(props: { onShare(): void; onHistory(): void }) 
   const shown = people.length > room ? room - 1 : room
   return (
     <div className={controls.island}>
-      <ul className={styles.people} aria-label={t('people')}>
+      <ul className={styles.people} aria-label={t('people')} data-circles={Math.min(people.length, room)}>
         {people.slice(0, shown).map((person) => (
           <PersonAvatar key={person.userId} person={person} />
         ))}
