@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { useBrowserRig } from './browser-rig.ts'
 import { eventually } from './canvas-on-server.ts'
 import { drag } from './draw-on-page.ts'
+import { phone } from './fingers-on-page.ts'
 import { box, putShapes } from './put-shapes.ts'
 
 const rig = useBrowserRig()
@@ -78,13 +79,8 @@ describe('the style panel', () => {
 
   test('on a phone it is a sheet that opens from a button and covers nothing before', async () => {
     const canvas = await rig.makeCanvas()
-    const person = await rig.open(`${rig.server().url}/c/${canvas.canvasId}#share=${canvas.shareToken}`, {
-      hasTouch: true,
-      isMobile: true,
-      viewport: { width: 390, height: 844 },
-    })
+    const person = await rig.join(canvas, phone)
     const { page } = person
-    await page.getByText('A fresh canvas').waitFor()
     await putShapes(rig.server().url, canvas, { shapes: [box('a', 150, 300)], seenBy: [person] })
     await page.touchscreen.tap(200, 350)
     const panel = page.getByRole('region', { name: 'Style', exact: true })

@@ -89,6 +89,23 @@ export async function readAssetSizes(
   return new Map(rows.map((row) => [toHex(row.id), row.byte_length]))
 }
 
+/** Those of the pictures a canvas has, by their ids in hex. */
+export async function readAssets(
+  db: Kysely<Schema>,
+  canvasId: CanvasId,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, StoredAsset>> {
+  const hashes = ids.map((id) => Buffer.from(id, 'hex'))
+  const { rows } = await sql<{ id: Uint8Array; mime_type: string; body: Uint8Array }>`
+    select a.id, a.mime_type, a.body
+    from assets a join canvas_assets ca on ca.asset_id = a.id join canvases c on c.key = ca.canvas_key
+    where c.id = ${canvasId} and a.id = any(${hashes}::bytea[])`.execute(db)
+  const assets = new Map<string, StoredAsset>()
+  for (const { id, mime_type, body } of rows)
+    if (isImageType(mime_type)) assets.set(toHex(id), { mimeType: mime_type, bytes: body })
+  return assets
+}
+
 /** A copy of a canvas may show what the original may. */
 export async function shareAssets(db: Kysely<Schema>, from: CanvasId, to: CanvasId): Promise<void> {
   await sql`

@@ -1,6 +1,6 @@
 import { type CanvasId, type Shape, type SvgNode, type SvgSource, stringCell } from '@flowstate/engine'
 import type { Kysely } from 'kysely'
-import { readAsset, readAssetSizes } from '../assets/asset-repo.ts'
+import { readAssetSizes, readAssets } from '../assets/asset-repo.ts'
 import type { Schema } from '../storage/schema.ts'
 
 /** Bytes of pictures that a picture of a canvas may carry along, each counted as often as it is shown. */
@@ -50,15 +50,17 @@ export async function embeddedImages(
   const wanted = wantedOf(source)
   if (wanted.length === 0) return () => null
   const sizes = await readAssetSizes(db, canvasId)
-  const urls = new Map<string, string>()
+  const chosen: string[] = []
   let bytes = 0
   for (const { assetId, uses } of wanted) {
     const size = (sizes.get(assetId) ?? Number.POSITIVE_INFINITY) * uses
     if (bytes + size > bytesMax) continue
-    const asset = await readAsset(db, canvasId, Buffer.from(assetId, 'hex'))
-    if (asset === null) continue
     bytes += size
-    urls.set(assetId, `data:${asset.mimeType};base64,${Buffer.from(asset.bytes).toString('base64')}`)
+    chosen.push(assetId)
   }
+  if (chosen.length === 0) return () => null
+  const urls = new Map<string, string>()
+  for (const [assetId, { mimeType, bytes: pixels }] of await readAssets(db, canvasId, chosen))
+    urls.set(assetId, `data:${mimeType};base64,${Buffer.from(pixels).toString('base64')}`)
   return (assetId) => urls.get(assetId) ?? null
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { runCommand } from './commands/command-registry.ts'
 import { createTestEditor } from './testing/test-editor.ts'
+import { resizeChanges } from './transform-shapes.ts'
 
 function flipped(command: 'flipHorizontal' | 'flipVertical') {
   const hand = createTestEditor()
@@ -54,6 +55,21 @@ describe('mirroring', () => {
       end: { shapeId: box, anchor: [0.5, 0.5] },
     })
     expect(hand.shape(arrow)?.start).toBeUndefined()
+  })
+
+  test('a bow turned inside out by a stretch bends to the other side too', () => {
+    const hand = createTestEditor()
+    const id = hand.add('arrow', 'arrow', { position: [0, 0], points: [0, 0, 200, 100], route: 'curved' })
+    const arrow = hand.editor.port.view().get(id)
+    const stretch = {
+      from: { minX: 0, minY: 0, maxX: 200, maxY: 100 },
+      to: { minX: 0, minY: 0, maxX: -200, maxY: 100 },
+      rotation: 0,
+      handle: 'e',
+    } as const
+    expect(resizeChanges(arrow === undefined ? [] : [arrow], stretch)).toMatchObject([
+      { set: { position: [-200, 0], points: [0, 100, 200, 0], startHead: 'arrow', endHead: 'none' } },
+    ])
   })
 
   test('twice is as before', () => {

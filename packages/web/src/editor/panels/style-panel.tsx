@@ -184,6 +184,7 @@ export function StylePanel() {
         {choice('dash', 'style.dash', dashOptions)}
         {choice('corner', 'style.corner', cornerOptions)}
         {choice('route', 'style.route', routeOptions)}
+        <ShareChoice label={t('style.opacity')} current={read('opacity')} choose={set('opacity')} />
         {choice('startHead', 'style.startHead', startHeadOptions)}
         {choice('endHead', 'style.endHead', endHeadOptions)}
         {letters && (
@@ -201,7 +202,6 @@ export function StylePanel() {
             {choice('verticalAlign', 'style.verticalAlign', verticalAlignOptions)}
           </>
         )}
-        <ShareChoice label={t('style.opacity')} current={read('opacity')} choose={set('opacity')} />
         {image?.kind === 'image' && <AltField shape={image} />}
         {shapes.length > 0 && <SelectionActions />}
       </section>
