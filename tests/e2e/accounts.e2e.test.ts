@@ -4,6 +4,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { useBrowserRig } from './browser-rig.ts'
 import { eventually } from './canvas-on-server.ts'
 import { drawRectangle } from './draw-on-page.ts'
+import { phone } from './fingers-on-page.ts'
 import { whenSaved } from './person.ts'
 import { accountOf, canvasReady, chooseInMenu, goodPassword, register, signIn } from './sign-in-on-page.ts'
 
@@ -132,9 +133,9 @@ describe('accounts', () => {
     await canvasReady(first.page)
   })
 
-  test('a forgotten password is set anew with the link of a mail, once', async () => {
+  test('on a phone a forgotten password is set anew with the link of a mail, once', async () => {
     rig.expectOutages()
-    const { page, context } = await rig.open(`${rig.server().url}/register`)
+    const { page, context } = await rig.open(`${rig.server().url}/register`, phone)
     await register(page, accountOf('Emil'))
     await page.waitForURL((url) => url.pathname !== '/register')
     await context.clearCookies()
@@ -157,7 +158,7 @@ describe('accounts', () => {
     await page.getByLabel('New password').fill(password)
     await page.getByRole('button', { name: 'Set the password' }).click()
     await page.getByRole('heading', { name: 'Your password is set' }).waitFor()
-    await page.getByRole('main').getByRole('link', { name: 'Sign in' }).click()
+    await page.getByRole('main').getByRole('link', { name: 'Sign in' }).tap()
     await signIn(page, { email: accountOf('Emil').email, password })
     await page.waitForURL((url) => url.pathname !== '/sign-in')
 

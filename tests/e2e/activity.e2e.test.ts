@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { callApi } from '../faults/public-api.ts'
 import { useBrowserRig } from './browser-rig.ts'
 import { drawRectangle } from './draw-on-page.ts'
+import { phone } from './fingers-on-page.ts'
 import { accountOf, canvasReady, chooseInMenu, register } from './sign-in-on-page.ts'
 
 const rig = useBrowserRig()
@@ -40,11 +41,7 @@ test('the heatmap counts what was drawn, on the day it is where the reader sits'
 })
 
 test('on a phone the year is scrolled to today', async () => {
-  const { page } = await rig.open(`${rig.server().url}/register?next=/account`, {
-    viewport: { width: 390, height: 844 },
-    isMobile: true,
-    hasTouch: true,
-  })
+  const { page } = await rig.open(`${rig.server().url}/register?next=/account`, phone)
   await register(page, accountOf('Ben'))
   const card = page.getByRole('region', { name: 'Activity' })
   const today = card.locator('[data-today]')

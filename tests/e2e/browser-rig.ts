@@ -33,7 +33,7 @@ export interface BrowserRig {
   makeCanvas(): Promise<SharedCanvas>
   onServer(canvas: SharedCanvas): CanvasOnServer
   /** Somebody who has followed the edit link and sees the canvas saved. */
-  join(canvas: SharedCanvas): Promise<Person>
+  join(canvas: SharedCanvas, options?: BrowserContextOptions): Promise<Person>
   /** Says that this test takes network or server away: failed requests are then no complaint. */
   expectOutages(): void
 }
@@ -95,8 +95,9 @@ export function useBrowserRig(
     open,
     makeCanvas: () => makeSharedCanvas(server().url),
     onServer: (canvas) => canvasOnServer(server().url, canvas),
-    async join(canvas) {
-      const person = await open(`${server().url}/c/${canvas.canvasId}#share=${canvas.shareToken}`)
+    async join(canvas, contextOptions) {
+      const address = `${server().url}/c/${canvas.canvasId}#share=${canvas.shareToken}`
+      const person = await open(address, contextOptions)
       await whenSaved(person)
       return person
     },

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { useBrowserRig } from './browser-rig.ts'
 import { eventually } from './canvas-on-server.ts'
+import { phone } from './fingers-on-page.ts'
 import { box, putShapes } from './put-shapes.ts'
 
 const rig = useBrowserRig()
@@ -65,12 +66,7 @@ describe('the context menu', () => {
 
   test('opens under a finger that rests', async () => {
     const canvas = await rig.makeCanvas()
-    const person = await rig.open(`${rig.server().url}/c/${canvas.canvasId}#share=${canvas.shareToken}`, {
-      hasTouch: true,
-      isMobile: true,
-      viewport: { width: 390, height: 844 },
-    })
-    await person.page.getByText('A fresh canvas').waitFor()
+    const person = await rig.join(canvas, phone)
     await putShapes(rig.server().url, canvas, { shapes: [box('a', 150, 300)], seenBy: [person] })
     const session = await person.context.newCDPSession(person.page)
     const touchPoints = [{ x: 200, y: 350 }]
@@ -109,7 +105,7 @@ describe('the shortcuts', () => {
     const { page } = await setUp([box('a', 300, 300)])
     await page.keyboard.press('?')
     const dialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
-    for (const section of ['Tools', 'Edit', 'Arrange', 'View'])
+    for (const section of ['Tools', 'Edit', 'Arrange', 'View', 'With the pointer'])
       await dialog.getByRole('region', { name: section }).waitFor()
     await dialog.getByText('Flip horizontally').waitFor()
   })

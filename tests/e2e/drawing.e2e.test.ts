@@ -43,6 +43,20 @@ describe('drawing', () => {
     expect((await server.state()).version).toBe(drawnByDragging.length)
   })
 
+  test('Space held while drawing carries the shape along, and its size stays', async () => {
+    const canvas = await rig.makeCanvas()
+    const { page } = await rig.join(canvas)
+    await chooseTool(page, 'Ellipse')
+    await drag(page, { x: 300, y: 200 }, { x: 400, y: 260 }, { release: false })
+    await page.keyboard.down(' ')
+    await page.mouse.move(500, 460, { steps: 4 })
+    await page.keyboard.up(' ')
+    await page.mouse.move(520, 460)
+    await page.mouse.up()
+    const [drawn] = await rig.onServer(canvas).shapes(1)
+    expect(drawn).toMatchObject({ position: [400, 400], size: [120, 60] })
+  })
+
   test('keys choose the tools', async () => {
     const { page } = await rig.join(await rig.makeCanvas())
     const keys = { r: 'Rectangle', d: 'Diamond', o: 'Ellipse', a: 'Arrow', l: 'Line', p: 'Draw', t: 'Text' }

@@ -4,6 +4,7 @@ import { callApi, readLog } from '../faults/public-api.ts'
 import { useBrowserRig } from './browser-rig.ts'
 import { eventually } from './canvas-on-server.ts'
 import { drag, drawRectangle } from './draw-on-page.ts'
+import { phone } from './fingers-on-page.ts'
 import type { Person } from './person.ts'
 import { box, change, putShapes } from './put-shapes.ts'
 
@@ -62,6 +63,25 @@ describe('following', () => {
   })
 })
 
+describe('people here', () => {
+  test('PR1 a phone says how many more there are than it has room for, and leads to each', async () => {
+    const canvas = await rig.makeCanvas()
+    const [ann] = await Promise.all([
+      rig.join(canvas, phone),
+      rig.join(canvas),
+      rig.join(canvas),
+      rig.join(canvas),
+    ])
+    const people = ann.page.getByRole('list', { name: 'People here' }).getByRole('listitem')
+    const more = ann.page.getByRole('button', { name: '2 more people here' })
+    await more.waitFor()
+    expect(await people.count()).toBe(3)
+    await more.tap()
+    await ann.page.getByRole('menuitem', { name: 'Follow Guest' }).first().tap()
+    await follows(ann).waitFor()
+  })
+})
+
 describe('others, while a gesture lasts', () => {
   test('a fill changed by somebody else during a stretch stays, and so does the stretch', async () => {
     const { canvas, ann, server } = await two()
@@ -77,28 +97,64 @@ describe('others, while a gesture lasts', () => {
     expect(shape).toMatchObject({ fill: 'red', size: [200, 200] })
   })
 
-  test('AC3 somebody whose right to edit is taken away in the middle of a drag loses the drag and nothing else', async () => {
-    const { canvas, ann, server } = await two()
+  /** An editor by link who is a viewer by membership: once the link has gone, she may look. */
+  async function editsByLink({ canvas }: Awaited<ReturnType<typeof two>>) {
     const { url } = rig.server()
     const { owner, canvasId } = canvas
-    await drawRectangle(ann.page, { x: 400, y: 300 })
-    const [drawn] = await server.shapes(1)
     const [row] = await readLog(url, canvas)
     const { workspaceId } = await callApi<Canvas>(url, 'GET', `/canvases/${canvasId}`, { token: owner.token })
-    // A viewer by membership, an editor by link only: without the link she may look.
     const member = { userId: row?.userId, role: 'viewer' }
     await callApi(url, 'POST', `/workspaces/${workspaceId}/members`, { token: owner.token, body: member })
-    await drag(ann.page, { x: 400, y: 340 }, { x: 500, y: 440 }, { release: false })
-    const shares = `/canvases/${canvasId}/shares`
-    const { items } = await callApi<SharesPage>(url, 'GET', shares, { token: owner.token })
-    for (const { id } of items) {
-      const headers = { authorization: `Bearer ${owner.token}` }
-      await fetch(`${url}/api/v1${shares}/${id}`, { method: 'DELETE', headers })
+    return {
+      async withdraw(): Promise<void> {
+        const shares = `/canvases/${canvasId}/shares`
+        const { items } = await callApi<SharesPage>(url, 'GET', shares, { token: owner.token })
+        for (const { id } of items) {
+          const headers = { authorization: `Bearer ${owner.token}` }
+          await fetch(`${url}/api/v1${shares}/${id}`, { method: 'DELETE', headers })
+        }
+      },
     }
+  }
+
+  test('AC3 somebody whose right to edit is taken away in the middle of a drag loses the drag and nothing else', async () => {
+    const people = await two()
+    const { ann, server } = people
+    await drawRectangle(ann.page, { x: 400, y: 300 })
+    const [drawn] = await server.shapes(1)
+    const link = await editsByLink(people)
+    await drag(ann.page, { x: 400, y: 340 }, { x: 500, y: 440 }, { release: false })
+    await link.withdraw()
     await ann.page.getByText('You can only look now').waitFor()
     await ann.page.mouse.up()
     const { version, shapes } = await server.state()
     expect(version).toBe(1)
     expect(shapes[0]?.position).toEqual(drawn?.position)
+  })
+
+  test('AC3 the words of somebody whose right to edit is taken away while typing stay in the field', async () => {
+    const people = await two()
+    const { ann, server } = people
+    await drawRectangle(ann.page, { x: 400, y: 300 })
+    await server.shapes(1)
+    const link = await editsByLink(people)
+    await ann.page.keyboard.press('t')
+    await ann.page.mouse.click(600, 500)
+    const field = ann.page.getByRole('textbox', { name: 'Edit text' })
+    await field.waitFor()
+    // Letters come so fast one after the other that there is no pause in which they would be sent.
+    await field.evaluate((it) => {
+      if (!(it instanceof HTMLTextAreaElement)) return
+      it.focus()
+      const typing = setInterval(() => {
+        if (it.readOnly) clearInterval(typing)
+        else document.execCommand('insertText', false, 'a')
+      }, 20)
+    })
+    await link.withdraw()
+    await ann.page.getByText('You can only look now').waitFor()
+    expect(await field.inputValue()).toMatch(/^a+$/)
+    expect(await field.getAttribute('readonly')).not.toBeNull()
+    expect((await server.state()).version).toBe(1)
   })
 })

@@ -5,6 +5,7 @@ import { callApi } from '../faults/public-api.ts'
 import { useBrowserRig } from './browser-rig.ts'
 import { eventually } from './canvas-on-server.ts'
 import { drawRectangle } from './draw-on-page.ts'
+import { phone } from './fingers-on-page.ts'
 import { pictureOf } from './person.ts'
 
 const rig = useBrowserRig()
@@ -15,12 +16,12 @@ async function openTimeline(page: Page): Promise<void> {
 }
 
 describe('the timeline', () => {
-  test('RS1 restores an older version from its picture, for everybody, and the restore can be undone', async () => {
+  test('RS1 restores an older version from its picture, on a phone, for everybody, and the restore can be undone', async () => {
     const canvas = await rig.makeCanvas()
     const server = rig.onServer(canvas)
-    const [ada, ben] = await Promise.all([rig.join(canvas), rig.join(canvas)])
+    const [ada, ben] = await Promise.all([rig.join(canvas, phone), rig.join(canvas)])
     const { page } = ada
-    for (const x of [300, 480, 660]) await drawRectangle(page, { x, y: 250 })
+    for (const x of [300, 480, 660]) await drawRectangle(ben.page, { x, y: 250 })
     await server.shapes(3)
     const full = await pictureOf(ben)
     const [first, head] = [await server.state(1), await server.state()]
@@ -28,13 +29,13 @@ describe('the timeline', () => {
     await openTimeline(page)
     await page.getByRole('slider', { name: 'Version' }).press('Home')
     await page.getByText('Version 1 of 3').waitFor()
-    await page.getByRole('button', { name: 'Restore this version' }).click()
-    await page.getByRole('dialog').getByRole('button', { name: 'Restore this version' }).click()
+    await page.getByRole('button', { name: 'Restore this version' }).tap()
+    await page.getByRole('dialog').getByRole('button', { name: 'Restore this version' }).tap()
     await page.getByText('Restored version 1').waitFor()
     expect((await server.version(4)).stateHash).toBe(first.stateHash)
     await eventually('the other sees the restore', async () => (await pictureOf(ben)) !== full)
 
-    await page.keyboard.press('Control+z')
+    await page.getByRole('button', { name: 'Undo' }).tap()
     expect((await server.version(5)).stateHash).toBe(head.stateHash)
     await eventually('the other sees the undo', async () => (await pictureOf(ben)) === full)
   })

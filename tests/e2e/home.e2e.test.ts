@@ -2,14 +2,15 @@ import type { Canvas } from '@flowstate/protocol'
 import { describe, expect, test } from 'vitest'
 import { useBrowserRig } from './browser-rig.ts'
 import { eventually } from './canvas-on-server.ts'
+import { phone } from './fingers-on-page.ts'
 import { canvasLink, card, chooseFor, comeBack, namesShown, registerAtHome } from './people-at-home.ts'
 import { whenSaved } from './person.ts'
 
 const rig = useBrowserRig()
 
 describe('home', () => {
-  test('two people: made, renamed, duplicated, in the trash and back, each seeing what the other does', async () => {
-    const [ann, ben] = [await registerAtHome(rig, 'Ann'), await registerAtHome(rig, 'Ben')]
+  test('two people, one on a phone: made, renamed, duplicated, in the trash and back, each seeing what the other does', async () => {
+    const [ann, ben] = [await registerAtHome(rig, 'Ann'), await registerAtHome(rig, 'Ben', phone)]
     const team = await ann.makeWorkspace('Design team', [[ben, 'editor']])
     await ann.go(`/w/${team}`)
     await ben.go('/home')
@@ -135,6 +136,37 @@ describe('home', () => {
     await page.keyboard.press('Enter')
     await page.waitForURL('**/c/*')
     await whenSaved(ann)
+  })
+
+  test('the trash by keyboard: arrows lead from row to row, and on from one that has gone', async () => {
+    const ann = await registerAtHome(rig, 'Ann')
+    for (const name of ['One', 'Two', 'Three']) {
+      const id = await ann.makeCanvas(ann.login.workspaceId, name)
+      await fetch(`${rig.server().url}/api/v1/canvases/${id}`, {
+        method: 'DELETE',
+        headers: { authorization: `Bearer ${ann.login.accessToken}` },
+      })
+    }
+    await ann.go(`/w/${ann.login.workspaceId}/trash`)
+    const { page } = ann
+    const rows = page.getByRole('list', { name: 'Trash' }).getByRole('listitem')
+    const focused = (name: string) =>
+      rows.filter({ hasText: name }).locator(':focus', { hasText: 'Recover' }).waitFor()
+    await rows.first().getByRole('button', { name: 'Recover' }).focus()
+    await page.keyboard.press('End')
+    await focused('One')
+    await page.keyboard.press('ArrowUp')
+    await focused('Two')
+    await page.keyboard.press('Enter')
+    await rows.filter({ hasText: 'Two' }).waitFor({ state: 'detached' })
+    await focused('One')
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('Home')
+    await rows
+      .filter({ hasText: 'Three' })
+      .locator(':focus')
+      .and(page.getByRole('button', { name: 'Delete for ever' }))
+      .waitFor()
   })
 
   test('more canvases than a page of the list are all there, and found', async () => {

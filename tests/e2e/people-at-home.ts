@@ -34,12 +34,16 @@ async function signIn(url: string, email: string): Promise<SignedInBrowser> {
 }
 
 /** Registers somebody and signs them in on a browser of their own. They look at their home. */
-export async function registerAtHome(rig: BrowserRig, displayName: string): Promise<PersonAtHome> {
+export async function registerAtHome(
+  rig: BrowserRig,
+  displayName: string,
+  options: BrowserContextOptions = {},
+): Promise<PersonAtHome> {
   const { url } = rig.server()
   const email = `${displayName.toLowerCase()}-${randomUUID()}@example.org`
   const body = { email, password, displayName }
   const login = await callApi<PersonAtHome['login']>(url, 'POST', '/auth/register', { body })
-  const person = await rig.open(`${url}/home`, { storageState: await signIn(url, email) })
+  const person = await rig.open(`${url}/home`, { ...options, storageState: await signIn(url, email) })
   const call: PersonAtHome['call'] = (method, path, sent) =>
     callApi(url, method, path, { token: login.accessToken, ...(sent === undefined ? {} : { body: sent }) })
   return {

@@ -18,6 +18,36 @@ const announced = ({ page }: Person, text: string) =>
   page.locator('[aria-live=polite]', { hasText: text }).waitFor({ state: 'attached' })
 
 describe('selecting', () => {
+  test('Shift+1 shows everything, Shift+2 what is selected', async () => {
+    const { page, person } = await setUp([box('a', 400, 300), box('b', 2_000, 1_500)])
+    await page.keyboard.press('Shift+1')
+    await page.getByRole('button', { name: 'Zoom 44 %' }).waitFor()
+    // The middle of both is in the middle of the window now, and the first left of it and above.
+    await page.mouse.click(246, 134)
+    await announced(person, 'Rectangle selected')
+    await page.keyboard.press('Shift+2')
+    await page.getByRole('button', { name: 'Zoom 200 %' }).waitFor()
+    await page.mouse.click(600, 700)
+    await announced(person, 'Nothing selected')
+    await page.mouse.click(600, 400)
+    await announced(person, 'Rectangle selected')
+  })
+
+  test('the canvas wears a ring for those who come by Tab, and for nobody else', async () => {
+    const { page } = await setUp([box('a', 600, 300)])
+    const ring = page.locator('[role=application][data-ring]')
+    await page.keyboard.press('r')
+    await drag(page, { x: 400, y: 300 }, { x: 500, y: 400 })
+    await page.keyboard.press('Escape')
+    await page.locator('[role=application]:focus').waitFor()
+    expect(await ring.count()).toBe(0)
+    await page.getByRole('button', { name: 'Menu', exact: true }).focus()
+    await page.keyboard.press('Shift+Tab')
+    await ring.waitFor()
+    await page.keyboard.press('v')
+    await ring.waitFor({ state: 'detached' })
+  })
+
   test('OP1 stretching with Shift, turning with Shift and mirroring across are an operation each', async () => {
     const { page, server } = await setUp([box('a', 400, 300)])
     await page.mouse.click(450, 350)

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { callApi, type SharedCanvas } from '../faults/public-api.ts'
 import { useBrowserRig } from './browser-rig.ts'
 import { drag, drawRectangle } from './draw-on-page.ts'
+import { fingersOf, phone, tapTool } from './fingers-on-page.ts'
 import { whenSaved } from './person.ts'
 
 const rig = useBrowserRig()
@@ -13,7 +14,7 @@ async function share(canvas: SharedCanvas, scope: 'view' | 'edit'): Promise<Crea
 }
 
 describe('sharing', () => {
-  test('the first minute: a fresh canvas, a drawing, a link from the dialog, and a colleague draws too', async () => {
+  test('the first minute: a fresh canvas, a drawing, a link from the dialog, and a colleague draws too, on a phone', async () => {
     const { url } = rig.server()
     const ada = await rig.open(url)
     await whenSaved(ada)
@@ -27,7 +28,7 @@ describe('sharing', () => {
     const address = await link.inputValue()
     await ada.page.keyboard.press('Escape')
 
-    const ben = await rig.open(address)
+    const ben = await rig.open(address, phone)
     await whenSaved(ben)
     expect(ben.page.url()).not.toContain('#share=')
     await ada.page
@@ -35,8 +36,8 @@ describe('sharing', () => {
       .getByRole('listitem')
       .nth(1)
       .waitFor({ state: 'attached' })
-    await ben.page.keyboard.press('r')
-    await drag(ben.page, { x: 600, y: 500 }, { x: 700, y: 560 })
+    await tapTool(ben.page, 'Rectangle')
+    await (await fingersOf(ben)).glide({ from: { x: 100, y: 500 }, to: { x: 200, y: 560 } })
     await whenSaved(ben)
     await ada.page.getByRole('button', { name: 'History' }).click()
     await ada.page.getByText('Version 2 of 2').waitFor()
@@ -60,23 +61,23 @@ describe('sharing', () => {
     expect((await server.state()).version).toBe(2)
   })
 
-  test('AC3 a link made for a day is listed and withdrawn in the dialog, and ends the session that came by it', async () => {
-    const ada = await rig.open(rig.server().url)
+  test('AC3 on a phone a link made for a day is listed and withdrawn, and ends the session that came by it', async () => {
+    const ada = await rig.open(rig.server().url, phone)
     await whenSaved(ada)
     const { page } = ada
-    await page.getByRole('button', { name: 'Share' }).click()
-    await page.getByRole('radio', { name: 'Can view' }).click()
+    await page.getByRole('button', { name: 'Share' }).tap()
+    await page.getByRole('radio', { name: 'Can view' }).tap()
     await page.getByRole('combobox', { name: 'The link works' }).selectOption('day')
-    await page.getByRole('button', { name: 'Copy link' }).click()
+    await page.getByRole('button', { name: 'Copy link' }).tap()
     const address = await page.locator('input[value*="#share="]').inputValue()
     const ben = await rig.open(address)
     await ben.page.getByText('View only').waitFor()
 
     rig.expectOutages()
-    await page.getByText('Links in use').click()
+    await page.getByText('Links in use').tap()
     const row = page.getByRole('listitem').filter({ hasText: 'works until' })
-    await row.getByRole('button', { name: 'Withdraw' }).click()
-    await page.getByRole('dialog').last().getByRole('button', { name: 'Withdraw' }).click()
+    await row.getByRole('button', { name: 'Withdraw' }).tap()
+    await page.getByRole('dialog').last().getByRole('button', { name: 'Withdraw' }).tap()
     await page.getByText('No link works at the moment.').waitFor()
     await ben.page.getByRole('heading', { name: 'This canvas is no longer open to you' }).waitFor()
   })

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { useBrowserRig } from './browser-rig.ts'
 import { eventually } from './canvas-on-server.ts'
 import { drag } from './draw-on-page.ts'
+import { phone } from './fingers-on-page.ts'
 import { box, putShapes } from './put-shapes.ts'
 
 const rig = useBrowserRig()
@@ -57,15 +58,29 @@ describe('the style panel', () => {
     ])
   })
 
+  test('of the most different shapes at once everything can be set without scrolling', async () => {
+    const canvas = await rig.makeCanvas()
+    const person = await rig.join(canvas, { viewport: { width: 1_280, height: 720 } })
+    const line = { position: [700, 200], points: [0, 0, 100, 40] }
+    const shapes = [
+      box('a', 300, 200, { text: 'words' }),
+      box('b', 450, 200, { fillStyle: 'hatch', stroke: 'red' }),
+      { ...box('c', 600, 200), kind: 'note' },
+      { id: 'd'.padEnd(10, '0'), kind: 'arrow', ...line, route: 'curved' },
+      { id: 'e'.padEnd(10, '0'), kind: 'text', position: [700, 400], text: 'more words' },
+    ]
+    await putShapes(rig.server().url, canvas, { shapes, seenBy: [person] })
+    await person.page.keyboard.press('Control+a')
+    const panel = person.page.getByRole('region', { name: 'Style', exact: true })
+    await panel.getByRole('radiogroup', { name: 'Start' }).waitFor()
+    await panel.getByRole('radiogroup', { name: 'Text size' }).waitFor()
+    expect(await panel.evaluate((it) => it.scrollHeight - it.clientHeight)).toBe(0)
+  })
+
   test('on a phone it is a sheet that opens from a button and covers nothing before', async () => {
     const canvas = await rig.makeCanvas()
-    const person = await rig.open(`${rig.server().url}/c/${canvas.canvasId}#share=${canvas.shareToken}`, {
-      hasTouch: true,
-      isMobile: true,
-      viewport: { width: 390, height: 844 },
-    })
+    const person = await rig.join(canvas, phone)
     const { page } = person
-    await page.getByText('A fresh canvas').waitFor()
     await putShapes(rig.server().url, canvas, { shapes: [box('a', 150, 300)], seenBy: [person] })
     await page.touchscreen.tap(200, 350)
     const panel = page.getByRole('region', { name: 'Style', exact: true })

@@ -6,6 +6,8 @@ export class RestError extends Error {
   override readonly name = 'RestError'
   readonly status: number
   readonly problem: Problem | null
+  /** How long the server asks to wait before the next try; null when it does not say. */
+  retryAfterSeconds: number | null = null
   constructor(status: number, problem: Problem | null, message: string) {
     super(message)
     this.status = status
@@ -82,7 +84,10 @@ export function createRestClient(options: RestClientOptions): RestClient {
     )
     if (response.ok) return response
     const problem = readProblem(await arrival(response.text()))
-    throw new RestError(response.status, problem, problem?.detail ?? problem?.title ?? response.statusText)
+    const words = problem?.detail ?? problem?.title ?? response.statusText
+    const error = new RestError(response.status, problem, words)
+    error.retryAfterSeconds = readRetryAfter(response)
+    throw error
   }
 
   async function send<T>(request: RestRequest, token: string | null): Promise<T> {
@@ -135,6 +140,12 @@ async function arrival<T>(coming: Promise<T>): Promise<T> {
   } catch (error) {
     throw new RestError(0, null, error instanceof Error ? error.message : 'The server cannot be reached')
   }
+}
+
+/** Our server says seconds; a proxy before it may name a date, which says too little about how long. */
+function readRetryAfter(response: Response): number | null {
+  const text = response.headers.get('retry-after') ?? ''
+  return /^\d{1,9}$/.test(text) ? Number(text) : null
 }
 
 function readProblem(text: string): Problem | null {

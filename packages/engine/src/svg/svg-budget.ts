@@ -1,6 +1,8 @@
 import { boundsHeight, boundsWidth } from '../geometry/bounds.ts'
+import { stringCell } from '../geometry/cell-readers.ts'
 import { screenDetail } from '../geometry/screen-detail.ts'
 import type { ShapeId } from '../ids.ts'
+import type { Shape } from '../shapes/shape.ts'
 import { utf8Length } from '../utf8.ts'
 import type { PlacedShape } from './svg-content.ts'
 import type { Markup } from './svg-markup.ts'
@@ -59,6 +61,11 @@ function sizeClasses(
   return { classes: ranked.map(([rank, members]) => ({ rank, members })), spots }
 }
 
+/** Letters of a shape that whoever gives the pictures answers for. */
+function carriedLength(shape: Shape, pen: SvgPen): number {
+  return shape.kind === 'image' ? (pen.image(stringCell(shape, 'assetId', ''))?.length ?? 0) : 0
+}
+
 /** A class in full; null when it does not fit. A shape too long by itself is passed over. */
 function* fullMarkup(
   { rank, members }: SizeClass,
@@ -71,7 +78,7 @@ function* fullMarkup(
   let bytes = 0
   yield* eachInSteps(members, ({ shape }) => {
     const markup = shapeMarkup(shape, pen)
-    const length = markup === null ? 0 : utf8Length(markup)
+    const length = markup === null ? 0 : utf8Length(markup) - carriedLength(shape, pen)
     if (markup === null || length > limits.bytesOfOne) return true
     bytes += length
     if (shape.parentId !== null && !parents.has(shape.parentId)) {

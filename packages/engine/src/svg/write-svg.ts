@@ -32,7 +32,7 @@ export interface SvgOptions {
   readonly frame?: Size
   /** Makes the picture no larger than this. */
   readonly sizeMax?: Size
-  /** About how many bytes the picture may take: small and surplus shapes are simplified, then left out. */
+  /** About how many bytes the picture may take besides `image`: small and surplus shapes are simplified, then left out. */
   readonly bytesMax?: number
   /** A `data:` URL of pixels for an asset, or null; without it pictures are blank. */
   readonly image?: (assetId: string) => string | null

@@ -1,4 +1,4 @@
-import type { CanvasId } from '@flowstate/engine'
+import { type CanvasId, toHex } from '@flowstate/engine'
 import { type Asset, isImageType } from '@flowstate/protocol'
 import { type Kysely, sql } from 'kysely'
 import type { CanvasKey } from '../log/log-store.ts'
@@ -72,6 +72,38 @@ export async function readAsset(
     .executeTakeFirst()
   if (row === undefined || !isImageType(row.mime_type)) return null
   return { mimeType: row.mime_type, bytes: row.body }
+}
+
+/** How many bytes each picture of a canvas has, by its id in hex. */
+export async function readAssetSizes(
+  db: Kysely<Schema>,
+  canvasId: CanvasId,
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await db
+    .selectFrom('assets as a')
+    .innerJoin('canvas_assets as ca', 'ca.asset_id', 'a.id')
+    .innerJoin('canvases as c', 'c.key', 'ca.canvas_key')
+    .select(['a.id', 'a.byte_length'])
+    .where('c.id', '=', canvasId)
+    .execute()
+  return new Map(rows.map((row) => [toHex(row.id), row.byte_length]))
+}
+
+/** Those of the pictures a canvas has, by their ids in hex. */
+export async function readAssets(
+  db: Kysely<Schema>,
+  canvasId: CanvasId,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, StoredAsset>> {
+  const hashes = ids.map((id) => Buffer.from(id, 'hex'))
+  const { rows } = await sql<{ id: Uint8Array; mime_type: string; body: Uint8Array }>`
+    select a.id, a.mime_type, a.body
+    from assets a join canvas_assets ca on ca.asset_id = a.id join canvases c on c.key = ca.canvas_key
+    where c.id = ${canvasId} and a.id = any(${hashes}::bytea[])`.execute(db)
+  const assets = new Map<string, StoredAsset>()
+  for (const { id, mime_type, body } of rows)
+    if (isImageType(mime_type)) assets.set(toHex(id), { mimeType: mime_type, bytes: body })
+  return assets
 }
 
 /** A copy of a canvas may show what the original may. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Canvas, LoginAnswer } from '@flowstate/protocol'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { craftPng } from '../assets/testing/crafted-images.ts'
 import { type RestHarness, startRest } from '../http/testing/rest-harness.ts'
 import { freshEmbeddedDatabase } from '../storage/testing/fresh-database.ts'
 
@@ -114,6 +115,37 @@ describe('pictures over REST', () => {
     expect(bare.body).not.toContain('#15171b')
     const beyond = await canvas.get('/export.svg?at=3')
     expect(beyond.json()).toMatchObject({ status: 404, code: 'version_beyond_head', path: '/query/at' })
+  })
+
+  test('images are carried along, in a thumbnail as long as they are small', async () => {
+    const made = await rest.createCanvas(owner)
+    const canvas = on(made)
+    const upload = async (png: Buffer): Promise<string> => {
+      const { statusCode, body } = await rest.server.app.inject({
+        method: 'POST',
+        url: `/api/v1/canvases/${made.id}/assets`,
+        headers: { 'content-type': 'image/png', authorization: `Bearer ${owner.accessToken}` },
+        payload: png,
+      })
+      expect([200, 201]).toContain(statusCode)
+      return JSON.parse(body).id
+    }
+    const small = craftPng(4, 4)
+    const large = craftPng(300, 300, { noise: true })
+    const image = (id: string, assetId: string) => ({
+      kind: 'create',
+      shape: { id, kind: 'image', position: [0, 0], size: [400, 300], assetId },
+    })
+    await canvas.commit(image('shape00001', await upload(small)), image('shape00002', await upload(large)))
+    const carried = (svg: string) => svg.match(/data:image\/png;base64,[^"]+/g) ?? []
+    const [thumbnail, exported] = [await canvas.get('/thumbnail'), await canvas.get('/export.svg')]
+    expect(carried(thumbnail.body)).toHaveLength(1)
+    expect(carried(thumbnail.body)[0]?.length).toBeLessThan(1_000)
+    expect(carried(exported.body)).toHaveLength(2)
+    // Knowing the hash of a picture gives another canvas no right to it.
+    const other = on(await rest.createCanvas(owner))
+    await other.commit(image('shape00001', await upload(small)))
+    expect(carried((await other.get('/export.svg')).body)).toEqual([])
   })
 
   test('an unknown theme is refused with its path', async () => {

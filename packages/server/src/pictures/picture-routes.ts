@@ -7,10 +7,13 @@ import type { Route } from '../http/route.ts'
 import { hasPicture } from '../http/send-picture.ts'
 import { openCurrent } from '../log/log-answers.ts'
 import { createPictureDrawer, type PictureDrawer } from './draw-picture.ts'
+import { embeddedImages } from './embedded-images.ts'
 import { createThumbnails } from './thumbnails.ts'
 
 const tag = 'Pictures'
 const params = closedObject({ canvasId: canvasIdSchema })
+/** What an export carries along of images, each as often as it is shown. */
+const exportImageBytesMax = 16 * 1_048_576
 const givesFile = ['image/svg+xml'] as const
 
 /** Canvases as pictures: small ones of the head for lists, whole ones of any version to take along. */
@@ -27,7 +30,8 @@ function readThumbnail(deps: Deps, drawer: PictureDrawer): Route {
       path: '/canvases/:canvasId/thumbnail',
       name: 'readThumbnail',
       tag,
-      summary: 'A picture of the head, 480 by 300, simplified to about 60 kB at most; has an ETag',
+      summary:
+        'A picture of the head, 480 by 300, simplified to about 60 kB at most, with images of 200 kB in all; has an ETag',
       role: 'viewer',
       params,
       query: thumbnailQuerySchema,
@@ -66,7 +70,10 @@ function exportSvg(deps: Deps, drawer: PictureDrawer): Route {
       const isHead = version === canvas.state.version
       const state = isHead ? canvas.state : await deps.logs.stateAt(canvasId, version)
       if (state === null) return refuse('version_beyond_head', { path: '/query/at' })
-      const svg = await drawer.draw(svgSource(state), { theme, background })
+      const source = svgSource(state)
+      const budget = { bytesMax: exportImageBytesMax }
+      const image = await embeddedImages(deps.db.kysely, { canvasId, source }, budget)
+      const svg = await drawer.draw(source, { theme, background, image })
       return { kind: 'picture', picture: { svg, tag: null, fileName: `canvas-v${version}.svg` } }
     },
   )

@@ -3,12 +3,15 @@ import type { Deps } from '../deps.ts'
 import { openCurrent } from '../log/log-answers.ts'
 import type { LogHead } from '../log/log-store.ts'
 import type { PictureDrawer } from './draw-picture.ts'
+import { embeddedImages } from './embedded-images.ts'
 import { createPictureCache } from './picture-cache.ts'
 
 const cacheBytesMax = 32 * 1_048_576
 const look = { frame: { width: 480, height: 300 }, padding: 16, bytesMax: 60_000 } as const
+/** A list of two dozen canvases stays within a few megabytes. */
+const imageBytesMax = 200_000
 /** Raised whenever the same state would give another picture. */
-const pictureVersion = 1
+const pictureVersion = 2
 
 export interface Thumbnail {
   readonly tag: string
@@ -35,7 +38,8 @@ export function createThumbnails(deps: Deps, drawer: PictureDrawer): Thumbnails 
     if (canvas === null) return null
     const tag = tagOf(canvas.head, theme)
     const source = svgSource(canvas.state)
-    const svg = await drawer.draw(source, { ...look, theme })
+    const image = await embeddedImages(deps.db.kysely, { canvasId, source }, { bytesMax: imageBytesMax })
+    const svg = await drawer.draw(source, { ...look, theme, image })
     cache.put(`${canvasId} ${theme}`, tag, svg)
     return { tag, svg }
   }

@@ -73,6 +73,8 @@ export const english = {
   'readOnly.outdated': 'This canvas was written by a newer version. Reload to go on.',
 
   people: 'People here',
+  'people.more_one': '{{count}} more person here',
+  'people.more_other': '{{count}} more people here',
   you: 'You',
   share: 'Share',
   history: 'History',

@@ -1,7 +1,6 @@
 /** Words around every page. */
 export const frameEnglish = {
   'frame.home': 'FlowState, to your canvases',
-  'frame.allCanvases': 'All canvases',
   'frame.account': 'Account',
   'frame.layers': 'Menus',
   'frame.profile': 'Profile and devices',

@@ -46,11 +46,12 @@ export function zoomAt(camera: Camera, screen: Point, zoom: number): Camera {
 
 /** Shows all of a box with some space around it; small things are not blown up. */
 export function fitBounds(bounds: Bounds, viewport: Viewport, zoomLimit = 1): Camera {
-  const space = Math.min(120, viewport.width * 0.14)
+  const space = Math.min(120, viewport.width * 0.08)
+  const above = Math.min(120, viewport.height * 0.14)
   const zoom = clampZoom(
     Math.min(
       (viewport.width - space * 2) / Math.max(1, boundsWidth(bounds)),
-      (viewport.height - space * 2) / Math.max(1, boundsHeight(bounds)),
+      (viewport.height - above * 2) / Math.max(1, boundsHeight(bounds)),
       zoomLimit,
     ),
   )

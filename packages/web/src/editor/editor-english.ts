@@ -6,6 +6,14 @@ export const editorEnglish = {
   'section.view': 'View',
   'section.app': 'Canvas and keys',
 
+  'section.pointer': 'With the pointer',
+  'pointer.pan': 'Hold and drag: move the view',
+  'pointer.carry': 'While drawing: move the shape',
+  'pointer.straight': 'Square, straight, in steps',
+  'pointer.middle': 'From the middle; move a copy',
+  'pointer.free': 'Arrow: tie the ends to nothing',
+  'pointer.zoom': 'With the wheel: zoom',
+
   'menu.selection': 'Menu of the selection',
   'menu.canvas': 'Menu of the canvas',
   'menu.order': 'Order',

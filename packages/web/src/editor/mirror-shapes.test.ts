@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { runCommand } from './commands/command-registry.ts'
 import { createTestEditor } from './testing/test-editor.ts'
+import { resizeChanges } from './transform-shapes.ts'
 
 function flipped(command: 'flipHorizontal' | 'flipVertical') {
   const hand = createTestEditor()
@@ -34,6 +35,41 @@ describe('mirroring', () => {
     expect(hand.shape(triangle)?.rotation).toBeCloseTo(Math.PI, 5)
     expect(hand.shape(labelled)?.rotation).toBeUndefined()
     expect(hand.shape(turned)?.rotation).toBeCloseTo(Math.PI * 2 - 0.5, 5)
+  })
+
+  test('a bow bends to the other side: the line runs the other way, and its ends exchange what they carry', () => {
+    const hand = createTestEditor()
+    const box = hand.add('box', 'rectangle', { position: [300, 200], size: [80, 40] })
+    const arrow = hand.add('arrow', 'arrow', {
+      position: [0, 0],
+      points: [0, 0, 200, 100],
+      route: 'curved',
+      start: { shapeId: box, anchor: [0.5, 0.5] },
+    })
+    hand.editor.store.setState({ selection: new Set([arrow]) })
+    runCommand(hand.editor, 'flipVertical')
+    expect(hand.shape(arrow)).toMatchObject({
+      points: [200, 0, 0, 100],
+      startHead: 'arrow',
+      endHead: 'none',
+      end: { shapeId: box, anchor: [0.5, 0.5] },
+    })
+    expect(hand.shape(arrow)?.start).toBeUndefined()
+  })
+
+  test('a bow turned inside out by a stretch bends to the other side too', () => {
+    const hand = createTestEditor()
+    const id = hand.add('arrow', 'arrow', { position: [0, 0], points: [0, 0, 200, 100], route: 'curved' })
+    const arrow = hand.editor.port.view().get(id)
+    const stretch = {
+      from: { minX: 0, minY: 0, maxX: 200, maxY: 100 },
+      to: { minX: 0, minY: 0, maxX: -200, maxY: 100 },
+      rotation: 0,
+      handle: 'e',
+    } as const
+    expect(resizeChanges(arrow === undefined ? [] : [arrow], stretch)).toMatchObject([
+      { set: { position: [-200, 0], points: [0, 100, 200, 0], startHead: 'arrow', endHead: 'none' } },
+    ])
   })
 
   test('twice is as before', () => {

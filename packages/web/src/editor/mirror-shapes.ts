@@ -3,6 +3,7 @@ import {
   type Cells,
   type CellValue,
   calloutTail,
+  cellDefault,
   type GeometryContext,
   isInk,
   isLinear,
@@ -75,6 +76,38 @@ function mirroredBindings(shape: Shape, axis: Axis, along: ReadonlySet<ShapeId>)
   return cells
 }
 
+/** Cells that the ends of an arrow exchange when it runs the other way. */
+const endCells = [
+  ['start', 'end'],
+  ['end', 'start'],
+  ['startHead', 'endHead'],
+  ['endHead', 'startHead'],
+] as const
+
+/**
+ * What mirrors the bow of a curved arrow of two points, besides its points. To which side it bends is said by its direction
+ * alone: the arrow runs the other way, and its ends exchange what they carry.
+ */
+export function mirroredBow(
+  shape: Shape,
+  set: Cells,
+): { readonly set: Cells; readonly unset?: readonly string[] } {
+  const points = Array.isArray(set.points) ? set.points : []
+  if (stringCell(shape, 'route', 'straight') !== 'curved' || points.length !== 4) return { set }
+  const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = points
+  const turned: { [cell: string]: CellValue } = { ...set, points: [x2, y2, x1, y1] }
+  const unset: string[] = []
+  for (const [to, from] of endCells) {
+    const value = set[from] ?? shape[from] ?? cellDefault(shape.kind, from)
+    if (value !== undefined) turned[to] = value
+    else {
+      delete turned[to]
+      if (shape[to] !== undefined) unset.push(to)
+    }
+  }
+  return unset.length === 0 ? { set: turned } : { set: turned, unset }
+}
+
 /** Mirrors shapes about a point: each in itself, and where it stands. */
 export function flipChanges(
   shapes: readonly Shape[],
@@ -100,6 +133,6 @@ export function flipChanges(
     set.position = [x + dx, y + dy]
     const rotation = normalAngle(mirroredTurn(shape, axis) - rotationOf(shape))
     if (rotation !== rotationOf(shape)) set.rotation = rotation
-    return { kind: 'update', id: shape.id, set }
+    return { kind: 'update', id: shape.id, ...mirroredBow(shape, set) }
   })
 }

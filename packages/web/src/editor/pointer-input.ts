@@ -39,6 +39,8 @@ export function attachPointerInput(options: {
   let drawing: number | null = null
   /** The last the running gesture was told: told again when the canvas or the keys move under a resting pointer. */
   let lastInput: PointerInput | null = null
+  /** What Space has carried the beginning of the running gesture. */
+  let carried: Point | null = null
   let lastDown: { readonly at: Point; readonly timeMs: number } | null = null
 
   const screenOf = (event: MouseEvent): Point => {
@@ -58,7 +60,15 @@ export function attachPointerInput(options: {
       shift: event.shiftKey,
       alt: event.altKey,
       mod: event.metaKey || event.ctrlKey,
+      ...(carried === null ? {} : { carried }),
     }
+  }
+
+  /** With Space held the whole of what is being drawn goes along with the pointer. */
+  const carryTo = ({ point }: PointerInput): void => {
+    if (lastInput === null || !options.isSpaceHeld()) return
+    const { x, y } = carried ?? { x: 0, y: 0 }
+    carried = { x: x + point.x - lastInput.point.x, y: y + point.y - lastInput.point.y }
   }
 
   const pinchOf = (): Pinch | null => {
@@ -97,6 +107,7 @@ export function attachPointerInput(options: {
 
   const endGesture = (): void => {
     drawing = null
+    carried = null
     lastInput = null
     edge.end()
     longPress.end()
@@ -158,6 +169,7 @@ export function attachPointerInput(options: {
     }
     editor.port.sendCursor(input.point.x, input.point.y)
     if (drawing === event.pointerId) {
+      carryTo(input)
       const tool = store.getState().tool
       const all = tool === 'draw' || tool === 'highlight' ? event.getCoalescedEvents() : []
       for (const one of all.length > 0 ? all : [event]) runner.send({ type: 'move', ...inputOf(one) })
@@ -184,9 +196,11 @@ export function attachPointerInput(options: {
       return
     }
     if (drawing !== event.pointerId) return
+    carryTo(inputOf(event))
+    const input = inputOf(event)
     endGesture()
     if (event.type === 'pointercancel') runner.send({ type: 'cancel' })
-    else runner.send({ type: 'up', ...inputOf(event) })
+    else runner.send({ type: 'up', ...input })
   }
 
   const onWheel = (event: WheelEvent): void => {

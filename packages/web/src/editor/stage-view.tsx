@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useTheme } from '../app/theme-store.ts'
 import { useEditor } from './editor-context.ts'
 import styles from './editor-surface.module.css'
+import { attachFocusRing } from './focus-ring.ts'
 import { attachKeyboardInput } from './keyboard-input.ts'
 import { type MountedStage, mountStage } from './mount-stage.ts'
 import { attachPointerInput } from './pointer-input.ts'
@@ -52,6 +53,7 @@ export function StageView(props: {
     if (element === null) return
     const runner = createToolRunner(editor)
     const keys = keyboard ? attachKeyboardInput(editor, runner, element) : null
+    const detachRing = attachFocusRing(element)
     const detach = attachPointerInput({
       element,
       editor,
@@ -60,6 +62,7 @@ export function StageView(props: {
     })
     return () => {
       detach()
+      detachRing()
       keys?.detach()
       runner.destroy()
     }

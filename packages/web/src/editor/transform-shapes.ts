@@ -23,7 +23,7 @@ import {
   type Shape,
   sizeOf,
 } from '@flowstate/engine'
-import { mirroredContent, mirroredTurn, normalAngle } from './mirror-shapes.ts'
+import { mirroredBow, mirroredContent, mirroredTurn, normalAngle } from './mirror-shapes.ts'
 import type { ResizeHandle } from './selection-frame.ts'
 import { placedPoints } from './tools/linear-tool.ts'
 
@@ -182,7 +182,9 @@ export function resizeChanges(
     if (!Array.isArray(position)) return []
     const [x, y] = position
     if (typeof x !== 'number' || typeof y !== 'number') return []
-    return [update(shape, { ...cells, position: [x + shiftX, y + shiftY] })]
+    const placed = { ...cells, position: [x + shiftX, y + shiftY] }
+    if (scaling.x < 0 === scaling.y < 0) return [update(shape, placed)]
+    return [{ kind: 'update', id: shape.id, ...mirroredBow(shape, placed) }]
   })
 }
 

@@ -9,11 +9,13 @@ import styles from './primitives.module.css'
 export function Menu(props: {
   readonly trigger: ReactNode
   readonly align?: 'start' | 'end'
+  /** For a menu that was fetched by the click that asked for it. */
+  readonly startsOpen?: boolean
   readonly children: ReactNode
 }) {
   // Not modal: the library would block scrolling with a style element, which the content security policy forbids.
   return (
-    <DropdownMenu.Root modal={false}>
+    <DropdownMenu.Root modal={false} defaultOpen={props.startsOpen === true}>
       <DropdownMenu.Trigger asChild>{props.trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal container={layerHost()}>
         <DropdownMenu.Content

@@ -8,6 +8,8 @@ import styles from './controls.module.css'
 export function Modal(props: {
   readonly title: string
   readonly text?: string
+  /** For much at once, where the window has room for it. */
+  readonly wide?: boolean
   readonly children: ReactNode
   onClose(): void
 }) {
@@ -18,7 +20,7 @@ export function Modal(props: {
         {/* Not the library's overlay: it injects a style element, which the content security policy forbids. */}
         <div className={styles.shade} />
         <Dialog.Content
-          className={styles.dialog}
+          className={`${styles.dialog} ${props.wide === true ? styles.dialogWide : ''}`}
           {...(props.text === undefined ? { 'aria-describedby': undefined } : {})}
         >
           <Dialog.Title className={styles.dialogTitle}>{props.title}</Dialog.Title>

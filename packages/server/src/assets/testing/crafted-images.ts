@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { crc32, deflateSync } from 'node:zlib'
 
 /** What must not be found in a file after it was uploaded. */
@@ -22,18 +23,20 @@ export function pngChunk(name: string, data: Uint8Array): Buffer {
   return Buffer.concat([bigEndian(4, data.length), body, bigEndian(4, crc32(body))])
 }
 
-/** A PNG of one colour; `chunks` come before the pixels. */
+/** A PNG of one colour, or of noise, which no packing makes smaller; `chunks` come before the pixels. */
 export function craftPng(
   width: number,
   height: number,
-  options: { readonly chunks?: readonly Buffer[]; readonly colour?: readonly [number, number, number] } = {},
+  options: {
+    readonly chunks?: readonly Buffer[]
+    readonly colour?: readonly [number, number, number]
+    readonly noise?: true
+  } = {},
 ): Buffer {
   const header = Buffer.concat([bigEndian(4, width), bigEndian(4, height), Buffer.of(8, 2, 0, 0, 0)])
-  const row = Buffer.concat([
-    Buffer.of(0),
-    Buffer.alloc(width * 3, Buffer.of(...(options.colour ?? [255, 0, 0]))),
-  ])
-  const pixels = deflateSync(Buffer.concat(Array.from({ length: height }, () => row)))
+  const plain = Buffer.alloc(width * 3, Buffer.of(...(options.colour ?? [255, 0, 0])))
+  const row = () => Buffer.concat([Buffer.of(0), options.noise ? randomBytes(width * 3) : plain])
+  const pixels = deflateSync(Buffer.concat(Array.from({ length: height }, row)))
   return Buffer.concat([
     Buffer.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a),
     pngChunk('IHDR', header),

@@ -5,15 +5,20 @@ import { showShortcut } from '../commands/shortcut.ts'
 import { useEditor } from '../editor-context.ts'
 import { appleKeyboard } from './apple-keyboard.ts'
 import styles from './help-dialog.module.css'
+import { pointerHelp } from './pointer-help.ts'
+
+/** Short sections beside long ones: then three columns are about as high as each other. */
+const inColumns = ['section.tools', 'section.app', 'section.edit', 'section.view', 'section.arrange']
 
 /** Every command that has keys, by section. The palette has the others. */
 export function HelpDialog() {
   const { t } = useTranslation()
   const { store } = useEditor()
+  const sections = commandSections.toSorted((a, b) => inColumns.indexOf(a.title) - inColumns.indexOf(b.title))
   return (
-    <Modal title={t('keyboardShortcuts')} onClose={() => store.setState({ dialog: null })}>
+    <Modal title={t('keyboardShortcuts')} wide onClose={() => store.setState({ dialog: null })}>
       <div className={styles.columns}>
-        {commandSections.map(({ title, commands }) => (
+        {sections.map(({ title, commands }) => (
           <section key={title} className={styles.section} aria-label={t(title)}>
             <h3 className={styles.heading}>{t(title)}</h3>
             {commands
@@ -30,6 +35,17 @@ export function HelpDialog() {
               ))}
           </section>
         ))}
+        <section className={styles.section} aria-label={t('section.pointer')}>
+          <h3 className={styles.heading}>{t('section.pointer')}</h3>
+          {pointerHelp.map(({ word, keys }) => (
+            <div key={word} className={styles.row}>
+              <span>{t(word)}</span>
+              <span className={styles.keys}>
+                <kbd>{showShortcut(keys, appleKeyboard)}</kbd>
+              </span>
+            </div>
+          ))}
+        </section>
       </div>
     </Modal>
   )

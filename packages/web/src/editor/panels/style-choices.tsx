@@ -16,23 +16,29 @@ interface ChoiceProps<Value> {
 export function ChoiceGroup({
   label,
   mixed,
+  half = false,
   children,
 }: {
   readonly label: string
   readonly mixed: boolean
+  /** Few enough choices that two groups stand side by side. */
+  readonly half?: boolean
   readonly children: ReactNode
 }) {
   const { t } = useTranslation()
   return (
-    <fieldset className={styles.group}>
+    <fieldset className={`${styles.group} ${half ? styles.half : ''}`}>
       <legend className={styles.label}>
         {label}
-        {mixed && ` · ${t('style.mixed')}`}
+        {mixed && <span className={styles.mixed}> · {t('style.mixed')}</span>}
       </legend>
       {children}
     </fieldset>
   )
 }
+
+/** So many faces fit on half of the panel. */
+const halfMax = 3
 
 /** A few values side by side. */
 export function ValueChoice<Value extends string | number>(
@@ -48,7 +54,7 @@ export function ValueChoice<Value extends string | number>(
   const { label, current, options, choose } = props
   if (current.kind === 'absent') return null
   return (
-    <ChoiceGroup label={label} mixed={current.kind === 'mixed'}>
+    <ChoiceGroup label={label} mixed={current.kind === 'mixed'} half={options.length <= halfMax}>
       <div className={styles.choices} role="radiogroup" aria-label={label}>
         {options.map(({ value, name, face }) => (
           // biome-ignore lint/a11y/useSemanticElements: a native radio cannot hold a picture

@@ -13,7 +13,7 @@ import {
   Ungroup,
   X,
 } from 'lucide-react'
-import { type ComponentProps, useState } from 'react'
+import { type ComponentProps, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import controls from '../../ui/controls.module.css'
 import { IconButton } from '../../ui/icon-button.tsx'
@@ -108,7 +108,17 @@ export function StylePanel() {
   const tool = useEditorState((state) => state.tool)
   const style = useEditorState((state) => state.style)
   const busy = useEditorState((state) => state.draft.kind !== 'none' || state.overlay.box !== undefined)
+  const height = useEditorState((state) => state.viewport.height)
   const [folded, setFolded] = useState(true)
+  const panel = useRef<HTMLElement>(null)
+  // What does not fit below each other stands side by side.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: all of these change how much there is, or how much room
+  useLayoutEffect(() => {
+    const { current } = panel
+    if (current === null) return
+    current.dataset.wide = 'false'
+    current.dataset.wide = String(current.scrollHeight > current.clientHeight)
+  }, [selection, tool, busy, height])
 
   const kind = kindOfTool(tool)
   const shapes = kind === null ? movableShapes(selection, editor.port.view()) : []
@@ -143,7 +153,12 @@ export function StylePanel() {
           <Palette size={18} aria-hidden />
         </IconButton>
       </div>
-      <section className={`${controls.island} ${styles.panel}`} data-folded={folded} aria-label={t('style')}>
+      <section
+        ref={panel}
+        className={`${controls.island} ${styles.panel}`}
+        data-folded={folded}
+        aria-label={t('style')}
+      >
         <header className={styles.header}>
           <span>{t('style')}</span>
           <IconButton label={t('style.close')} side="top" onClick={() => setFolded(true)}>
@@ -164,11 +179,12 @@ export function StylePanel() {
           withNone={!isNote}
           choose={set('fill')}
         />
-        {filled && !isNote && choice('fillStyle', 'style.fillStyle', fillStyleOptions)}
         {choice('strokeWidth', 'style.width', widthOptions)}
+        {filled && !isNote && choice('fillStyle', 'style.fillStyle', fillStyleOptions)}
         {choice('dash', 'style.dash', dashOptions)}
         {choice('corner', 'style.corner', cornerOptions)}
         {choice('route', 'style.route', routeOptions)}
+        <ShareChoice label={t('style.opacity')} current={read('opacity')} choose={set('opacity')} />
         {choice('startHead', 'style.startHead', startHeadOptions)}
         {choice('endHead', 'style.endHead', endHeadOptions)}
         {letters && (
@@ -186,7 +202,6 @@ export function StylePanel() {
             {choice('verticalAlign', 'style.verticalAlign', verticalAlignOptions)}
           </>
         )}
-        <ShareChoice label={t('style.opacity')} current={read('opacity')} choose={set('opacity')} />
         {image?.kind === 'image' && <AltField shape={image} />}
         {shapes.length > 0 && <SelectionActions />}
       </section>

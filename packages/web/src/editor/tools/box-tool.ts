@@ -1,4 +1,5 @@
 import type { Bounds, Point, ProposedShape, ShapeId } from '@flowstate/engine'
+import { carriedOrigin } from './carried-origin.ts'
 import { newShape } from './new-shape.ts'
 import type { Modifiers, Tool, ToolContext } from './tool.ts'
 import type { BoxToolId } from './tool-id.ts'
@@ -52,7 +53,7 @@ function clickedBox(kind: BoxToolId, at: Point): Bounds {
   return { minX: at.x - width / 2, minY: at.y - height / 2, maxX: at.x + width / 2, maxY: at.y + height / 2 }
 }
 
-/** Draws a closed shape: a drag gives its size, a click the default one. */
+/** Draws a closed shape: a drag gives its size, a click the default one. Space carries it about meanwhile. */
 export function boxTool(kind: BoxToolId): Tool<BoxState> {
   return {
     id: kind,
@@ -64,15 +65,16 @@ export function boxTool(kind: BoxToolId): Tool<BoxState> {
           return quietStep<BoxState>({ origin: event.point, id: context.newShapeId() })
         case 'move': {
           if (state === null) return quietStep<BoxState>(null)
-          const box = draggedBox(state.origin, event.point, event)
+          const box = draggedBox(carriedOrigin(state.origin, event), event.point, event)
           const shape = boxShape(kind, state.id, box, context)
           return draftStep<BoxState>(state, { kind: 'changes', changes: [{ kind: 'create', shape }] })
         }
         case 'up': {
           if (state === null) return quietStep<BoxState>(null)
-          const dragged = draggedBox(state.origin, event.point, event)
+          const origin = carriedOrigin(state.origin, event)
+          const dragged = draggedBox(origin, event.point, event)
           const travel = Math.max(dragged.maxX - dragged.minX, dragged.maxY - dragged.minY) * context.zoom
-          const box = travel < dragPixelsMin ? clickedBox(kind, state.origin) : dragged
+          const box = travel < dragPixelsMin ? clickedBox(kind, origin) : dragged
           const shape = boxShape(kind, state.id, box, context)
           const at = kind === 'frame' ? 'back' : 'front'
           return quietStep<BoxState>(

@@ -40,6 +40,16 @@ describe('box tools', () => {
     expect(onlyShape(hand)).toMatchObject({ position: [40, 40], size: [120, 120] })
   })
 
+  test('what Space has carried along moves where the shape begins, not how large it is', () => {
+    const hand = createTestEditor()
+    hand.use('rectangle')
+    hand.press(0, 0)
+    hand.move(50, 40)
+    hand.move(150, 60, { carried: { x: 100, y: 20 } })
+    hand.release(170, 60, { carried: { x: 100, y: 20 } })
+    expect(onlyShape(hand)).toMatchObject({ position: [100, 20], size: [70, 40] })
+  })
+
   test('a cancelled gesture leaves nothing behind, here and at the others (PV1)', () => {
     const hand = createTestEditor()
     hand.use('diamond')
@@ -63,6 +73,18 @@ describe('box tools', () => {
 })
 
 describe('line and arrow', () => {
+  test('an arrow carried onto another shape with Space begins there', () => {
+    const hand = createTestEditor()
+    hand.add('from', 'rectangle', { position: [0, 0], size: [100, 100] })
+    const to = hand.add('to', 'rectangle', { position: [400, 0], size: [100, 100] })
+    hand.use('arrow')
+    hand.press(50, 50)
+    hand.move(50, 200)
+    hand.release(450, 200, { carried: { x: 400, y: 0 } })
+    const arrow = [...hand.editor.port.view().shapes()].find(({ kind }) => kind === 'arrow')
+    expect(arrow?.start).toMatchObject({ shapeId: to })
+  })
+
   test('the position is the corner of the box, points are relative to it (OP10)', () => {
     const hand = createTestEditor()
     hand.use('line')

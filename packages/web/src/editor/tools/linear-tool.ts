@@ -9,8 +9,9 @@ import {
   type ShapeId,
 } from '@flowstate/engine'
 import type { Scene } from '../renderer/scene.ts'
+import { carriedOrigin } from './carried-origin.ts'
 import { newShape } from './new-shape.ts'
-import type { Tool, ToolContext } from './tool.ts'
+import type { PointerInput, Tool, ToolContext } from './tool.ts'
 import { draftStep, quietStep } from './tool-step.ts'
 
 type LinearState = { readonly origin: Point; readonly id: ShapeId; readonly start: Shape | null } | null
@@ -70,23 +71,27 @@ interface Drawn {
 
 /** A line is drawn from point to point; an arrow also ties its ends to the shapes they are dropped on. */
 export function linearTool(kind: 'line' | 'arrow'): Tool<LinearState> {
+  const targetAt = (point: Point, { mod }: { readonly mod: boolean }, context: ToolContext): Shape | null =>
+    kind === 'arrow' && !mod ? bindingTarget(point, context.scene, context.zoom) : null
   const draw = (
     state: NonNullable<LinearState>,
-    event: { readonly point: Point; readonly shift: boolean; readonly mod: boolean },
+    event: Pick<PointerInput, 'point' | 'shift' | 'mod' | 'carried'>,
     context: ToolContext,
   ): Drawn => {
-    const to = event.shift ? snapToAngle(state.origin, event.point) : event.point
-    const target = kind === 'arrow' && !event.mod ? bindingTarget(to, context.scene, context.zoom) : null
-    const end = target !== null && target.id !== state.start?.id ? target : null
+    const origin = carriedOrigin(state.origin, event)
+    const start = event.carried === undefined ? state.start : targetAt(origin, event, context)
+    const to = event.shift ? snapToAngle(origin, event.point) : event.point
+    const target = targetAt(to, event, context)
+    const end = target !== null && target.id !== start?.id ? target : null
     const cells: Cells = {
-      ...placedPoints([state.origin, to]),
-      ...(state.start === null ? {} : { start: bindingCell(state.start, state.origin) }),
+      ...placedPoints([origin, to]),
+      ...(start === null ? {} : { start: bindingCell(start, origin) }),
       ...(end === null ? {} : { end: bindingCell(end, to) }),
     }
     return {
       shape: newShape({ id: state.id, kind, cells }, context.style),
       target: end,
-      length: Math.hypot(to.x - state.origin.x, to.y - state.origin.y),
+      length: Math.hypot(to.x - origin.x, to.y - origin.y),
     }
   }
 
@@ -97,8 +102,7 @@ export function linearTool(kind: 'line' | 'arrow'): Tool<LinearState> {
     step(state, event, context) {
       switch (event.type) {
         case 'down': {
-          const start =
-            kind === 'arrow' && !event.mod ? bindingTarget(event.point, context.scene, context.zoom) : null
+          const start = targetAt(event.point, event, context)
           return quietStep<LinearState>({ origin: event.point, id: context.newShapeId(), start })
         }
         case 'move': {

@@ -20,6 +20,8 @@ export interface PointerInput extends Modifiers {
   readonly pressure: number
   readonly pointerType: 'mouse' | 'pen' | 'touch'
   readonly timeMs: number
+  /** How far the place where the gesture began has been carried along with Space held. Canvas units. */
+  readonly carried?: Point
 }
 
 /** What a tool is told; made from DOM events in one place. */

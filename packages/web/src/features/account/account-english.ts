@@ -2,7 +2,6 @@
 export const accountEnglish = {
   'account.title': 'Profile and devices',
   'account.you': 'You',
-  'account.name': 'Name',
   'account.email': 'E-mail',
   'account.emailHint': 'You sign in with it. Nobody else sees it.',
   'account.color': 'Your colour',

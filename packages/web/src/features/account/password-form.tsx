@@ -1,8 +1,8 @@
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useServices } from '../../app/services.ts'
-import { Button } from '../../ui/button.tsx'
 import { toast } from '../../ui/toaster.tsx'
+import { AccountForm } from '../auth/account-form.tsx'
 import styles from '../auth/auth-pages.module.css'
 import { PasswordField } from '../auth/password-field.tsx'
 import { useAccountForm } from '../auth/use-account-form.ts'
@@ -13,7 +13,7 @@ export function PasswordForm() {
   const { t } = useTranslation()
   const { rest, queries } = useServices()
   const fields = useRef<HTMLDivElement>(null)
-  const { busy, bind, problemAt } = useAccountForm(async (read) => {
+  const form = useAccountForm(async (read) => {
     await rest.post('/auth/password', {
       currentPassword: read('currentPassword'),
       newPassword: read('password'),
@@ -22,34 +22,23 @@ export function PasswordForm() {
     await queries.invalidateQueries({ queryKey: devicesKey })
     toast(t('account.passwordChanged'))
   })
-  const general = problemAt('form')
   return (
-    <form className={styles.form} {...bind}>
+    <AccountForm form={form} submit={t('account.changePassword')} look="plain" inRow>
       <div ref={fields} className={styles.form}>
         <PasswordField
           name="currentPassword"
           label={t('account.currentPassword')}
           purpose="current-password"
-          problem={problemAt('currentPassword')}
+          problem={form.problemAt('currentPassword')}
         />
         <PasswordField
           name="password"
           label={t('auth.newPassword')}
           purpose="new-password"
           hint={t('auth.passwordHint')}
-          problem={problemAt('password')}
+          problem={form.problemAt('password')}
         />
       </div>
-      {general !== null && (
-        <p className={styles.banner} role="alert">
-          {general}
-        </p>
-      )}
-      <div className={styles.buttons}>
-        <Button type="submit" busy={busy}>
-          {t('account.changePassword')}
-        </Button>
-      </div>
-    </form>
+    </AccountForm>
   )
 }

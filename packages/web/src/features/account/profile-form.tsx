@@ -6,10 +6,10 @@ import { useTranslation } from 'react-i18next'
 import { useServices } from '../../app/services.ts'
 import { readableOn } from '../../editor/presence/readable-on.ts'
 import { Avatar } from '../../ui/avatar.tsx'
-import { Button } from '../../ui/button.tsx'
 import { LabelledField } from '../../ui/labelled-field.tsx'
 import { toast } from '../../ui/toaster.tsx'
-import authStyles from '../auth/auth-pages.module.css'
+import { NameField } from '../auth/account-fields.tsx'
+import { AccountForm } from '../auth/account-form.tsx'
 import { editMyself } from '../auth/ensure-signed-in.ts'
 import { useAccountForm } from '../auth/use-account-form.ts'
 import styles from './account-page.module.css'
@@ -47,25 +47,17 @@ export function ProfileForm({ user }: { readonly user: SignedIn['user'] }) {
   const [name, setName] = useState(user.displayName)
   const [color, setColor] = useState(user.color)
   const isNew = name.trim() !== user.displayName || color !== user.color
-  const { busy, bind, problemAt } = useAccountForm(async () => {
+  const form = useAccountForm(async () => {
     await editMyself(rest, { displayName: name.trim(), color })
     toast(t('account.saved'))
   })
-  const general = problemAt('form')
   return (
-    <form className={authStyles.form} {...bind}>
+    <AccountForm form={form} submit={t('account.save')} inRow disabled={!isNew}>
       <div className={styles.who}>
         <Avatar name={name} color={color} size="large" />
-        <LabelledField
-          label={t('account.name')}
-          name="name"
-          autoComplete="name"
+        <NameField
           value={name}
-          hint={t('auth.nameHint')}
-          problem={problemAt('name')}
-          maxLength={80}
-          pattern=".*\S.*"
-          required
+          problem={form.problemAt('name')}
           onChange={(event) => setName(event.target.value)}
         />
       </div>
@@ -79,16 +71,6 @@ export function ProfileForm({ user }: { readonly user: SignedIn['user'] }) {
           readOnly
         />
       )}
-      {general !== null && (
-        <p className={authStyles.banner} role="alert">
-          {general}
-        </p>
-      )}
-      <div className={authStyles.buttons}>
-        <Button type="submit" look="primary" busy={busy} disabled={!isNew}>
-          {t('account.save')}
-        </Button>
-      </div>
-    </form>
+    </AccountForm>
   )
 }

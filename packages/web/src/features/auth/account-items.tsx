@@ -1,5 +1,5 @@
 import { useLocation, useNavigate } from '@tanstack/react-router'
-import { LayoutGrid, LogIn, UserRound, UserRoundPlus } from 'lucide-react'
+import { LogIn, UserRound, UserRoundPlus } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import { useTranslation } from 'react-i18next'
 import { Avatar } from '../../ui/avatar.tsx'
@@ -46,11 +46,6 @@ export function AccountItems() {
           onSelect={() => void navigate({ to: '/account' })}
         />
       )}
-      <MenuItem
-        icon={LayoutGrid}
-        label={t('frame.allCanvases')}
-        onSelect={() => void navigate({ to: '/home' })}
-      />
       <MenuLine />
     </>
   )

@@ -67,6 +67,10 @@ export const authEnglish = {
   'problem.wrongPassword': 'E-mail or password is wrong.',
   'problem.wrongCurrent': 'This is not your password now.',
   'problem.tooMany': 'Too many tries. Wait a little, then try again.',
+  'problem.tooManySeconds_one': 'Too many tries. Try again in {{count}} second.',
+  'problem.tooManySeconds_other': 'Too many tries. Try again in {{count}} seconds.',
+  'problem.tooManyMinutes_one': 'Too many tries. Try again in {{count}} minute.',
+  'problem.tooManyMinutes_other': 'Too many tries. Try again in {{count}} minutes.',
   'problem.badEmail': 'This does not look like an e-mail address.',
 
   'guest.noAccount': 'No account yet',

@@ -29,7 +29,13 @@ describe('a refusal stands at the field it is about', () => {
     expect(fieldProblemOf(refused('invalid_credentials', { path: '/currentPassword' }))).toMatchObject({
       field: 'currentPassword',
     })
-    expect(fieldProblemOf(refused('too_many_requests'))).toMatchObject({ field: 'form' })
+  })
+
+  test('who has tried too often is told how long to wait, if the server says so', () => {
+    const error = refused('too_many_requests')
+    expect(fieldProblemOf(error)).toEqual({ field: 'form', reason: { kind: 'wait', seconds: null } })
+    error.retryAfterSeconds = 90
+    expect(fieldProblemOf(error)).toEqual({ field: 'form', reason: { kind: 'wait', seconds: 90 } })
   })
 
   test('an address that is none, and a name that is none', () => {

@@ -11,8 +11,10 @@ export interface FieldProblem {
     | { readonly kind: 'offline' }
     | {
         readonly kind: 'code'
-        readonly code: 'email_taken' | 'invalid_credentials' | 'too_many_requests' | 'bad_email'
+        readonly code: 'email_taken' | 'invalid_credentials' | 'bad_email'
       }
+    /** Tried too often; null when the server did not say how long to wait. */
+    | { readonly kind: 'wait'; readonly seconds: number | null }
     | { readonly kind: 'words'; readonly words: string }
 }
 
@@ -42,8 +44,9 @@ export function fieldProblemOf(error: unknown): FieldProblem {
   switch (code) {
     case 'email_taken':
     case 'invalid_credentials':
-    case 'too_many_requests':
       return { field, reason: { kind: 'code', code } }
+    case 'too_many_requests':
+      return { field, reason: { kind: 'wait', seconds: error.retryAfterSeconds } }
     case 'bad_request':
       if (field === 'email') return { field, reason: { kind: 'code', code: 'bad_email' } }
       break

@@ -1,20 +1,28 @@
 import type { TFunction } from 'i18next'
 import type { FieldProblem, FormField } from './field-problem.ts'
 
+/** In whole minutes once it is longer than one: rounded up, so that nobody comes back too early. */
+function waitWords(seconds: number | null, t: TFunction): string {
+  if (seconds === null) return t('problem.tooMany')
+  return seconds <= 60
+    ? t('problem.tooManySeconds', { count: seconds })
+    : t('problem.tooManyMinutes', { count: Math.ceil(seconds / 60) })
+}
+
 function wordsOf({ field, reason }: FieldProblem, t: TFunction): string {
   switch (reason.kind) {
     case 'offline':
       return t('error.offline')
     case 'words':
       return reason.words
+    case 'wait':
+      return waitWords(reason.seconds, t)
     case 'code':
       switch (reason.code) {
         case 'email_taken':
           return t('problem.emailTaken')
         case 'invalid_credentials':
           return field === 'currentPassword' ? t('problem.wrongCurrent') : t('problem.wrongPassword')
-        case 'too_many_requests':
-          return t('problem.tooMany')
         case 'bad_email':
           return t('problem.badEmail')
       }

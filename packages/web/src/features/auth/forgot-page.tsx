@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next'
 import { PageFrame } from '../../app/page-frame.tsx'
 import { useServices } from '../../app/services.ts'
 import { Button } from '../../ui/button.tsx'
-import { LabelledField } from '../../ui/labelled-field.tsx'
+import { EmailField } from './account-fields.tsx'
+import { AccountForm } from './account-form.tsx'
 import { AuthCard } from './auth-card.tsx'
 import styles from './auth-pages.module.css'
 import { lastAccount } from './ensure-signed-in.ts'
@@ -16,7 +17,7 @@ type Asked = { readonly email: string; readonly byMail: boolean }
 function AskForm(props: { onAsked(asked: Asked): void }) {
   const { t } = useTranslation()
   const { rest } = useServices()
-  const { busy, bind, problemAt } = useAccountForm(async (read) => {
+  const form = useAccountForm(async (read) => {
     const email = read('email')
     const { byMail } = await rest.request<ResetAnswer>({
       method: 'POST',
@@ -26,28 +27,10 @@ function AskForm(props: { onAsked(asked: Asked): void }) {
     })
     props.onAsked({ email, byMail })
   })
-  const general = problemAt('form')
   return (
-    <form className={styles.form} {...bind}>
-      <LabelledField
-        label={t('auth.email')}
-        name="email"
-        type="email"
-        autoComplete="username"
-        defaultValue={lastAccount()}
-        problem={problemAt('email')}
-        maxLength={254}
-        required
-      />
-      {general !== null && (
-        <p className={styles.banner} role="alert">
-          {general}
-        </p>
-      )}
-      <Button type="submit" look="primary" busy={busy}>
-        {t('forgot.submit')}
-      </Button>
-    </form>
+    <AccountForm form={form} submit={t('forgot.submit')}>
+      <EmailField defaultValue={lastAccount()} problem={form.problemAt('email')} />
+    </AccountForm>
   )
 }
 

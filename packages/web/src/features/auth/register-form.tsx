@@ -1,8 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useServices } from '../../app/services.ts'
-import { Button } from '../../ui/button.tsx'
-import { LabelledField } from '../../ui/labelled-field.tsx'
-import styles from './auth-pages.module.css'
+import { EmailField, NameField } from './account-fields.tsx'
+import { AccountForm } from './account-form.tsx'
 import { register } from './bring-guest.ts'
 import { PasswordField } from './password-field.tsx'
 import { useAccountForm } from './use-account-form.ts'
@@ -14,7 +13,7 @@ export function RegisterForm(props: { onRegistered(): void }) {
   const { rest, queries } = useServices()
   const guest = useSignedIn()?.user
   const knownName = guest === undefined || guest.displayName === t('guestName') ? '' : guest.displayName
-  const { busy, bind, problemAt } = useAccountForm(async (read) => {
+  const form = useAccountForm(async (read) => {
     await register(rest, {
       email: read('email'),
       password: read('password'),
@@ -23,44 +22,17 @@ export function RegisterForm(props: { onRegistered(): void }) {
     await queries.invalidateQueries()
     props.onRegistered()
   })
-  const general = problemAt('form')
   return (
-    <form className={styles.form} {...bind}>
-      <LabelledField
-        label={t('auth.name')}
-        name="name"
-        autoComplete="name"
-        defaultValue={knownName}
-        hint={t('auth.nameHint')}
-        problem={problemAt('name')}
-        maxLength={80}
-        pattern=".*\S.*"
-        required
-      />
-      <LabelledField
-        label={t('auth.email')}
-        name="email"
-        type="email"
-        autoComplete="username"
-        problem={problemAt('email')}
-        maxLength={254}
-        required
-      />
+    <AccountForm form={form} submit={t('register.submit')}>
+      <NameField defaultValue={knownName} problem={form.problemAt('name')} />
+      <EmailField problem={form.problemAt('email')} />
       <PasswordField
         name="password"
         label={t('auth.password')}
         purpose="new-password"
         hint={t('auth.passwordHint')}
-        problem={problemAt('password')}
+        problem={form.problemAt('password')}
       />
-      {general !== null && (
-        <p className={styles.banner} role="alert">
-          {general}
-        </p>
-      )}
-      <Button type="submit" look="primary" busy={busy}>
-        {t('register.submit')}
-      </Button>
-    </form>
+    </AccountForm>
   )
 }

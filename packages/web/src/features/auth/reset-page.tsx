@@ -4,10 +4,9 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PageFrame } from '../../app/page-frame.tsx'
 import { useServices } from '../../app/services.ts'
-import { Button } from '../../ui/button.tsx'
 import controls from '../../ui/controls.module.css'
+import { AccountForm } from './account-form.tsx'
 import { AuthCard } from './auth-card.tsx'
-import styles from './auth-pages.module.css'
 import { PasswordField } from './password-field.tsx'
 import { useAccountForm } from './use-account-form.ts'
 
@@ -34,7 +33,7 @@ function useToken(): string | null {
 function ChooseForm(props: { readonly token: string; onStep(step: Step): void }) {
   const { t } = useTranslation()
   const { rest } = useServices()
-  const { busy, bind, problemAt } = useAccountForm(async (read) => {
+  const form = useAccountForm(async (read) => {
     try {
       await rest.request({
         method: 'POST',
@@ -51,26 +50,17 @@ function ChooseForm(props: { readonly token: string; onStep(step: Step): void })
       await rest.session.accessToken(Number.POSITIVE_INFINITY).catch(() => undefined)
     props.onStep('done')
   })
-  const general = problemAt('form')
   return (
-    <form className={styles.form} {...bind}>
+    <AccountForm form={form} submit={t('reset.submit')}>
       <PasswordField
         name="password"
         label={t('auth.newPassword')}
         purpose="new-password"
         hint={t('auth.passwordHint')}
-        problem={problemAt('password')}
+        problem={form.problemAt('password')}
         autoFocus
       />
-      {general !== null && (
-        <p className={styles.banner} role="alert">
-          {general}
-        </p>
-      )}
-      <Button type="submit" look="primary" busy={busy}>
-        {t('reset.submit')}
-      </Button>
-    </form>
+    </AccountForm>
   )
 }
 

@@ -3,8 +3,9 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useServices } from '../../app/services.ts'
 import { Button } from '../../ui/button.tsx'
-import { LabelledField } from '../../ui/labelled-field.tsx'
 import { Toggle } from '../../ui/toggle.tsx'
+import { EmailField } from './account-fields.tsx'
+import { AccountForm } from './account-form.tsx'
 import styles from './auth-pages.module.css'
 import { bringGuest, findGuestWork, type GuestWork, signInWith, takeGuestToken } from './bring-guest.ts'
 import { PasswordField } from './password-field.tsx'
@@ -72,7 +73,7 @@ export function SignInForm(props: {
   })
   const hasWork = work.kind !== 'none'
 
-  const { busy, bind, problemAt } = useAccountForm(async (read) => {
+  const form = useAccountForm(async (read) => {
     const guestToken = hasWork && bring ? await takeGuestToken(rest) : null
     await signInWith(rest, { email: props.account ?? read('email'), password: read('password') })
     queries.clear()
@@ -88,36 +89,21 @@ export function SignInForm(props: {
 
   if (waitingToken !== null)
     return <BringAgain guestToken={waitingToken} onDone={() => props.onSignedIn({ leftGuest: true })} />
-  const general = problemAt('form')
   return (
-    <form className={styles.form} {...bind}>
-      <LabelledField
-        label={t('auth.email')}
-        name="email"
-        type="email"
-        autoComplete="username"
+    <AccountForm form={form} submit={t('signIn.submit')}>
+      <EmailField
         defaultValue={props.account ?? props.email}
         readOnly={props.account !== undefined}
-        problem={problemAt('email')}
-        maxLength={254}
-        required
+        problem={form.problemAt('email')}
       />
       <PasswordField
         name="password"
         label={t('auth.password')}
         purpose="current-password"
-        problem={problemAt('password')}
+        problem={form.problemAt('password')}
         autoFocus={props.account !== undefined}
       />
       <BringChoice work={work} bring={bring} change={setBring} />
-      {general !== null && (
-        <p className={styles.banner} role="alert">
-          {general}
-        </p>
-      )}
-      <Button type="submit" look="primary" busy={busy}>
-        {t('signIn.submit')}
-      </Button>
-    </form>
+    </AccountForm>
   )
 }

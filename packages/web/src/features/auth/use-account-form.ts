@@ -40,3 +40,5 @@ export function useAccountForm(send: (read: ReadField) => Promise<void>) {
     problemAt: (field: FormField) => wordsAt(problem, field, t),
   }
 }
+
+export type AccountFormState = ReturnType<typeof useAccountForm>

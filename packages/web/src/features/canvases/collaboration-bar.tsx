@@ -2,25 +2,28 @@ import { History, UserPlus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import controls from '../../ui/controls.module.css'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { useNarrowScreen } from '../../ui/use-narrow-screen.ts'
 import styles from './collaboration-bar.module.css'
+import { MorePeople } from './more-people.tsx'
 import { PersonAvatar } from './person-avatar.tsx'
 import { usePeople } from './use-people.ts'
 
-const shownMax = 5
+/** Circles there is room for: people, or people and how many more there are. */
+const circlesMax = { narrow: 3, wide: 6 } as const
 
 /** Top right: who is here, sharing, and the way into the past. */
 export function CollaborationBar(props: { onShare(): void; onHistory(): void }) {
   const { t } = useTranslation()
   const people = usePeople()
+  const room = circlesMax[useNarrowScreen() ? 'narrow' : 'wide']
+  const shown = people.length > room ? room - 1 : room
   return (
     <div className={controls.island}>
-      <ul className={styles.people} aria-label={t('people')}>
-        {people.slice(0, shownMax).map((person) => (
+      <ul className={styles.people} aria-label={t('people')} data-circles={Math.min(people.length, room)}>
+        {people.slice(0, shown).map((person) => (
           <PersonAvatar key={person.userId} person={person} />
         ))}
-        {people.length > shownMax && (
-          <li className={`${styles.person} ${styles.more}`}>+{people.length - shownMax}</li>
-        )}
+        {people.length > shown && <MorePeople people={people.slice(shown)} />}
       </ul>
       <IconButton label={t('history')} onClick={props.onHistory}>
         <History size={18} aria-hidden />

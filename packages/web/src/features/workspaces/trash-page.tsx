@@ -1,6 +1,6 @@
 import { type Canvas, roleAtLeast } from '@flowstate/protocol'
 import { ArchiveRestore, Trash2 } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatAgo } from '../../lib/format-ago.ts'
 import { Button } from '../../ui/button.tsx'
@@ -14,6 +14,7 @@ import pages from '../home/home-pages.module.css'
 import { HomeTrouble } from '../home/home-trouble.tsx'
 import { useNow } from '../home/use-now.ts'
 import { useCurrentWorkspace } from './current-workspace.ts'
+import { useRowKeys } from './use-row-keys.ts'
 import styles from './workspaces.module.css'
 
 /** Canvases in the trash of a workspace: back, or gone for ever. */
@@ -24,6 +25,8 @@ export function TrashPage() {
   const actions = useCanvasActions()
   const now = useNow()
   const [ending, setEnding] = useState<Canvas | null>(null)
+  const list = useRef<HTMLUListElement>(null)
+  const onKeyDown = useRowKeys(list, trash.data?.length ?? 0)
   const mayRecover = roleAtLeast(workspace.role, 'editor')
   const mayEnd = workspace.role === 'owner'
   if (trash.data === undefined)
@@ -38,7 +41,7 @@ export function TrashPage() {
   return (
     <>
       <p className={pages.text}>{t('trash.text')}</p>
-      <ul className={styles.rows} aria-label={t('trash.title')}>
+      <ul ref={list} className={styles.rows} aria-label={t('trash.title')} onKeyDown={onKeyDown}>
         {newestFirst.map((canvas) => (
           <li key={canvas.id} className={styles.row}>
             <span className={styles.who}>

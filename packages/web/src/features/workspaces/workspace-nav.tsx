@@ -1,6 +1,6 @@
-import { Link } from '@tanstack/react-router'
+import { Link, useLocation } from '@tanstack/react-router'
 import { Clock3, Plus } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Bone } from '../../ui/bone.tsx'
 import { WorkspaceMark } from './workspace-mark.tsx'
@@ -14,8 +14,18 @@ export function WorkspaceNav() {
   const { t } = useTranslation()
   const { data: workspaces } = useWorkspaces()
   const [making, setMaking] = useState(false)
+  const nav = useRef<HTMLElement>(null)
+  const place = useLocation({ select: ({ pathname }) => pathname.split('/')[2] })
+  const known = workspaces !== undefined
+  // On a phone the links stand in a row that is longer than the screen: where one is must be in sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looked for again when the place changes or the names arrive
+  useEffect(() => {
+    nav.current
+      ?.querySelector('[aria-current="page"]')
+      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [place, known])
   return (
-    <nav aria-label={t('workspaces.title')} className={styles.nav}>
+    <nav ref={nav} aria-label={t('workspaces.title')} className={styles.nav}>
       <Link to="/home" className={styles.navLink}>
         <span className={marks.mark} aria-hidden>
           <Clock3 size={15} />

@@ -1,0 +1,14 @@
+import type { editorEnglish } from '../editor-english.ts'
+
+/** What keys do while the pointer is at work; they are no commands. */
+export const pointerHelp: readonly {
+  readonly word: Extract<keyof typeof editorEnglish, `pointer.${string}`>
+  readonly keys: string
+}[] = [
+  { word: 'pointer.pan', keys: 'Space' },
+  { word: 'pointer.carry', keys: 'Space' },
+  { word: 'pointer.straight', keys: 'Shift' },
+  { word: 'pointer.middle', keys: 'Alt' },
+  { word: 'pointer.free', keys: 'Mod' },
+  { word: 'pointer.zoom', keys: 'Mod' },
+]

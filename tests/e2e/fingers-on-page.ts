@@ -1,0 +1,52 @@
+import type { BrowserContextOptions, CDPSession, Page } from 'playwright-core'
+import type { Spot } from './draw-on-page.ts'
+import type { Person } from './person.ts'
+
+/** A telephone held upright. */
+export const phone = {
+  viewport: { width: 390, height: 844 },
+  hasTouch: true,
+  isMobile: true,
+} as const satisfies BrowserContextOptions
+
+/** The way of one finger over the glass. */
+export interface Stroke {
+  readonly from: Spot
+  readonly to: Spot
+}
+
+/** Chooses a tool of the toolbar; the tap has arrived once it is pressed. */
+export async function tapTool(page: Page, name: string): Promise<void> {
+  const tool = page.getByRole('toolbar', { name: 'Tools' }).getByRole('button', { name, exact: true })
+  await tool.tap()
+  await tool.and(page.locator('[aria-pressed=true]')).waitFor()
+}
+
+/** Between the spots a finger passes. */
+const steps = 6
+
+/** Fingers that touch the page for real: as many as there are strokes, down and up together. */
+export interface Fingers {
+  glide(...strokes: readonly Stroke[]): Promise<void>
+}
+
+export async function fingersOf({ context, page }: Person): Promise<Fingers> {
+  const session: CDPSession = await context.newCDPSession(page)
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', spots: readonly Spot[]) =>
+    session.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: spots.map((spot, id) => ({ ...spot, id })),
+    })
+  return {
+    async glide(...strokes) {
+      const at = (share: number): readonly Spot[] =>
+        strokes.map(({ from, to }) => ({
+          x: from.x + (to.x - from.x) * share,
+          y: from.y + (to.y - from.y) * share,
+        }))
+      await touch('touchStart', at(0))
+      for (let step = 1; step <= steps; step++) await touch('touchMove', at(step / steps))
+      await touch('touchEnd', [])
+    },
+  }
+}
