@@ -8,6 +8,7 @@ export { type Colour, type ColourName, colourNames } from './cells/choice-gramma
 export * from './cells/grammar.ts'
 export type { Binding, Pair } from './cells/list-grammars.ts'
 export * from './change.ts'
+export * from './common-ends.ts'
 export * from './diff.ts'
 export * from './geometry/arrow-head.ts'
 export * from './geometry/arrow-route.ts'
