@@ -17,6 +17,7 @@ import type { Canvas } from '@flowstate/protocol'
 import type { Author } from '@flowstate/server/testing'
 import type { SimulatedInstance } from './simulated-instance.ts'
 import { openLink, type SimulatedLink } from './simulated-link.ts'
+import { createTypist, type SimulatedTypist, sharedNote, type Typewriter } from './simulated-typist.ts'
 import type { SimulatedWorld } from './simulated-world.ts'
 
 /** What was asked of the server, in the order it was asked; kept outside of the client, which may crash. */
@@ -34,6 +35,8 @@ export interface SimulatedClient {
   /** Another profile has the same queue (CM7): the order of the two is nobody's. */
   isCloned: boolean
   canvas(): CanvasClient | null
+  /** At the shared note, if this tab has begun to type there. */
+  typist(): SimulatedTypist | null
   start(): Promise<void>
   act(): void
   crash(): void
@@ -49,12 +52,18 @@ export function createSimulatedClient(
   instances: () => readonly SimulatedInstance[],
   profile: {
     readonly userId: UserId
+    readonly typewriter: Typewriter
     readonly storage?: MemoryOutboxStorage
     readonly copies?: MemoryCanvasCopies
   },
 ): SimulatedClient {
   const { time, random } = world
-  const { userId, storage = createMemoryOutboxStorage(), copies = createMemoryCanvasCopies() } = profile
+  const {
+    userId,
+    typewriter,
+    storage = createMemoryOutboxStorage(),
+    copies = createMemoryCanvasCopies(),
+  } = profile
   const submitted: Submitted[] = []
   const failed = new Set<string>()
   const author: Author = {
@@ -66,6 +75,7 @@ export function createSimulatedClient(
   }
   let life = { alive: false }
   let canvas: CanvasClient | null = null
+  let typist: SimulatedTypist | null = null
   let link: SimulatedLink | null = null
   let versionSeen = 0
   const described: Canvas = {
@@ -174,6 +184,7 @@ export function createSimulatedClient(
     submitted,
     isCloned: false,
     canvas: () => canvas,
+    typist: () => typist,
     async start() {
       // Two crashes in a row end in one new start.
       if (life.alive) return
@@ -204,6 +215,12 @@ export function createSimulatedClient(
     },
     act() {
       if (canvas === null) return
+      if (typewriter.chance > 0 && typewriter.random() < typewriter.chance) {
+        if (typist === null && canvas.view().get(sharedNote) !== undefined)
+          typist = createTypist(canvas, typewriter, remember)
+        typist?.act()
+        return
+      }
       const roll = random()
       if (roll < world.intensities.undoChance) {
         // of one's own unsent work it is seen at once (UN8)
@@ -219,13 +236,19 @@ export function createSimulatedClient(
     crash() {
       life.alive = false
       canvas = null
+      typist = null
       link?.cut()
     },
     cutLink: () => link?.cut(),
     silenceLink: () => link?.goSilent(),
     clone() {
       client.isCloned = true
-      const twin = createSimulatedClient(world, instances, { userId, storage: storage.clone(), copies })
+      const twin = createSimulatedClient(world, instances, {
+        userId,
+        typewriter,
+        storage: storage.clone(),
+        copies,
+      })
       twin.isCloned = true
       return twin
     },

@@ -34,9 +34,9 @@ function textIn(state: CanvasState | undefined, id: ShapeId): string | undefined
 }
 
 /** The effect, or that it cannot be told without what stood there before the window. */
-function effectIn(plan: TextPlan, window: TextWindow, before: TextBefore): TextEffect | 'unknown' {
+function effectIn(plan: TextPlan, stretch: TextWindow, before: TextBefore): TextEffect | 'unknown' {
   const { rowSwitch, state, id } = plan
-  const timeline = textTimeline(window, before, rowSwitch.versions)
+  const timeline = textTimeline(stretch, before, rowSwitch.versions)
   const was = timeline.current()
   const isOn = rowSwitch.direction === 'on'
   timeline.switchRows(rowSwitch.versions, isOn)
@@ -71,10 +71,10 @@ function startOf({ state, rows, id }: TextPlan): number {
  */
 export function* planText(plan: TextPlan): Planner<TextEffect> {
   const { state, id } = plan
-  const window = yield* readTextWindow(id, startOf(plan), state.version)
-  const effect = effectIn(plan, window, 'unknown')
+  const stretch = yield* readTextWindow(id, startOf(plan), state.version)
+  const effect = effectIn(plan, stretch, 'unknown')
   if (effect !== 'unknown') return effect
-  const text = textIn(yield* readState(window.since - 1), id)
-  const known = effectIn(plan, window, { text })
+  const text = textIn(yield* readState(stretch.since - 1), id)
+  const known = effectIn(plan, stretch, { text })
   return known === 'unknown' ? { kind: 'none', deciding: null } : known
 }

@@ -1,6 +1,6 @@
 import type { TextDelta } from '../change.ts'
-import { commonEnds } from '../common-ends.ts'
 import { applyDelta } from '../text-delta.ts'
+import { deltaBetween } from '../text-difference.ts'
 import { type HistoryRow, isWriteKind } from './history-row.ts'
 import { namedVersions, setVersions } from './row-activity.ts'
 import {
@@ -82,13 +82,13 @@ function shownWithout(off: ReadonlySet<number>): IsShown {
  * @param switched rows the caller is going to switch
  */
 export function textTimeline(
-  window: TextWindow,
+  stretch: TextWindow,
   before: TextBefore,
   switched: ReadonlySet<number>,
 ): TextTimeline {
-  const byNamed = rowsByNamed(window.rows)
+  const byNamed = rowsByNamed(stretch.rows)
   const tracked = new Set(switched)
-  for (const mark of window.marks) for (const row of switchedBy(mark, byNamed)) tracked.add(row.version)
+  for (const mark of stretch.marks) for (const row of switchedBy(mark, byNamed)) tracked.add(row.version)
   /** Versions of rows that are switched off. */
   const off = new Set<number>()
   const isShown = shownWithout(off)
@@ -141,11 +141,10 @@ export function textTimeline(
     const shown = shownText(current.epoch.pieces, isShown) ?? ''
     const actual = literal ?? ''
     if (shown === actual) return
-    const { start: kept, fromEnd, toEnd } = commonEnds(shown, actual)
-    edit([kept, actual.slice(kept, toEnd), kept - fromEnd], settled)
+    edit(deltaBetween(shown, actual), settled)
   }
 
-  for (const { row, writes: textWrites } of eventsOf(window)) {
+  for (const { row, writes: textWrites } of eventsOf(stretch)) {
     const isWrite = isWriteKind(row.kind)
     for (const textWrite of textWrites) {
       if (isWrite) write(row, textWrite)

@@ -27,6 +27,8 @@ export interface EditorState {
   readonly camera: Camera
   readonly viewport: Viewport
   readonly editing: TextEditing | null
+  /** Where the selection is in the text being typed, as the others are told. */
+  readonly caret: readonly [version: number, start: number, end: number] | null
   readonly draft: Draft
   readonly overlay: ToolOverlay
   /** Pictures on their way to the server. */
@@ -56,6 +58,7 @@ export function createEditorStore(): EditorStore {
     camera: startCamera,
     viewport: { width: 1, height: 1 },
     editing: null,
+    caret: null,
     draft: noDraft,
     overlay: {},
     pendingImages: [],
