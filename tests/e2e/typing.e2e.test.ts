@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { SharedCanvas } from '../faults/public-api.ts'
 import { useBrowserRig } from './browser-rig.ts'
 import { eventually } from './canvas-on-server.ts'
-import { type Person, whenSaved } from './person.ts'
+import { lastRowSeen, type Person, whenSaved } from './person.ts'
 import { change, putShapes } from './put-shapes.ts'
 
 const rig = useBrowserRig()
@@ -56,10 +56,24 @@ describe('two people in one note', () => {
     expect(await caret(ben)).toBe('The quick brown fox and the lazy dog 😀'.length)
   })
 
+  test('TX2 what is typed without a pause reaches the other while it is typed', async () => {
+    const { canvas, ada, ben } = await twoAtANote('')
+    await Promise.all([beginTyping(ada, 'End'), beginTyping(ben, 'End')])
+    let isTyping = true
+    const letters = 'without a pause '.repeat(6)
+    const typing = ada.page.keyboard.type(letters, { delay: 50 }).then(() => {
+      isTyping = false
+    })
+    await eventually('the first letters', async () => (await fieldOf(ben).inputValue()) !== '')
+    expect(isTyping).toBe(true)
+    await typing
+    await everybodySees(canvas, letters, [ada, ben])
+  })
+
   test('TX3 undo takes back one’s own letters and leaves those of the other, typed before and behind them since', async () => {
     const { canvas, ada, ben } = await twoAtANote('=')
     await Promise.all([beginTyping(ada, 'End'), beginTyping(ben, 'Home')])
-    await ada.page.keyboard.type('mine')
+    await ada.page.keyboard.insertText('mine')
     await everybodySees(canvas, '=mine', [ada, ben])
     await ben.page.keyboard.type('theirs')
     await ben.page.keyboard.press('Control+End')
@@ -67,6 +81,8 @@ describe('two people in one note', () => {
     await everybodySees(canvas, 'theirs=mine!', [ada, ben])
     await ada.page.keyboard.press('Control+z')
     await everybodySees(canvas, 'theirs=!', [ada, ben])
+    // There is nothing else of hers in the field, and what came before it is not touched.
+    await ada.page.keyboard.press('Control+z')
     await ada.page.keyboard.press('Control+Shift+z')
     await everybodySees(canvas, 'theirs=mine!', [ada, ben])
   })
@@ -104,6 +120,20 @@ describe('two people in one note', () => {
     await eventually('the other text is saved', async () => (await textOnServer(canvas)).endsWith('online'))
     await ada.context.setOffline(false)
     await everybodySees(canvas, 'offline middle online', [ada, ben])
+  })
+
+  test('TX2 letters being composed are not disturbed by what the other types', async () => {
+    const { canvas, ada, ben } = await twoAtANote('one')
+    await Promise.all([beginTyping(ada, 'End'), beginTyping(ben, 'Home')])
+    const keyboard = await ada.context.newCDPSession(ada.page)
+    await keyboard.send('Input.imeSetComposition', { text: 'に', selectionStart: 1, selectionEnd: 1 })
+    await ben.page.keyboard.type('zero ')
+    await eventually('the other text is saved', async () => (await textOnServer(canvas)) === 'zero one')
+    await eventually('it has arrived', () => (lastRowSeen(ada)?.version ?? 0) >= 2)
+    await keyboard.send('Input.imeSetComposition', { text: 'にほ', selectionStart: 2, selectionEnd: 2 })
+    expect(await fieldOf(ada).inputValue()).toBe('oneにほ')
+    await keyboard.send('Input.insertText', { text: '日本' })
+    await everybodySees(canvas, 'zero one日本', [ada, ben])
   })
 
   test('TX4 the words of somebody whose note is deleted meanwhile come back as a text of their own', async () => {

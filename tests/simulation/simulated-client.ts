@@ -5,6 +5,7 @@ import {
   type ClientSocket,
   createMemoryCanvasCopies,
   createMemoryOutboxStorage,
+  type DispatchOptions,
   type MemoryCanvasCopies,
   type MemoryOutboxStorage,
   type OutboxStorage,
@@ -171,12 +172,26 @@ export function createSimulatedClient(
     }
   }
 
-  function remember(id: OperationId, changes: readonly ProposedChange[] | null): void {
-    submitted.push({ id, changes, durable: false })
+  /** @param at how many there were before: what is sent while something is being sent comes behind it */
+  function remember(id: OperationId, changes: readonly ProposedChange[] | null, at: number): void {
+    submitted.splice(at, 0, { id, changes, durable: false })
     const [only] = changes ?? []
     if (changes?.length === 1 && only?.kind === 'create' && only.at === undefined && !only.shape.parentId) {
       made.set(only.shape.id, id)
     }
+  }
+
+  function submit(
+    open: CanvasClient,
+    changes: readonly ProposedChange[],
+    options: DispatchOptions,
+  ): OperationId | null {
+    const at = submitted.length
+    if (open !== canvas) return null
+    const dispatched = open.dispatch(changes, options)
+    if (!dispatched.ok) return null
+    remember(dispatched.value, changes, at)
+    return dispatched.value
   }
 
   const client: SimulatedClient = {
@@ -217,7 +232,7 @@ export function createSimulatedClient(
       if (canvas === null) return
       if (typewriter.chance > 0 && typewriter.random() < typewriter.chance) {
         if (typist === null && canvas.view().get(sharedNote) !== undefined)
-          typist = createTypist(canvas, typewriter, remember)
+          typist = createTypist(canvas, typewriter, submit)
         typist?.act()
         return
       }
@@ -225,13 +240,13 @@ export function createSimulatedClient(
       if (roll < world.intensities.undoChance) {
         // of one's own unsent work it is seen at once (UN8)
         made.clear()
-        remember(random() < 0.6 ? canvas.undo() : canvas.redo(), null)
+        const at = submitted.length
+        remember(random() < 0.6 ? canvas.undo() : canvas.redo(), null, at)
         return
       }
       const changes = randomChanges(canvas.view(), random)
       if (changes.some((change) => change.kind === 'delete')) made.clear()
-      const dispatched = canvas.dispatch(changes, random() < 0.2 ? { gesture: 'drag' } : {})
-      if (dispatched.ok) remember(dispatched.value, changes)
+      submit(canvas, changes, random() < 0.2 ? { gesture: 'drag' } : {})
     },
     crash() {
       life.alive = false

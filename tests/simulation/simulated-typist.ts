@@ -51,7 +51,11 @@ export interface SimulatedTypist {
 export function createTypist(
   canvas: CanvasClient,
   typewriter: Typewriter,
-  remember: (id: OperationId, changes: readonly ProposedChange[]) => void,
+  submit: (
+    canvas: CanvasClient,
+    changes: readonly ProposedChange[],
+    options: { readonly gesture?: string },
+  ) => OperationId | null,
 ): SimulatedTypist {
   const { random, erased } = typewriter
   const typed = new Set<string>()
@@ -59,11 +63,9 @@ export function createTypist(
     id: sharedNote,
     propose(changes) {
       const gesture = random() < 0.5 ? { gesture: 'burst' } : {}
-      const dispatched = canvas.dispatch(changes, gesture)
-      if (!dispatched.ok) return null
-      typewriter.operations.add(dispatched.value)
-      remember(dispatched.value, changes)
-      return dispatched.value
+      const id = submit(canvas, changes, gesture)
+      if (id !== null) typewriter.operations.add(id)
+      return id
     },
   })
 

@@ -102,6 +102,20 @@ describe('typing session', () => {
     expect(ann.changes).toEqual(['> hello big world'])
   })
 
+  test('TX2 places in the text of the log and in the field are told apart by what is not confirmed', () => {
+    const { sit } = setUp('hello world')
+    const { client, session } = sit()
+    session.type({ text: 'hello big world', start: 9, end: 9 })
+    session.flush()
+    session.type({ text: '> hello big world', start: 2, end: 17 })
+    expect(session.caret()).toEqual([client.version(), 0, 11])
+    expect(session.place(0)).toBe(0)
+    expect(session.place(6)).toBe(12)
+    expect(session.place(8)).toBe(14)
+    roundTrip(client)
+    expect(session.caret()).toEqual([client.version(), 0, 15])
+  })
+
   test('TX2 while letters are composed nothing comes in; afterwards everything does', () => {
     const { sit, text } = setUp('one')
     const [ann, bob] = [sit(), sit()]

@@ -1,9 +1,9 @@
 import {
   applyDelta,
-  type Change,
   type CommittedOperation,
   composeDeltas,
   deltaBetween,
+  moveOffset,
   type OperationId,
   offsetBefore,
   type ProposedChange,
@@ -11,6 +11,7 @@ import {
   type ShapeId,
 } from '@flowstate/engine'
 import type { CanvasClient } from './canvas-client.ts'
+import { textDeltasOf, textOf } from './text-rows.ts'
 import {
   agreedText,
   type TextLayers,
@@ -32,6 +33,8 @@ export interface TypingOptions {
   propose(changes: readonly ProposedChange[]): OperationId | null
   /** The shape the first words make, where there is none yet. */
   fresh?(): ProposedShape | null
+  /** Edits were refused; their words are in the field again. */
+  tookBack?(ids: readonly OperationId[]): void
   /** Others have changed what the field is to hold. */
   changed?(next: TypedText): void
 }
@@ -60,35 +63,10 @@ export interface TypingSession {
   close(): void
   /** The selection in the text of a version of the log, as others can place it: `[version, start, end]`. */
   caret(): readonly [version: number, start: number, end: number]
+  /** Where an offset in the confirmed text is in the field. */
+  place(offset: number): number
   /** Edits the server has refused for good, whose words are in the field; they are in the list of what could not be saved. */
   refused(): readonly OperationId[]
-}
-
-function textOf(shape: { readonly [cell: string]: unknown } | undefined): string {
-  return typeof shape?.text === 'string' ? shape.text : ''
-}
-
-/** The whole text a change leaves behind, if it writes one. */
-function wholeText(change: Change, id: ShapeId): string | undefined {
-  if (change.kind === 'create' && change.shape.id === id) return textOf(change.shape)
-  if (change.kind !== 'update' || change.id !== id) return undefined
-  if (change.unset?.includes('text') === true) return ''
-  return typeof change.set.text === 'string' ? change.set.text : undefined
-}
-
-/** What a row does to a text, step by step. */
-function deltasOf({ changes }: CommittedOperation, id: ShapeId, before: string) {
-  const deltas: ReturnType<typeof deltaBetween>[] = []
-  let text = before
-  for (const change of changes) {
-    const whole = wholeText(change, id)
-    const isTyped = change.kind === 'text' && change.id === id
-    if (whole === undefined && !isTyped) continue
-    const delta = isTyped ? change.delta : deltaBetween(text, whole ?? '')
-    deltas.push(delta)
-    text = applyDelta(text, delta)
-  }
-  return deltas
 }
 
 /** Begins to type into the text of a shape, or into one that the first words will make. */
@@ -115,13 +93,15 @@ export function openTyping(client: TypingClient, options: TypingOptions): Typing
   const refusedIds: OperationId[] = []
 
   function takeRow(row: CommittedOperation): void {
-    if (!onWay.includes(row.id)) {
-      for (const delta of deltasOf(row, id, layers.server)) layers = withRemote(layers, delta)
+    const isOwn = onWay.includes(row.id)
+    onWay = onWay.filter((other) => other !== row.id)
+    // Of an own undo nothing may be shown yet: its row is news like anybody's.
+    if (!isOwn || layers.sent.length === 0) {
+      for (const delta of textDeltasOf(row, id, layers.server)) layers = withRemote(layers, delta)
       return
     }
-    onWay = onWay.filter((other) => other !== row.id)
     const before = agreedText(layers)
-    const server = deltasOf(row, id, layers.server).reduce(applyDelta, layers.server)
+    const server = textDeltasOf(row, id, layers.server).reduce(applyDelta, layers.server)
     if (onWay.length > 0) layers = { ...layers, server, sent: deltaBetween(server, before) }
     else layers = withAgreed({ ...layers, server, sent: [] }, deltaBetween(before, server))
   }
@@ -145,6 +125,7 @@ export function openTyping(client: TypingClient, options: TypingOptions): Typing
       if (code === 'text_conflict' && isAlive) void client.forgetFailed(operation)
       else refusedIds.push(operation)
     }
+    options.tookBack?.(failed)
     onWay = onWay.filter((operation) => !failed.includes(operation))
     if (onWay.length === 0) layers = { ...layers, sent: [], mine: composeDeltas(layers.sent, layers.mine) }
     isDue = true
@@ -284,6 +265,7 @@ export function openTyping(client: TypingClient, options: TypingOptions): Typing
       const inLog = (offset: number) => offsetBefore(offsetBefore(offset, mine), sent)
       return [client.version(), inLog(field.start), inLog(field.end)]
     },
+    place: (offset) => moveOffset(moveOffset(offset, layers.sent), layers.mine),
     refused: () => refusedIds,
   }
 }

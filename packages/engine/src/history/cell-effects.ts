@@ -109,10 +109,9 @@ function revive(id: ShapeId, judgement: SubjectJudgement, effects: CellEffects):
 /** Adds what becomes of the text of a shape that is alive or among the revived (TX3). */
 export function judgeText(
   effect: TextEffect,
-  { state, rowSwitch, id, isNamed }: TextJudgement,
+  { state, rowSwitch, id, revived, isNamed }: TextJudgement,
   effects: CellEffects,
 ): void {
-  const revived = effects.revived.find((shape) => shape.id === id)
   const kind = revived?.kind ?? state.get(id)?.kind
   if (effect.kind === 'none') {
     const isOthers = effect.deciding === null || !rowSwitch.versions.has(effect.deciding.version)
@@ -128,6 +127,8 @@ export interface TextJudgement {
   readonly state: CanvasState
   readonly rowSwitch: RowSwitch
   readonly id: ShapeId
+  /** The shape, if it comes back. */
+  readonly revived: RevivedShape | undefined
   /** The switched rows name the text. */
   readonly isNamed: boolean
 }

@@ -9,7 +9,7 @@ import { aliveCell, type HistoryRow, type Planner, type Subject } from './histor
 import { findNewestWrites, type RowSwitch } from './newest-writes.ts'
 import type { RowActivity } from './row-activity.ts'
 import { type Touch, touchedBy } from './row-touches.ts'
-import { planText } from './text-effect.ts'
+import { planTexts } from './text-effect.ts'
 import { isText } from './write-track.ts'
 
 /** What switching rows off or on changes in what is seen, and what it leaves because others wrote since (UN3, UN5). */
@@ -44,25 +44,26 @@ export function* planSwitch(plan: SwitchPlan): Planner<SwitchEffect> {
     if (track !== undefined) judgeSubject({ state, rowSwitch, track, touch }, effects)
     else if (subject !== '@canvas') effects.dying.add(subject)
   }
-  yield* planTexts(plan, touched, effects)
+  yield* judgeTexts(plan, touched, effects)
   const places = yield* planPlaces({ state, former: effects.former, dying: effects.dying })
   return changesOf(state, effects, places)
 }
 
 /** Texts have characters, and ways of their own to come and go (TX3). */
-function* planTexts(
+function* judgeTexts(
   { state, rowSwitch, rows }: SwitchPlan,
   touched: ReadonlyMap<Subject, Touch>,
   effects: CellEffects,
 ): Planner<void> {
-  const revived = new Set<Subject>(effects.revived.map(({ id }) => id))
-  for (const [subject, touch] of touched) {
-    if (subject === '@canvas') continue
-    const isNamed = touch.cells.has('text')
-    const isSeen = state.get(subject) !== undefined && !effects.dying.has(subject)
-    if (!revived.has(subject) && !(isSeen && (isNamed || touch.isCreated))) continue
-    const effect = yield* planText({ state, rowSwitch, rows, id: subject })
-    judgeText(effect, { state, rowSwitch, id: subject, isNamed }, effects)
+  const revived = new Map(effects.revived.map((shape) => [shape.id, shape]))
+  const ids = new Set(revived.keys())
+  for (const [subject, { cells, isCreated }] of touched) {
+    if (subject === '@canvas' || state.get(subject) === undefined || effects.dying.has(subject)) continue
+    if (isCreated || cells.has('text')) ids.add(subject)
+  }
+  for (const [id, effect] of yield* planTexts({ state, rowSwitch, rows, ids })) {
+    const isNamed = touched.get(id)?.cells.has('text') === true
+    judgeText(effect, { state, rowSwitch, id, revived: revived.get(id), isNamed }, effects)
   }
 }
 

@@ -8,7 +8,7 @@ import type { HistoryRow, Planner } from './history-row.ts'
 import type { RowSwitch } from './newest-writes.ts'
 import { canBeShown, shownDifference, shownText } from './text-pieces.ts'
 import { type TextBefore, textTimeline } from './text-timeline.ts'
-import { readTextWindow, type TextWindow } from './text-window.ts'
+import { readTextWindows, type TextWindow, type TextWindows } from './text-window.ts'
 import { textWritesOf } from './text-writes.ts'
 
 /**
@@ -25,7 +25,8 @@ export interface TextPlan {
   readonly rowSwitch: RowSwitch
   /** The switched rows, with their changes. */
   readonly rows: readonly HistoryRow[]
-  readonly id: ShapeId
+  /** Shapes that are alive or come back. */
+  readonly ids: ReadonlySet<ShapeId>
 }
 
 function textIn(state: CanvasState | undefined, id: ShapeId): string | undefined {
@@ -33,9 +34,17 @@ function textIn(state: CanvasState | undefined, id: ShapeId): string | undefined
   return typeof text === 'string' ? text : undefined
 }
 
+interface ShapeText {
+  readonly id: ShapeId
+  readonly stretch: TextWindow
+  readonly before: TextBefore
+}
+
 /** The effect, or that it cannot be told without what stood there before the window. */
-function effectIn(plan: TextPlan, stretch: TextWindow, before: TextBefore): TextEffect | 'unknown' {
-  const { rowSwitch, state, id } = plan
+function effectOf(
+  { rowSwitch, state }: TextPlan,
+  { id, stretch, before }: ShapeText,
+): TextEffect | 'unknown' {
   const timeline = textTimeline(stretch, before, rowSwitch.versions)
   const was = timeline.current()
   const isOn = rowSwitch.direction === 'on'
@@ -60,21 +69,61 @@ function effectIn(plan: TextPlan, stretch: TextWindow, before: TextBefore): Text
 }
 
 /** Where the window has to begin: with the first row that is switched, or with the death of a shape that comes back. */
-function startOf({ state, rows, id }: TextPlan): number {
-  const writing = rows.filter((row) => textWritesOf(row, id).length > 0)
-  return Math.min(...writing.map((row) => row.version), state.deadSince(id) ?? state.version + 1)
+function startOf({ state, rows, ids }: TextPlan): number {
+  let start = state.version + 1
+  for (const row of rows) if (textWritesOf(row, ids).size > 0) start = Math.min(start, row.version)
+  for (const id of ids) start = Math.min(start, state.deadSince(id) ?? start)
+  return start
+}
+
+/** Short histories are read whole; a state of the canvas costs more. */
+const rowsReadMax = 256
+
+/**
+ * What stood in some texts before a window, from where it is cheapest to know: their whole history if it is short, else the
+ * state just before the window. A shape that was dead there has nothing to show but what its whole history tells.
+ */
+function* readBefore(
+  { state }: TextPlan,
+  windows: TextWindows,
+  open: ReadonlySet<ShapeId>,
+): Planner<readonly ShapeText[]> {
+  const head = state.version
+  const rowsMax = Math.max(rowsReadMax, open.size * 4)
+  const whole = yield* readTextWindows({ ids: open, from: 1, head, rowsMax })
+  const fromWhole = (from: TextWindows, id: ShapeId): ShapeText => {
+    return { id, stretch: from.of(id), before: { text: undefined } }
+  }
+  if (whole !== null) return [...open].map((id) => fromWhole(whole, id))
+  const then = yield* readState(windows.since - 1)
+  const dead = [...open].filter((id) => then?.get(id) === undefined)
+  const longer = dead.length === 0 ? windows : yield* readTextWindows({ ids: dead, from: 1, head })
+  return [...open].map((id) => {
+    if (longer !== null && then?.get(id) === undefined) return fromWhole(longer, id)
+    return { id, stretch: windows.of(id), before: { text: textIn(then, id) } }
+  })
 }
 
 /**
- * Plans what becomes of the text of a shape that is alive or comes back. The text from before the switched rows is asked for
- * only where a part of it comes back, or where the log holds undos that knew nothing of characters.
+ * Plans what becomes of the texts of some shapes. What stood there before the switched rows is asked for only where a part
+ * of it comes back, or where the log holds undos that knew nothing of characters.
  */
-export function* planText(plan: TextPlan): Planner<TextEffect> {
-  const { state, id } = plan
-  const stretch = yield* readTextWindow(id, startOf(plan), state.version)
-  const effect = effectIn(plan, stretch, 'unknown')
-  if (effect !== 'unknown') return effect
-  const text = textIn(yield* readState(stretch.since - 1), id)
-  const known = effectIn(plan, stretch, { text })
-  return known === 'unknown' ? { kind: 'none', deciding: null } : known
+export function* planTexts(plan: TextPlan): Planner<ReadonlyMap<ShapeId, TextEffect>> {
+  const { state, ids } = plan
+  const effects = new Map<ShapeId, TextEffect>()
+  if (ids.size === 0) return effects
+  const windows = yield* readTextWindows({ ids, from: startOf(plan), head: state.version })
+  const open = new Set<ShapeId>()
+  if (windows === null) return effects
+  for (const id of ids) {
+    const effect = effectOf(plan, { id, stretch: windows.of(id), before: 'unknown' })
+    if (effect === 'unknown') open.add(id)
+    else effects.set(id, effect)
+  }
+  if (open.size === 0) return effects
+  for (const text of yield* readBefore(plan, windows, open)) {
+    const effect = effectOf(plan, text)
+    effects.set(text.id, effect === 'unknown' ? { kind: 'none', deciding: null } : effect)
+  }
+  return effects
 }

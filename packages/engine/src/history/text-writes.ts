@@ -1,7 +1,7 @@
 import type { TextDelta } from '../change.ts'
 import type { ShapeId } from '../ids.ts'
-import { writesOf } from './cell-write.ts'
-import { aliveCell, type HistoryRow } from './history-row.ts'
+import { type CellWrite, writesOf } from './cell-write.ts'
+import { aliveCell, type HistoryRow, type Subject } from './history-row.ts'
 
 /**
  * What a row does to the text of a shape: a delta, or the whole of it, which is a new text to type into (TX4). Undefined is
@@ -16,16 +16,27 @@ function textIn(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined
 }
 
-/** In the order they apply. */
-export function textWritesOf({ changes }: HistoryRow, id: ShapeId): readonly TextWrite[] {
-  const writes: TextWrite[] = []
+function textWrite(write: CellWrite): TextWrite | undefined {
+  if (write.kind === 'delta') return { kind: 'delta', delta: write.delta }
+  if (write.kind === 'base') return { kind: 'whole', text: textIn(write.cells.get('text')), isCreate: true }
+  if (write.cell === 'text') return { kind: 'whole', text: textIn(write.value), isCreate: false }
+  return write.cell === aliveCell && write.value === false ? { kind: 'gone' } : undefined
+}
+
+/** What a row does to the texts of some shapes, in the order it is applied. */
+export function textWritesOf(
+  { changes }: HistoryRow,
+  ids: ReadonlySet<Subject>,
+): ReadonlyMap<ShapeId, readonly TextWrite[]> {
+  const found = new Map<ShapeId, TextWrite[]>()
   for (const write of writesOf(changes)) {
-    if (write.subject !== id) continue
-    if (write.kind === 'delta') writes.push({ kind: 'delta', delta: write.delta })
-    else if (write.kind === 'base')
-      writes.push({ kind: 'whole', text: textIn(write.cells.get('text')), isCreate: true })
-    else if (write.cell === aliveCell && write.value === false) writes.push({ kind: 'gone' })
-    else if (write.cell === 'text') writes.push({ kind: 'whole', text: textIn(write.value), isCreate: false })
+    const { subject } = write
+    if (subject === '@canvas' || !ids.has(subject)) continue
+    const known = textWrite(write)
+    if (known === undefined) continue
+    const before = found.get(subject)
+    if (before === undefined) found.set(subject, [known])
+    else before.unshift(known)
   }
-  return writes.reverse()
+  return found
 }

@@ -1,16 +1,24 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { apply } from '../apply.ts'
 import type { TextDelta } from '../change.ts'
-import type { UserId } from '../ids.ts'
+import type { OperationId, UserId } from '../ids.ts'
 import { limits } from '../limits.ts'
 import { anna, bert } from '../testing/memory-canvas.ts'
-import { type MemoryLog, memoryLog } from '../testing/memory-log.ts'
+import { type MemoryLog, memoryLog, operationIdOf } from '../testing/memory-log.ts'
 import { pick, randomInteger, seededRandom } from '../testing/random-cells.ts'
 import { historyUsers } from '../testing/random-history.ts'
-import { isLetterOf, typedLog, typedNote, typedText, typingStep } from '../testing/random-typing.ts'
+import {
+  isLetterOf,
+  randomKeys,
+  typedLog,
+  typedNote,
+  typedText,
+  typingStep,
+} from '../testing/random-typing.ts'
 import { slowText } from '../testing/slow-text.ts'
-import { runPlan } from './plan-driver.ts'
-import { planUndo } from './plan-undo.ts'
+import { stateFromWire, stateToWire } from '../wire-state.ts'
+import { pendingLog } from './pending-log.ts'
 
 const runs = { numRuns: 300 }
 
@@ -185,27 +193,55 @@ describe('undo of typing, whatever came before', () => {
   })
 })
 
-describe('how much undo of typing reads', () => {
-  it('TX3 in a text of 6,000 rows only what was typed since the step is read, and no state', () => {
-    const log = note('')
-    for (let i = 0; i < 3_000; i++) {
-      type(log, anna, [typedText(log).length, i % 7 === 6 ? ' ' : 'a'], `burst-${Math.floor(i / 5)}`)
-      type(log, bert, ['b'])
-    }
-    const before = log.rowsRead
-    const { state } = log
-    const rows = log.reader.rows
-    const reader = {
-      rows,
-      state(): never {
-        throw new Error('no state was to be read')
-      },
-    }
-    const plan = runPlan(planUndo({ state, userId: anna }), reader)
-    expect(plan).toMatchObject({ kind: 'commit', undoOf: [5_992, 5_994, 5_996, 5_998, 6_000] })
-    log.undo(anna)
-    log.undo(anna)
-    expect(log.rowsRead - before).toBeLessThan(900)
-    expect(typedText(log)).toHaveLength(6_000 - 10)
-  }, 60_000)
+describe('undo of typing that is not sent yet', () => {
+  it('TX3 a client that knows the confirmed text only plans it as the server does', () => {
+    fc.assert(
+      fc.property(fc.nat(), (seed) => {
+        const random = seededRandom(seed)
+        const server = typedLog(random, 10, { mayDelete: () => true })
+        const user = pick(random, historyUsers)
+        const confirmed = stateFromWire(stateToWire(server.state))
+        const view = confirmed.fork()
+        const pending = pendingLog(confirmed)
+        const done: OperationId[] = []
+        const undone: { readonly id: OperationId; readonly undoId: OperationId }[] = []
+        for (let i = 0; i < 20; i++) {
+          const [last, taken] = [done.at(-1), undone.at(-1)]
+          const roll = random()
+          if (roll < 0.35 && last !== undefined) {
+            done.pop()
+            undone.push({ id: last, undoId: rewind('undo', last) })
+          } else if (roll < 0.55 && taken !== undefined) {
+            undone.pop()
+            rewind('redo', taken.undoId)
+            done.push(taken.id)
+          } else typeOn()
+          expect(view.get(typedNote)?.text).toBe(server.state.get(typedNote)?.text)
+        }
+
+        function rewind(direction: 'undo' | 'redo', target: OperationId): OperationId {
+          const plan = pending.plan(direction, [target], view)
+          if (plan === null) throw new Error('the client cannot tell')
+          server[direction](user, { target: [target] })
+          const id = operationIdOf(server.rows.length)
+          apply(view, plan.changes)
+          pending.append({ ...plan, id, kind: direction })
+          return id
+        }
+
+        function typeOn(): void {
+          const delta = randomKeys(random, typedText(server), user, { mayDelete: () => true })
+          if (delta.length === 0) return
+          type(server, user, delta)
+          const id = operationIdOf(server.rows.length)
+          const changes = [{ kind: 'text', id: typedNote, field: 'text', delta }] as const
+          apply(view, changes)
+          pending.append({ id, kind: 'edit', changes })
+          done.push(id)
+          undone.length = 0
+        }
+      }),
+      runs,
+    )
+  })
 })

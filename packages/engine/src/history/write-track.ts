@@ -29,7 +29,7 @@ export interface CellTrack {
 
 /**
  * The search for the newest writes of one subject. Fed newest first; `isClosed` when older rows can tell nothing new. The
- * text of a shape is not among its cells here: `planText` looks after its characters (TX3).
+ * text of a shape is not among its cells here: `planTexts` looks after its characters (TX3).
  */
 export interface WriteTrack {
   readonly subject: Subject

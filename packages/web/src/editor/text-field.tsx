@@ -1,3 +1,4 @@
+import type { TypedText } from '@flowstate/client'
 import { limits, resolveColour, type Shape, stringCell } from '@flowstate/engine'
 import { type KeyboardEvent, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,6 +10,13 @@ import styles from './text-field.module.css'
 import { textFieldStyle } from './text-field-style.ts'
 import { shapeFromProposal } from './tools/draft.ts'
 import { useTyping } from './use-typing.ts'
+
+/** Kinds of input that go out without waiting (TX2). */
+const atOnce: ReadonlySet<string> = new Set(['insertLineBreak', 'insertFromPaste', 'insertFromDrop'])
+
+function contentsOf({ value, selectionStart, selectionEnd }: HTMLTextAreaElement): TypedText {
+  return { text: value, start: selectionStart, end: selectionEnd }
+}
 
 function ActiveField({ editing }: { readonly editing: TextEditing }) {
   const { t } = useTranslation()
@@ -35,7 +43,7 @@ function ActiveField({ editing }: { readonly editing: TextEditing }) {
     const command = commandForKey(event.nativeEvent)?.id
     if (command === 'undo' || command === 'redo') {
       event.preventDefault()
-      typing.undo(command)
+      if (!readOnly) typing.undo(command)
     } else if (event.key === 'Escape' || (event.key === 'Enter' && (event.metaKey || event.ctrlKey))) {
       event.preventDefault()
       finish()
@@ -53,17 +61,19 @@ function ActiveField({ editing }: { readonly editing: TextEditing }) {
       spellCheck={false}
       dir="auto"
       rows={1}
-      onChange={({ target }) => {
-        typing.typed({ text: target.value, start: target.selectionStart, end: target.selectionEnd })
+      onChange={({ target, nativeEvent }) => {
+        typing.typed(contentsOf(target))
+        const kind = nativeEvent instanceof InputEvent ? nativeEvent.inputType : ''
+        if (atOnce.has(kind)) typing.flush()
       }}
       onSelect={({ currentTarget }) => typing.moved(currentTarget.selectionStart, currentTarget.selectionEnd)}
       onKeyDown={onKeyDown}
-      onKeyUp={(event) => {
-        if (event.key === 'Enter') typing.flush()
-      }}
-      onPaste={() => queueMicrotask(typing.flush)}
       onCompositionStart={() => typing.compose(true)}
-      onCompositionEnd={() => typing.compose(false)}
+      onCompositionEnd={({ currentTarget }) => {
+        // Some browsers tell of the last letters only after this.
+        typing.typed(contentsOf(currentTarget))
+        typing.compose(false)
+      }}
       onBlur={finish}
       style={{
         ...style,

@@ -1,5 +1,5 @@
 /** A pause this long begins a new step of undo (TX3). */
-export const burstGapMs = 1_000
+const burstGapMs = 1_000
 
 /** Names for what is typed: the same as long as the gaps are short, so that a burst is one step (UN10). */
 export interface TypingBursts {

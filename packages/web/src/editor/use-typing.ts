@@ -7,6 +7,7 @@ import { useEditor } from './editor-context.ts'
 import type { TextEditing } from './editor-store.ts'
 import { newShape } from './tools/new-shape.ts'
 import { typingBursts } from './typing-bursts.ts'
+import { typingSteps } from './typing-steps.ts'
 
 /** What was typed goes out so often (TX2). */
 const flushEveryMs = 300
@@ -38,6 +39,7 @@ export function useTyping(
   /** Where a text that does not exist yet goes; words make it. */
   const [at] = useState(() => (editing.kind === 'new' ? editing.at : null))
   const [bursts] = useState(() => typingBursts(newGesture))
+  const [steps] = useState(typingSteps)
   const isMade = useRef(false)
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
 
@@ -52,16 +54,23 @@ export function useTyping(
       fresh,
       propose(changes) {
         const isNew = changes[0]?.kind === 'create'
-        const sent = dispatch(editor, changes, { label: isNew ? 'text' : 'type', gesture: bursts.gesture() })
+        const gesture = bursts.gesture()
+        const sent = dispatch(editor, changes, { label: isNew ? 'text' : 'type', gesture })
+        // Undo in the field leaves the shape it stands in.
         if (isNew && sent !== null) isMade.current = true
+        else if (sent !== null) steps.sent(sent, gesture)
         return sent
       },
+      tookBack: steps.tookBack,
       changed: (next) => show(next),
     }),
   )
   const [text, setText] = useState(() => session.current().text)
 
-  const share = (): void => store.setState({ caret: session.caret() })
+  const share = (): void => {
+    const { caret, place } = session
+    store.setState({ typed: { id, text: session.current().text, caret: caret(), place } })
+  }
   const show = ({ text: next, start, end }: TypedText): void => {
     setText(next)
     const element = field.current
@@ -82,8 +91,10 @@ export function useTyping(
   }
 
   const rewind = (direction: 'undo' | 'redo'): void => {
-    if (direction === 'undo') port.undo()
-    else port.redo()
+    const { canUndo, canRedo } = port.status()
+    bursts.end()
+    if (direction === 'undo' && canUndo) steps.undo((target) => port.undo({ target }))
+    if (direction === 'redo' && canRedo) steps.redo((target) => port.redo({ target }))
     session.refresh()
   }
   /** Steps asked for while letters had not gone out. */
@@ -101,7 +112,7 @@ export function useTyping(
   end.current = () => {
     if (timer.current !== null) clearTimeout(timer.current)
     session.close()
-    store.setState({ caret: null })
+    store.setState({ typed: null })
     const typed = session.current().text
     const current = port.view().get(id)
     if (current !== undefined) {
@@ -159,7 +170,6 @@ export function useTyping(
     flush,
     undo(direction) {
       flush()
-      bursts.end()
       if (!session.hasUnsent()) rewind(direction)
       // What waits behind an answer is the newest step: it is taken back when it has gone out, or where it is.
       else if (port.status().connection.name === 'live') waiting.current = [...waiting.current, direction]

@@ -75,10 +75,19 @@ export function RemoteCarets() {
       followed.stop()
     }
   }, [port])
+  const typed = useEditorState((state) => state.typed)
   const byShape = new Map<ShapeId, RemoteCaret[]>()
   for (const caret of carets) byShape.set(caret.shapeId, [...(byShape.get(caret.shapeId) ?? []), caret])
   return [...byShape].map(([id, here]) => {
     const shape = port.view().get(id)
-    return shape === undefined ? null : <CaretsIn key={id} shape={shape} carets={here} />
+    if (shape === undefined) return null
+    // The own field runs ahead of the canvas by the letters that are not confirmed.
+    if (typed?.id !== id) return <CaretsIn key={id} shape={shape} carets={here} />
+    const placed = here.map((caret) => ({
+      ...caret,
+      start: typed.place(caret.start),
+      end: typed.place(caret.end),
+    }))
+    return <CaretsIn key={id} shape={{ ...shape, text: typed.text }} carets={placed} />
   })
 }
