@@ -20,7 +20,7 @@ import { slowText } from '../testing/slow-text.ts'
 import { stateFromWire, stateToWire } from '../wire-state.ts'
 import { pendingLog } from './pending-log.ts'
 
-const runs = { numRuns: 300 }
+const runs = { numRuns: 150 }
 
 function note(text?: string): MemoryLog {
   const log = memoryLog()
