@@ -178,6 +178,34 @@ import {`,
       replace: 'if (room.log.head.trashed)',
     },
   ],
+  'text not transformed': [
+    {
+      file: 'packages/engine/src/text-since.ts',
+      find: 'const transformed = transformThrough(delta, over)',
+      replace: 'const transformed = { delta, over }',
+    },
+  ],
+  'undo leaves deleted letters away': [
+    {
+      file: 'packages/engine/src/history/text-timeline.ts',
+      find: '!off.has(insertedBy) && deletedBy.every((version) => off.has(version))',
+      replace: '!off.has(insertedBy) && deletedBy.length === 0',
+    },
+  ],
+  'letters dropped at a conflict': [
+    {
+      file: `${client}/typing-session.ts`,
+      find: 'mine: composeDeltas(layers.sent, layers.mine) }',
+      replace: 'mine: layers.mine }',
+    },
+  ],
+  'letters sent again before they are answered': [
+    {
+      file: `${client}/typing-session.ts`,
+      find: 'layers = withSent(layers)',
+      replace: 'layers = { ...layers }',
+    },
+  ],
   'a row of another client id spends the seq': [
     {
       file: `${client}/sync-rows.ts`,

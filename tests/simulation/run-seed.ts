@@ -7,7 +7,9 @@ import { drawIntensities } from './intensities.ts'
 import { checkClients, checkLog, readLog } from './log-checks.ts'
 import { createSimulatedClient, type SimulatedClient } from './simulated-client.ts'
 import { createSimulatedInstance, type SimulatedInstance } from './simulated-instance.ts'
+import { createTypewriter, sharedNote } from './simulated-typist.ts'
 import { createSimulatedWorld } from './simulated-world.ts'
+import { checkTyping } from './typing-check.ts'
 
 export interface RunResult {
   readonly seed: number
@@ -35,11 +37,12 @@ export async function runSeed(seed: number): Promise<RunResult> {
     instances.push(instance)
   }
   for (let i = 0; i < intensities.instances; i++) startInstance()
+  const typewriter = createTypewriter(seededRandom(seed + 0x5eed))
   const users = Array.from({ length: intensities.users }, () => world.uuid<UserId>())
   for (const user of users) world.setRole(user, 'editor')
   for (let i = 0; i < intensities.clients; i++) {
     const userId = users[i % users.length] as UserId
-    clients.push(createSimulatedClient(world, running, { userId }))
+    clients.push(createSimulatedClient(world, running, { userId, typewriter }))
   }
   for (const client of clients) void client.start()
 
@@ -66,6 +69,20 @@ export async function runSeed(seed: number): Promise<RunResult> {
         : { name: 'revert', id, userId: pickOne(users) as UserId, from: Math.max(1, to - 5), to }
     await insist(author, request)
     if (chance(0.5)) await insist(author, { name: 'undo', id: world.uuid<OperationId>() })
+  }
+
+  /** The first user puts down the note everybody types into. */
+  async function putNote(): Promise<void> {
+    const author: Author = {
+      userId: users[0] as UserId,
+      sessionId: world.uuid<SessionId>(),
+      displayName: 'Somebody',
+      color: '#336699',
+      guest: false,
+    }
+    const shape = { id: sharedNote, kind: 'note', position: [0, 0], size: [200, 200], text: '' }
+    const proposal = { id: world.uuid<OperationId>(), changes: [{ kind: 'create', shape }] }
+    await insist(author, { name: 'operation', proposal })
   }
 
   /** A caller without an answer repeats with the same id (CM9). */
@@ -142,6 +159,7 @@ export async function runSeed(seed: number): Promise<RunResult> {
     if (perStep(intensities.restCallsPerSecond)) void callRest()
   }
 
+  if (typewriter.chance > 0) void putNote()
   const roughUntilMs = time.now() + intensities.durationMs
   while (time.now() < roughUntilMs) {
     strike()
@@ -164,6 +182,8 @@ export async function runSeed(seed: number): Promise<RunResult> {
   const restUntilMs = time.now() + settleMs
   const atRest = (): boolean =>
     clients.every((client) => {
+      // The last letters go out when the answer before them has come.
+      client.typist()?.flush()
       const status = client.canvas()?.status()
       const head = world.store.canvas(world.canvasId).head.version
       return (
@@ -198,6 +218,7 @@ export async function runSeed(seed: number): Promise<RunResult> {
       world.fail('C5', `the state at ${version} is not the replay`)
   }
   checkClients(world, clients, log)
+  if (typewriter.chance > 0) checkTyping(world, typewriter, clients, log)
   return { seed, failures: world.failures, rows: log.length }
 
   /** Lets time pass until something is answered. */

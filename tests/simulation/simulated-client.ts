@@ -5,6 +5,7 @@ import {
   type ClientSocket,
   createMemoryCanvasCopies,
   createMemoryOutboxStorage,
+  type DispatchOptions,
   type MemoryCanvasCopies,
   type MemoryOutboxStorage,
   type OutboxStorage,
@@ -17,6 +18,7 @@ import type { Canvas } from '@flowstate/protocol'
 import type { Author } from '@flowstate/server/testing'
 import type { SimulatedInstance } from './simulated-instance.ts'
 import { openLink, type SimulatedLink } from './simulated-link.ts'
+import { createTypist, type SimulatedTypist, sharedNote, type Typewriter } from './simulated-typist.ts'
 import type { SimulatedWorld } from './simulated-world.ts'
 
 /** What was asked of the server, in the order it was asked; kept outside of the client, which may crash. */
@@ -34,6 +36,8 @@ export interface SimulatedClient {
   /** Another profile has the same queue (CM7): the order of the two is nobody's. */
   isCloned: boolean
   canvas(): CanvasClient | null
+  /** At the shared note, if this tab has begun to type there. */
+  typist(): SimulatedTypist | null
   start(): Promise<void>
   act(): void
   crash(): void
@@ -49,12 +53,18 @@ export function createSimulatedClient(
   instances: () => readonly SimulatedInstance[],
   profile: {
     readonly userId: UserId
+    readonly typewriter: Typewriter
     readonly storage?: MemoryOutboxStorage
     readonly copies?: MemoryCanvasCopies
   },
 ): SimulatedClient {
   const { time, random } = world
-  const { userId, storage = createMemoryOutboxStorage(), copies = createMemoryCanvasCopies() } = profile
+  const {
+    userId,
+    typewriter,
+    storage = createMemoryOutboxStorage(),
+    copies = createMemoryCanvasCopies(),
+  } = profile
   const submitted: Submitted[] = []
   const failed = new Set<string>()
   const author: Author = {
@@ -66,6 +76,7 @@ export function createSimulatedClient(
   }
   let life = { alive: false }
   let canvas: CanvasClient | null = null
+  let typist: SimulatedTypist | null = null
   let link: SimulatedLink | null = null
   let versionSeen = 0
   const described: Canvas = {
@@ -161,12 +172,26 @@ export function createSimulatedClient(
     }
   }
 
-  function remember(id: OperationId, changes: readonly ProposedChange[] | null): void {
-    submitted.push({ id, changes, durable: false })
+  /** @param at how many there were before: what is sent while something is being sent comes behind it */
+  function remember(id: OperationId, changes: readonly ProposedChange[] | null, at: number): void {
+    submitted.splice(at, 0, { id, changes, durable: false })
     const [only] = changes ?? []
     if (changes?.length === 1 && only?.kind === 'create' && only.at === undefined && !only.shape.parentId) {
       made.set(only.shape.id, id)
     }
+  }
+
+  function submit(
+    open: CanvasClient,
+    changes: readonly ProposedChange[],
+    options: DispatchOptions,
+  ): OperationId | null {
+    const at = submitted.length
+    if (open !== canvas) return null
+    const dispatched = open.dispatch(changes, options)
+    if (!dispatched.ok) return null
+    remember(dispatched.value, changes, at)
+    return dispatched.value
   }
 
   const client: SimulatedClient = {
@@ -174,6 +199,7 @@ export function createSimulatedClient(
     submitted,
     isCloned: false,
     canvas: () => canvas,
+    typist: () => typist,
     async start() {
       // Two crashes in a row end in one new start.
       if (life.alive) return
@@ -204,28 +230,40 @@ export function createSimulatedClient(
     },
     act() {
       if (canvas === null) return
+      if (typewriter.chance > 0 && typewriter.random() < typewriter.chance) {
+        if (typist === null && canvas.view().get(sharedNote) !== undefined)
+          typist = createTypist(canvas, typewriter, submit)
+        typist?.act()
+        return
+      }
       const roll = random()
       if (roll < world.intensities.undoChance) {
         // of one's own unsent work it is seen at once (UN8)
         made.clear()
-        remember(random() < 0.6 ? canvas.undo() : canvas.redo(), null)
+        const at = submitted.length
+        remember(random() < 0.6 ? canvas.undo() : canvas.redo(), null, at)
         return
       }
       const changes = randomChanges(canvas.view(), random)
       if (changes.some((change) => change.kind === 'delete')) made.clear()
-      const dispatched = canvas.dispatch(changes, random() < 0.2 ? { gesture: 'drag' } : {})
-      if (dispatched.ok) remember(dispatched.value, changes)
+      submit(canvas, changes, random() < 0.2 ? { gesture: 'drag' } : {})
     },
     crash() {
       life.alive = false
       canvas = null
+      typist = null
       link?.cut()
     },
     cutLink: () => link?.cut(),
     silenceLink: () => link?.goSilent(),
     clone() {
       client.isCloned = true
-      const twin = createSimulatedClient(world, instances, { userId, storage: storage.clone(), copies })
+      const twin = createSimulatedClient(world, instances, {
+        userId,
+        typewriter,
+        storage: storage.clone(),
+        copies,
+      })
       twin.isCloned = true
       return twin
     },

@@ -1,10 +1,12 @@
 import type {
   CanvasId,
   CanvasState,
+  CommittedOperation,
   OperationId,
   ProposedChange,
   Refusal,
   Result,
+  ShapeId,
   UserId,
 } from '@flowstate/engine'
 import type { Canvas, PresenceFields, Preview } from '@flowstate/protocol'
@@ -41,6 +43,8 @@ export type ClientListener = {
   readonly status?: (status: ClientStatus) => void
   /** An undo or redo had nothing to do. */
   readonly nothing?: (reason: 'nothing_left' | 'no_effect') => void
+  /** Rows that `confirmed` has just taken in, in version order; `reset` where it was replaced as a whole. */
+  readonly confirmed?: (rows: readonly CommittedOperation[] | 'reset') => void
 }
 
 export interface CanvasClient {
@@ -50,6 +54,10 @@ export interface CanvasClient {
   status(): ClientStatus
   /** Confirmed version of the log: what a text change is based on. Moves with every row. */
   version(): number
+  /** The rows of the server alone, without what is pending (CL1). Do not keep: it moves. */
+  confirmed(): CanvasState
+  /** Own operations that are not answered yet and write the text of a shape, or may, in their order (TX2). */
+  pendingText(id: ShapeId): readonly OperationId[]
   readonly presence: PresenceStore
   subscribe(listener: ClientListener): () => void
   /** Shows the edit at once and sends it when it is safe in the outbox. A refusal changes nothing. */

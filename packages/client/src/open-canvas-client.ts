@@ -10,6 +10,7 @@ import { type ClientStatus, connectionStatus } from './client-status.ts'
 import type { FailedOperation } from './outbox-storage.ts'
 import { openOutboxWriter } from './outbox-writer.ts'
 import { pendingSteps } from './pending-steps.ts'
+import { pendingText } from './pending-text.ts'
 import { createPresenceLanes } from './presence-lanes.ts'
 import { createPresenceStore } from './presence-store.ts'
 import { createStateVerifier } from './state-verifier.ts'
@@ -153,6 +154,7 @@ export async function openCanvasClient(options: CanvasClientOptions): Promise<Ca
       case 'confirm':
         try {
           store.confirm(effect.rows)
+          for (const listener of listeners) listener.confirmed?.(effect.rows)
           const own = effect.rows.findLast((row) => row.userId === options.userId && row.kind === 'edit')
           if (own) gestureBefore = own.gesture
           kept.moved()
@@ -166,6 +168,7 @@ export async function openCanvasClient(options: CanvasClientOptions): Promise<Ca
       case 'reset':
         verifier.cancel()
         store.reset(effect.state, effect.decidedSeq)
+        for (const listener of listeners) listener.confirmed?.('reset')
         kept.moved()
         break
       case 'settled':
@@ -240,6 +243,8 @@ export async function openCanvasClient(options: CanvasClientOptions): Promise<Ca
     view: () => store.view,
     status: () => status,
     version: () => store.confirmed.version,
+    confirmed: () => store.confirmed,
+    pendingText: (id) => pendingText(store.pending, id),
     presence,
     subscribe(listener) {
       listeners.add(listener)

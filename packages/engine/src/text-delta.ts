@@ -126,3 +126,41 @@ export function invertDelta(text: string, delta: TextDelta): TextDelta {
   }
   return withoutFinalRetain(out)
 }
+
+/**
+ * Where a caret stands after a delta: beside the characters it stood beside. What others insert right at the caret comes to
+ * stand behind it, so that somebody who goes on typing stays together with what they typed.
+ * @param options.isAuthor the delta is by whoever the caret belongs to: it stands behind what they inserted there
+ */
+export function moveOffset(
+  offset: number,
+  delta: TextDelta,
+  { isAuthor = false }: { readonly isAuthor?: boolean } = {},
+): number {
+  let position = 0
+  let moved = offset
+  for (const item of delta) {
+    if (position > moved) break
+    if (typeof item === 'string') {
+      if (position < moved || (isAuthor && position === moved)) moved += item.length
+      position += item.length
+    } else if (item > 0) position += item
+    else moved -= Math.max(0, Math.min(-item, moved - position))
+  }
+  return moved
+}
+
+/** Where a caret stood in the text before a delta; inside an insert, where that was made. */
+export function offsetBefore(offset: number, delta: TextDelta): number {
+  let position = 0
+  let before = offset
+  for (const item of delta) {
+    if (position >= offset) break
+    if (typeof item === 'string') {
+      before -= Math.min(item.length, offset - position)
+      position += item.length
+    } else if (item > 0) position += item
+    else before -= item
+  }
+  return before
+}

@@ -108,6 +108,7 @@ export const clientMessageGrammars = {
       viewport: (value) => isTuple(value, 4),
       tool: isText(40),
       typing: orNull(isShapeId),
+      caret: orNull((value) => Array.isArray(value) && value.length === 3 && value.every(isCount)),
       following: orNull(isUuid),
       at: orNull(isCount),
     },

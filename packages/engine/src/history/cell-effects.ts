@@ -1,6 +1,6 @@
 import type { CanvasState } from '../canvas-state.ts'
 import { sameValue } from '../cell-equality.ts'
-import type { CellValue, Place } from '../change.ts'
+import type { CellValue, Place, TextDelta } from '../change.ts'
 import type { ShapeId } from '../ids.ts'
 import type { Skipped } from '../operation.ts'
 import { cellOf } from '../shape-cells.ts'
@@ -10,13 +10,14 @@ import type { FormerPlace } from './former-places.ts'
 import { aliveCell, type Subject } from './history-row.ts'
 import type { RowSwitch } from './newest-writes.ts'
 import type { Touch } from './row-touches.ts'
-import type { CellTrack, WriteSource, WriteTrack } from './write-track.ts'
+import type { TextEffect } from './text-effect.ts'
+import { type CellTrack, isText, type WriteSource, type WriteTrack } from './write-track.ts'
 
 /** A shape that comes back, with every cell at its newest active value (OP4). */
 export interface RevivedShape {
   readonly id: ShapeId
   readonly kind: string
-  readonly cells: ReadonlyMap<string, CellValue>
+  readonly cells: Map<string, CellValue>
 }
 
 /**
@@ -25,6 +26,7 @@ export interface RevivedShape {
  */
 export interface CellEffects {
   readonly set: { readonly subject: Subject; readonly cell: string; readonly value: CellValue | undefined }[]
+  readonly typed: { readonly id: ShapeId; readonly delta: TextDelta }[]
   readonly revived: RevivedShape[]
   readonly former: FormerPlace[]
   readonly dying: Set<ShapeId>
@@ -104,6 +106,33 @@ function revive(id: ShapeId, judgement: SubjectJudgement, effects: CellEffects):
   effects.former.push({ id, ...formerPlace(judgement, place, place.value), isRevived: true })
 }
 
+/** Adds what becomes of the text of a shape that is alive or among the revived (TX3). */
+export function judgeText(
+  effect: TextEffect,
+  { state, rowSwitch, id, revived, isNamed }: TextJudgement,
+  effects: CellEffects,
+): void {
+  const kind = revived?.kind ?? state.get(id)?.kind
+  if (effect.kind === 'none') {
+    const isOthers = effect.deciding === null || !rowSwitch.versions.has(effect.deciding.version)
+    if (isNamed && isOthers && revived === undefined)
+      effects.skipped.push(skip(id, 'overwritten', effect.deciding ?? undefined, 'text'))
+  } else if (!canHave(kind, 'text')) return
+  else if (effect.kind === 'delta') effects.typed.push({ id, delta: effect.delta })
+  else if (revived === undefined) effects.set.push({ subject: id, cell: 'text', value: effect.text })
+  else if (effect.text !== undefined) revived.cells.set('text', effect.text)
+}
+
+export interface TextJudgement {
+  readonly state: CanvasState
+  readonly rowSwitch: RowSwitch
+  readonly id: ShapeId
+  /** The shape, if it comes back. */
+  readonly revived: RevivedShape | undefined
+  /** The switched rows name the text. */
+  readonly isNamed: boolean
+}
+
 /** Redo puts a shape where it stood before the undo, which may be elsewhere than its newest write said (UN2, UN11). */
 function formerPlace(
   { state, rowSwitch, track }: SubjectJudgement,
@@ -128,7 +157,7 @@ function judgeCells(
   const { subject } = track
   const kind = subject === '@canvas' ? undefined : state.get(subject)?.kind
   for (const [cell, found] of track.cells) {
-    if (cell === aliveCell) continue
+    if (cell === aliveCell || isText(subject, cell)) continue
     if (!isOurs(found, rowSwitch)) {
       const write = decidingWrite(found, rowSwitch)
       if (touch.cells.has(cell) && write !== undefined) {

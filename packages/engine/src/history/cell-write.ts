@@ -8,7 +8,7 @@ export type WrittenValue = CellValue | Place | undefined
 
 /**
  * One write of a row, as undo sees it. A `base` is a create: it writes every cell of the shape, the absent ones too. A
- * `delta` is a write of `text` whose value is the text after it.
+ * `delta` writes characters of `text`.
  */
 export type CellWrite =
   | { readonly kind: 'cell'; readonly subject: Subject; readonly cell: string; readonly value: WrittenValue }

@@ -12,7 +12,7 @@ interface CellEdits {
   place?: Place
 }
 
-/** The forward changes that make the effects true (UN1), in a fixed order: creates, updates, one delete. */
+/** The forward changes that make the effects true (UN1), in a fixed order: creates, updates, texts, one delete. */
 export function changesOf(
   state: CanvasState,
   effects: CellEffects,
@@ -44,6 +44,7 @@ export function changesOf(
       changes.push({ kind: 'update', id: subject, set: place ? { ...cells, place } : cells, ...rest })
     }
   }
+  for (const { id, delta } of effects.typed) changes.push({ kind: 'text', id, field: 'text', delta })
   const dying = [...effects.dying].filter((id) => state.get(id) !== undefined)
   if (dying.length > 0) changes.push({ kind: 'delete', ids: dying })
   return { changes, skipped }

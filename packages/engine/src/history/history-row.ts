@@ -18,7 +18,7 @@ export interface HistoryRow {
   readonly gesture?: string
   readonly undoOf?: readonly number[]
   readonly part?: readonly [number, number]
-  /** May be left empty in answers to `user_rows`, `marks` and `named_rows`, which are judged by their headers alone. */
+  /** May be left empty in answers to `user_rows`, `marks`, `older_marks` and `named_rows`, which are judged by their headers alone. */
   readonly changes: readonly Change[]
 }
 
@@ -48,6 +48,8 @@ export type RowsNeed =
     }
   /** Headers of every undo and redo row whose `undoOf` names one of these versions, in any order. */
   | { readonly need: 'marks'; readonly versions: readonly number[] }
+  /** Headers of every undo and redo row of versions from `from` on that names a version before it, in any order. */
+  | { readonly need: 'older_marks'; readonly from: number }
   /** These rows, those that exist, in any order. */
   | { readonly need: 'rows'; readonly versions: readonly number[] }
   /** Headers of the rows with these operation ids, those that exist, in any order. */

@@ -76,6 +76,10 @@ export function pendingLog(confirmed: CanvasState): PendingLog {
         const versions = new Set(need.versions)
         return rows.filter((row) => row.undoOf?.some((version) => versions.has(version)))
       }
+      case 'older_marks':
+        return rows.filter(
+          (row) => row.version >= need.from && row.undoOf?.some((version) => version < need.from),
+        )
       case 'rows':
         return need.versions.flatMap((version) => rows[version - base - 1] ?? [])
       case 'named_rows':

@@ -46,7 +46,7 @@ function restoreShapes(
   target: CanvasState,
   ids: ReadonlySet<ShapeId>,
 ): ReturnType<typeof changesOf> {
-  const effects: CellEffects = { set: [], revived: [], former: [], dying: new Set(), skipped: [] }
+  const effects: CellEffects = { set: [], typed: [], revived: [], former: [], dying: new Set(), skipped: [] }
   for (const id of ids) {
     const was = state.get(id)
     const becomes = target.get(id)

@@ -1,6 +1,5 @@
-import type { Place, TextDelta } from '../change.ts'
+import type { Place } from '../change.ts'
 import type { UserId } from '../ids.ts'
-import { applyDelta } from '../text-delta.ts'
 import { type CellWrite, isPlace, type WrittenValue } from './cell-write.ts'
 import { aliveCell, type Subject, type WantedCells } from './history-row.ts'
 
@@ -25,12 +24,13 @@ export interface CellTrack {
   before?: WriteSource
   after?: WriteSource
   value: WrittenValue
-  /** Deltas on the way back to a whole text, oldest first: `value` follows when it is met. */
-  deltas?: TextDelta[]
   settled: boolean
 }
 
-/** The search for the newest writes of one subject. Fed newest first; `isClosed` when older rows can tell nothing new. */
+/**
+ * The search for the newest writes of one subject. Fed newest first; `isClosed` when older rows can tell nothing new. The
+ * text of a shape is not among its cells here: `planTexts` looks after its characters (TX3).
+ */
 export interface WriteTrack {
   readonly subject: Subject
   readonly cells: ReadonlyMap<string, CellTrack>
@@ -63,7 +63,7 @@ export function writeTrack(
   let shapeKind: string | undefined
   let stood: Place | undefined
   let isStoodOutdated = false
-  let isClosed = false
+  let isClosed = wanted !== 'all' && wanted.size === 0
   /** A create writes absent cells too: the newest one is the newest write of every cell nobody wrote since. */
   let newestBase: WriteSource | undefined
 
@@ -76,32 +76,17 @@ export function writeTrack(
     return track
   }
 
-  function meet(track: CellTrack, row: JudgedRow, value: WrittenValue, delta?: TextDelta): void {
+  function meet(track: CellTrack, row: JudgedRow, value: WrittenValue): void {
     if (track.settled) return
-    if (track.deltas !== undefined) {
-      // Every row moves the text on, whether it counts or not: the value of a delta is the text after it.
-      if (delta !== undefined) {
-        track.deltas.unshift(delta)
-        return
-      }
-      track.value = track.deltas.reduce(applyDelta, typeof value === 'string' ? value : '')
-      delete track.deltas
-      track.settled = true
-      return
-    }
     if (row.countsBefore) track.before ??= row
     if (!row.countsAfter) return
     track.after = row
-    if (delta === undefined) {
-      track.value = value
-      track.settled = true
-    } else {
-      track.deltas = [delta]
-    }
+    track.value = value
+    track.settled = true
   }
 
   function meetBase(row: JudgedRow, write: Extract<CellWrite, { kind: 'base' }>): void {
-    for (const cell of write.cells.keys()) trackOf(cell)
+    for (const cell of write.cells.keys()) if (!isText(subject, cell)) trackOf(cell)
     for (const [cell, track] of cells) if (cell !== aliveCell) meet(track, row, write.cells.get(cell))
     if (row.countsBefore) newestBase ??= row
     if (row.countsAfter) shapeKind = write.shapeKind
@@ -129,7 +114,8 @@ export function writeTrack(
     },
     isLookingFor(write) {
       if (isClosed || write.kind === 'base') return !isClosed
-      const track = cells.get(write.kind === 'delta' ? 'text' : write.cell)
+      if (write.kind === 'delta' || isText(subject, write.cell)) return false
+      const track = cells.get(write.cell)
       return track === undefined ? wanted === 'all' : !track.settled
     },
     feed(row, write) {
@@ -142,19 +128,24 @@ export function writeTrack(
       if (write.kind === 'base') {
         meetBase(row, write)
       } else {
-        const track = trackOf(write.kind === 'delta' ? 'text' : write.cell)
+        if (write.kind === 'delta' || isText(subject, write.cell)) return
+        const track = trackOf(write.cell)
         if (track === undefined || track.settled) return
-        if (write.kind === 'delta') meet(track, row, undefined, write.delta)
-        else meet(track, row, write.value)
+        meet(track, row, write.value)
       }
       closeIfSettled()
     },
     wanted() {
       const settled = [...cells].filter(([, track]) => track.settled).map(([cell]) => cell)
-      if (wanted === 'all') return settled.length === 0 ? { subject } : { subject, except: settled }
+      if (wanted === 'all') return { subject, except: ['text', ...settled] }
       return { subject, cells: [...wanted].filter((cell) => !settled.includes(cell)) }
     },
   }
+}
+
+/** Whether a cell is the text of a shape. */
+export function isText(subject: Subject, cell: string): boolean {
+  return cell === 'text' && subject !== '@canvas'
 }
 
 function placeIn(write: CellWrite): Place | undefined {

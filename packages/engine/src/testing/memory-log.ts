@@ -86,6 +86,10 @@ export function memoryLog(partLimits?: PartLimits): MemoryLog {
         })
       case 'marks':
         return rows.filter((row) => namedVersions(row).some((version) => need.versions.includes(version)))
+      case 'older_marks':
+        return rows.filter(
+          (row) => row.version >= need.from && namedVersions(row).some((version) => version < need.from),
+        )
       case 'rows':
         return rows.filter((row) => need.versions.includes(row.version))
       case 'named_rows':

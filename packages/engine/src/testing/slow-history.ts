@@ -1,8 +1,8 @@
 import type { CellValue } from '../change.ts'
 import type { HistoryRow } from '../history/history-row.ts'
 import type { ShapeId } from '../ids.ts'
-import { replay } from '../replay.ts'
 import { kindHasCell } from '../shapes/shape-registry.ts'
+import { slowText } from './slow-text.ts'
 
 /** A shape as its newest active writes make it. */
 export interface ModelShape {
@@ -53,10 +53,7 @@ export function modelCanvas(rows: readonly HistoryRow[]): ModelCanvas {
       } else if (change.kind === 'canvas') {
         for (const [cell, value] of Object.entries(change.set)) canvas.set(cell, value)
         for (const cell of change.unset ?? []) canvas.delete(cell)
-      } else if (change.kind === 'text') {
-        const text = replay(rows.slice(0, row.version)).get(change.id)?.text
-        if (typeof text === 'string') known.get(change.id)?.cells.set('text', text)
-      } else {
+      } else if (change.kind === 'update') {
         const shape = known.get(change.id)
         if (shape === undefined) continue
         for (const [cell, value] of Object.entries(change.set)) {
@@ -69,6 +66,9 @@ export function modelCanvas(rows: readonly HistoryRow[]): ModelCanvas {
   }
   const shapes = new Map<ShapeId, ModelShape>()
   for (const [id, { alive, ...shape }] of known) {
+    const text = slowText(rows, id)
+    if (text === undefined) shape.cells.delete('text')
+    else shape.cells.set('text', text)
     // What was written while the shape was dead was not judged by its kind.
     for (const cell of shape.cells.keys()) if (!kindHasCell(shape.kind, cell)) shape.cells.delete(cell)
     if (alive) shapes.set(id, shape)

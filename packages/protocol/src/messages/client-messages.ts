@@ -7,6 +7,8 @@ export interface PresenceFields {
   readonly viewport?: readonly [number, number, number, number]
   readonly tool?: string
   readonly typing?: ShapeId | null
+  /** Version of the log, and the selection in that version's text of the shape typed into, in UTF-16 code units. */
+  readonly caret?: readonly [version: number, start: number, end: number] | null
   readonly following?: SessionId | null
   /** The version being looked at in the timeline; null is the head. */
   readonly at?: number | null

@@ -42,6 +42,7 @@ const presenceFields = {
   viewport: Type.Optional(Type.Array(coordinate, { minItems: 4, maxItems: 4 })),
   tool: Type.Optional(Type.String({ maxLength: 40 })),
   typing: Type.Optional(orNull(shapeId)),
+  caret: Type.Optional(orNull(Type.Array(version, { minItems: 3, maxItems: 3 }))),
   following: Type.Optional(orNull(uuid)),
   at: Type.Optional(orNull(version)),
 }

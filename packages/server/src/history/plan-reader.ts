@@ -80,6 +80,14 @@ export function createPlanReader(
           const older = await history.marks({ key, versions: need.versions, before: headVersion + 1 })
           return [...newest, ...older.map(headerRow)]
         }
+        case 'older_marks': {
+          const { from } = need
+          const reaches = (row: HistoryRow): boolean =>
+            row.version >= from && (row.undoOf ?? []).some((version) => version < from)
+          const newest = drafted(reaches, Number.POSITIVE_INFINITY)
+          const older = await history.olderMarks({ key, from, before: headVersion + 1 })
+          return [...newest, ...older.map(headerRow)]
+        }
         case 'named_rows': {
           const named = new Set(need.ids)
           const newest = drafted((row) => named.has(row.id), Number.POSITIVE_INFINITY)

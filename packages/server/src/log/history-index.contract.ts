@@ -76,6 +76,10 @@ export function historyIndexContract(name: string, open: () => Promise<LogStoreH
       expect((await versions(history.marks({ key, versions: [1], before: 100 }))).sort()).toEqual([5, 9])
       expect((await versions(history.marks({ key, versions: [1, 4], before: 9 }))).sort()).toEqual([5])
       expect(await versions(history.marks({ key, versions: [2, 3], before: 100 }))).toEqual([])
+      expect((await versions(history.olderMarks({ key, from: 2, before: 100 }))).sort()).toEqual([5, 9])
+      expect(await versions(history.olderMarks({ key, from: 5, before: 9 }))).toEqual([5])
+      expect(await versions(history.olderMarks({ key, from: 6, before: 100 }))).toEqual([9])
+      expect(await versions(history.olderMarks({ key, from: 1, before: 100 }))).toEqual([])
     })
 
     test('SN4 rows the caller knows are indexed the same, whether they begin at the index or not', async () => {

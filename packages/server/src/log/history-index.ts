@@ -28,6 +28,14 @@ const statements = {
       cross join lateral
         (select ${rowColumns} from operations o where o.canvas_key = $1 and o.version = marks.version offset 0) as f`,
   },
+  reaching: {
+    name: 'history-reaching',
+    text: `select f.* from (
+        select distinct version from undo_marks
+        where canvas_key = $1 and target_version < $2 and version >= $2 and version < $3) as marks
+      cross join lateral
+        (select ${rowColumns} from operations o where o.canvas_key = $1 and o.version = marks.version offset 0) as f`,
+  },
   // A row is worth parsing only if its text holds what is looked for.
   tail: {
     name: 'history-tail',
@@ -126,6 +134,21 @@ export function historyIndex(db: Pick<Db, 'hot'>): HistoryIndex {
       })
       const values = [key, int4Array(versions), Math.min(before, indexed + 1)]
       const older = (await db.hot<RowColumns>(statements.marked, values)).map(storedRow)
+      return [...tail, ...older.sort((a, b) => b.version - a.version)]
+    },
+    async olderMarks({ key, from, before }) {
+      const indexed = await indexedVersion(key)
+      const tail = await tailRows({
+        key,
+        after: Math.max(from - 1, indexed),
+        before,
+        limit: Number.POSITIVE_INFINITY,
+        inHeader: '"undoOf":',
+        inChanges: [],
+        matches: (row) => (header(row).undoOf ?? []).some((version) => version < from),
+      })
+      const values = [key, from, Math.min(before, indexed + 1)]
+      const older = (await db.hot<RowColumns>(statements.reaching, values)).map(storedRow)
       return [...tail, ...older.sort((a, b) => b.version - a.version)]
     },
   }

@@ -212,6 +212,12 @@ export interface HistoryIndex {
     readonly versions: readonly number[]
     readonly before: number
   }): Promise<readonly StoredRow[]>
+  /** Undo and redo rows with from <= version < before whose undoOf names a version below `from`. */
+  olderMarks(query: {
+    readonly key: CanvasKey
+    readonly from: number
+    readonly before: number
+  }): Promise<readonly StoredRow[]>
 }
 
 export interface HistoryQuery {

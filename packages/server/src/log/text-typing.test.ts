@@ -11,11 +11,13 @@ import { describe, expect, it } from 'vitest'
 import type { Author } from '../access/author.ts'
 import type { CanvasLogs } from './canvas-log.ts'
 import { createCanvasLogs } from './canvas-logs.ts'
+import type { CommitOutcome } from './commit-request.ts'
 import { allRows, commit, operation, rowsOf } from './testing/commit-scenario.ts'
 import {
   type LogHarness,
   logHarness,
   moveTo,
+  newId,
   newShapeId,
   sequencedClient,
   sha256,
@@ -46,6 +48,10 @@ async function textOf(logs: CanvasLogs, harness: LogHarness, id: ShapeId): Promi
   const log = await logs.open(harness.canvasId)
   await log?.refresh()
   return log?.state.get(id)?.text
+}
+
+function rewind(harness: LogHarness, author: Author, name: 'undo' | 'redo'): Promise<CommitOutcome> {
+  return harness.logs.commit(harness.canvasId, author, { name, id: newId() })
 }
 
 /** What every replica makes of the log is what the instances hold. */
@@ -120,5 +126,42 @@ describe('two people in one note', () => {
     expect(outcome.kind).toBe('committed')
     expect(await textOf(fresh, harness, id)).toBe('aaaone Bob two')
     await expectOneState(harness, fresh)
+  })
+})
+
+describe('undo of typing', () => {
+  it('TX3 takes one’s own characters, typed around since, and gives them back', async () => {
+    const { harness, ann, bob, id, base } = await withNote()
+    await commit(harness, ann, operation([typing(id, base, [3, ' and a half'])]).proposal)
+    await commit(harness, bob, operation([typing(id, base + 1, ['> ', 8, 'BOB'])]).proposal)
+    expect(await textOf(harness.logs, harness, id)).toBe('> one and BOBa half two')
+    const [undone] = rowsOf(await rewind(harness, ann, 'undo'))
+    expect(undone?.operation.changes).toEqual([{ kind: 'text', id, field: 'text', delta: [5, -5, 3, -6] }])
+    expect(await textOf(harness.logs, harness, id)).toBe('> oneBOB two')
+    await rewind(harness, ann, 'redo')
+    expect(await textOf(harness.logs, harness, id)).toBe('> one and BOBa half two')
+    await expectOneState(harness, harness.logs, harness.instance())
+  })
+
+  it('TX3 typing and its undo in one commit, and typing on its way meanwhile goes in beside the undo', async () => {
+    const { harness, ann, bob, id, base } = await withNote()
+    const [typed, undone, beside] = await Promise.all([
+      commit(harness, ann, operation([typing(id, base, [3, ' Ann'])]).proposal),
+      rewind(harness, ann, 'undo'),
+      commit(harness, bob, operation([typing(id, base, [7, '!'])]).proposal),
+    ])
+    for (const outcome of [typed, undone, beside]) expect(outcome.kind).toBe('committed')
+    expect(await textOf(harness.logs, harness, id)).toBe('one two!')
+    await expectOneState(harness, harness.logs, harness.instance())
+  })
+
+  it('TX3 an instance that remembers no rows undoes the same', async () => {
+    const { harness, ann, bob, id, base } = await withNote()
+    await commit(harness, ann, operation([typing(id, base, [4, -3])]).proposal)
+    await commit(harness, bob, operation([typing(id, base + 1, ['> '])]).proposal)
+    const fresh = harness.instance()
+    await fresh.commit(harness.canvasId, ann, { name: 'undo', id: newId() })
+    expect(await textOf(fresh, harness, id)).toBe('> one two')
+    await expectOneState(harness, harness.logs, fresh)
   })
 })

@@ -6,6 +6,8 @@ export type CanvasPort = Pick<
   | 'view'
   | 'status'
   | 'version'
+  | 'confirmed'
+  | 'pendingText'
   | 'presence'
   | 'subscribe'
   | 'dispatch'

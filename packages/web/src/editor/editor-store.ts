@@ -13,6 +13,16 @@ export type TextEditing =
   | { readonly kind: 'shape'; readonly id: ShapeId }
   | { readonly kind: 'new'; readonly id: ShapeId; readonly at: Point }
 
+/** A field with text in it: what it holds, and where the selections here and elsewhere are. */
+export interface TypedHere {
+  readonly id: ShapeId
+  readonly text: string
+  /** As the others are told. */
+  readonly caret: readonly [version: number, start: number, end: number]
+  /** Where an offset in the confirmed text is in the field. */
+  place(offset: number): number
+}
+
 /** Dialogs of the editor: a new one is a file and a line in `panels/editor-dialogs.tsx`. */
 export type DialogId = 'help' | 'palette'
 
@@ -30,6 +40,8 @@ export interface EditorState {
   readonly camera: Camera
   readonly viewport: Viewport
   readonly editing: TextEditing | null
+  /** The text being typed, as far as it concerns the others. */
+  readonly typed: TypedHere | null
   readonly draft: Draft
   readonly overlay: ToolOverlay
   /** Pictures on their way to the server. */
@@ -60,6 +72,7 @@ export function createEditorStore(): EditorStore {
     camera: startCamera,
     viewport: { width: 1, height: 1 },
     editing: null,
+    typed: null,
     draft: noDraft,
     overlay: {},
     pendingImages: [],

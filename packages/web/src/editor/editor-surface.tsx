@@ -8,6 +8,7 @@ import { HistoryButtons } from './panels/history-buttons.tsx'
 import { Toolbar } from './panels/toolbar.tsx'
 import { ZoomControl } from './panels/zoom-control.tsx'
 import { FollowingFrame } from './presence/following-frame.tsx'
+import { RemoteCarets } from './presence/remote-carets.tsx'
 import { RemoteCursors } from './presence/remote-cursors.tsx'
 import { SelectionAnnouncer } from './selection-announcer.tsx'
 import { StageView } from './stage-view.tsx'
@@ -66,6 +67,7 @@ export function EditorSurface(props: {
     <main className={styles.surface}>
       <StageView keyboard fitFirst />
       <RemoteCursors />
+      <RemoteCarets />
       <FollowingFrame />
       <SelectionAnnouncer />
       <TextField />

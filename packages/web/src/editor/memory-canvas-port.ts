@@ -1,12 +1,16 @@
 import { type ClientListener, type ClientStatus, createPresenceStore } from '@flowstate/client'
 import {
   applyRow,
+  type CanvasId,
+  type Change,
+  type CommittedOperation,
   emptyState,
   err,
   normaliseProposal,
   type OperationId,
   ok,
   resolve,
+  rowSchema,
   subjectsOf,
 } from '@flowstate/engine'
 import type { CanvasPort } from './canvas-port.ts'
@@ -22,6 +26,21 @@ const status: ClientStatus = {
   canRedo: true,
 }
 
+/** A row as the log would hold it, without what only a server knows. */
+function memoryRow(id: OperationId, version: number, changes: readonly Change[]): CommittedOperation {
+  const canvasId = '00000000-0000-7000-8000-000000000000' as CanvasId
+  return {
+    id,
+    canvasId,
+    version,
+    kind: 'edit',
+    changes,
+    createdAt: '2026-01-01T00:00:00.000Z',
+    schema: rowSchema,
+    hash: '',
+  }
+}
+
 /** A canvas that lives in this page alone: nothing is sent, and everything is saved at once. */
 export function createMemoryCanvasPort(): CanvasPort {
   const state = emptyState()
@@ -35,6 +54,8 @@ export function createMemoryCanvasPort(): CanvasPort {
     view: () => state,
     status: () => status,
     version: () => state.version,
+    confirmed: () => state,
+    pendingText: () => [],
     presence: createPresenceStore(),
     subscribe(listener) {
       listeners.add(listener)
@@ -45,8 +66,11 @@ export function createMemoryCanvasPort(): CanvasPort {
       if (!proposal.ok) return err(proposal.error)
       const resolved = resolve(state, proposal.value.changes)
       if (!resolved.ok) return err(resolved.error)
-      applyRow(state, { version: state.version + 1, changes: resolved.value.changes })
-      const changed = new Set(resolved.value.changes.flatMap(subjectsOf))
+      const { changes: effective } = resolved.value
+      const row = memoryRow(proposal.value.id, state.version + 1, effective)
+      applyRow(state, row)
+      for (const listener of listeners) listener.confirmed?.([row])
+      const changed = new Set(effective.flatMap(subjectsOf))
       for (const listener of listeners) listener.canvas?.(changed)
       return ok(proposal.value.id)
     },

@@ -66,5 +66,13 @@ export function createMemoryHistory(canvases: {
           (header.undoOf ?? []).some((version) => named.has(version)),
         )
       }),
+    olderMarks: ({ key, from, before }) =>
+      canvases.call(() => {
+        const limit = before - from
+        return newestFirst(
+          { key, before, limit },
+          (row, header) => row.version >= from && (header.undoOf ?? []).some((version) => version < from),
+        )
+      }),
   }
 }

@@ -8,17 +8,19 @@ const selectionMax = 200
 const round = (value: number): number => Math.round(value * 100) / 100
 
 function fieldsOf(state: EditorState) {
-  const { selection, tool, camera, viewport, following } = state
+  const { selection, tool, camera, viewport, following, typed } = state
   const { x, y, zoom } = camera
   return {
     selection: [...selection].slice(0, selectionMax),
     tool,
     viewport: [round(x), round(y), round(viewport.width / zoom), round(viewport.height / zoom)],
     following,
+    typing: typed?.id ?? null,
+    caret: typed?.caret ?? null,
   } as const
 }
 
-const shared = ['selection', 'tool', 'camera', 'viewport', 'following'] as const
+const shared = ['selection', 'tool', 'camera', 'viewport', 'following', 'typed'] as const
 
 /** Shows the others what is selected, looked at and followed here; at most so often, and only what has changed. */
 export function attachSharedPresence(editor: Editor): () => void {

@@ -33,6 +33,8 @@ export function createStillCanvas(): StillCanvas {
       view: () => state,
       status: () => status,
       version: () => state.version,
+      confirmed: () => state,
+      pendingText: () => [],
       presence: createPresenceStore(),
       subscribe(listener) {
         listeners.add(listener)

@@ -1,0 +1,66 @@
+import type { CommittedOperation } from '@flowstate/engine'
+import { expect, test } from 'vitest'
+import { createMemoryOutboxStorage } from './memory-outbox-storage.ts'
+import {
+  createdRow,
+  openTestClient,
+  operationsIn,
+  shapeId,
+  turns,
+  wrapOutbox,
+} from './testing/client-harness.ts'
+import { opId, row } from './testing/sync-scenario.ts'
+import { openTyping } from './typing-session.ts'
+
+function typedRow(
+  version: number,
+  delta: readonly (number | string)[],
+  id = opId(version),
+): CommittedOperation {
+  return row(version, { id, changes: [{ kind: 'text', id: shapeId, field: 'text', delta }] })
+}
+
+test('TX2 a delta is on disk before it is sent, and is sent again with the same bytes however the log has moved', async () => {
+  const written: string[] = []
+  const onDiskWhenSent: boolean[] = []
+  const storage = wrapOutbox(createMemoryOutboxStorage(), (outbox) => ({
+    ...outbox,
+    async append(entry) {
+      await outbox.append(entry)
+      written.push(entry.id)
+    },
+  }))
+  const { client, socket, clock } = await openTestClient({
+    storage,
+    onSend: (message) => {
+      if (message.type === 'operation') onDiskWhenSent.push(written.includes(message.operation.id))
+    },
+  })
+  socket().goLive()
+  socket().receive({ type: 'operation', operation: createdRow(opId(1)) })
+  const session = openTyping(client, {
+    id: shapeId,
+    propose(changes) {
+      const sent = client.dispatch(changes)
+      return sent.ok ? sent.value : null
+    },
+  })
+  session.type({ text: 'mine', start: 4, end: 4 })
+  session.flush()
+  await turns()
+  const [first] = operationsIn(socket())
+  expect(first?.changes).toEqual([{ kind: 'text', id: shapeId, field: 'text', base: 1, delta: ['mine'] }])
+  socket().receive({ type: 'operation', operation: typedRow(2, ['theirs ']) })
+  expect(session.current().text).toBe('theirs mine')
+  session.type({ text: 'theirs mine!', start: 12, end: 12 })
+  session.flush()
+  socket().drop(1006)
+  await clock.advance(1_000)
+  socket().goLive({ version: 2, hash: 'hash-2' })
+  await turns()
+  expect(operationsIn(socket())).toEqual([first])
+  expect(onDiskWhenSent).toEqual([true, true])
+  socket().receive({ type: 'operation', operation: typedRow(3, [7, 'mine'], first?.id) })
+  await turns()
+  expect(operationsIn(socket()).at(-1)?.changes).toMatchObject([{ base: 3, delta: [11, '!'] }])
+})

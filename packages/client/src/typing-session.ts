@@ -1,0 +1,271 @@
+import {
+  applyDelta,
+  type CommittedOperation,
+  composeDeltas,
+  deltaBetween,
+  moveOffset,
+  type OperationId,
+  offsetBefore,
+  type ProposedChange,
+  type ProposedShape,
+  type ShapeId,
+} from '@flowstate/engine'
+import type { CanvasClient } from './canvas-client.ts'
+import { textDeltasOf, textOf } from './text-rows.ts'
+import {
+  agreedText,
+  type TextLayers,
+  type TypedText,
+  withAgreed,
+  withRemote,
+  withSent,
+} from './typed-text.ts'
+
+/** What typing needs of a canvas. */
+export type TypingClient = Pick<
+  CanvasClient,
+  'view' | 'confirmed' | 'version' | 'status' | 'pendingText' | 'forgetFailed' | 'subscribe'
+>
+
+export interface TypingOptions {
+  readonly id: ShapeId
+  /** Sends an edit; null when it was not taken. */
+  propose(changes: readonly ProposedChange[]): OperationId | null
+  /** The shape the first words make, where there is none yet. */
+  fresh?(): ProposedShape | null
+  /** Edits were refused; their words are in the field again. */
+  tookBack?(ids: readonly OperationId[]): void
+  /** Others have changed what the field is to hold. */
+  changed?(next: TypedText): void
+}
+
+/**
+ * One text being typed, kept in step with the canvas: what others type comes in as it is ordered, what is typed here goes out
+ * once. One edit is on its way, one composed behind it (TX2), and what the field holds is never taken back because an edit
+ * was refused (TX4).
+ */
+export interface TypingSession {
+  /** What the field holds. */
+  current(): TypedText
+  /** The person typed, or moved the caret. */
+  type(next: TypedText): void
+  /** While letters are being composed, nothing of others comes in and nothing goes out. */
+  compose(isComposing: boolean): void
+  /** Sends what has not been sent, now or as soon as what is on its way has been answered. */
+  flush(): 'done' | 'waiting'
+  /** Whether letters wait in the field alone. */
+  hasUnsent(): boolean
+  /** Takes the letters out of the field that were not sent. */
+  discardUnsent(): void
+  /** Takes over what own undo and redo made of the text before the server has answered. */
+  refresh(): void
+  /** Ends it; the last words go out first, whenever they can. */
+  close(): void
+  /** The selection in the text of a version of the log, as others can place it: `[version, start, end]`. */
+  caret(): readonly [version: number, start: number, end: number]
+  /** Where an offset in the confirmed text is in the field. */
+  place(offset: number): number
+  /** Edits the server has refused for good, whose words are in the field; they are in the list of what could not be saved. */
+  refused(): readonly OperationId[]
+}
+
+/** Begins to type into the text of a shape, or into one that the first words will make. */
+export function openTyping(client: TypingClient, options: TypingOptions): TypingSession {
+  const { id } = options
+  let onWay: readonly OperationId[] = client.pendingText(id)
+  const seen = textOf(client.view().get(id))
+  const confirmed = textOf(client.confirmed().get(id))
+  let layers: TextLayers = {
+    server: confirmed,
+    sent: deltaBetween(confirmed, seen),
+    mine: [],
+    field: { text: seen, start: seen.length, end: seen.length },
+  }
+  /** Refused for good: not sent again before something else is typed. */
+  let isRefused = false
+  /** To be sent as soon as it can be. */
+  let isDue = false
+  let isComposing = false
+  let isClosing = false
+  /** The canvas tells what happens to it while it is being asked or sent something: that is heard afterwards. */
+  let isBusy = false
+  let waiting: (CommittedOperation | 'reset')[] = []
+  const refusedIds: OperationId[] = []
+
+  function takeRow(row: CommittedOperation): void {
+    const isOwn = onWay.includes(row.id)
+    onWay = onWay.filter((other) => other !== row.id)
+    // Of an own undo nothing may be shown yet: its row is news like anybody's.
+    if (!isOwn || layers.sent.length === 0) {
+      for (const delta of textDeltasOf(row, id, layers.server)) layers = withRemote(layers, delta)
+      return
+    }
+    const before = agreedText(layers)
+    const server = textDeltasOf(row, id, layers.server).reduce(applyDelta, layers.server)
+    if (onWay.length > 0) layers = { ...layers, server, sent: deltaBetween(server, before) }
+    else layers = withAgreed({ ...layers, server, sent: [] }, deltaBetween(before, server))
+  }
+
+  /** What is below the own letters is asked for anew: rows were not heard of one by one, or an undo is on its way. */
+  function resync(): void {
+    const before = agreedText(layers)
+    const server = textOf(client.confirmed().get(id))
+    onWay = client.pendingText(id)
+    const shape = client.view().get(id)
+    const sent = onWay.length === 0 || shape === undefined ? [] : deltaBetween(server, textOf(shape))
+    layers = withAgreed({ ...layers, server, sent }, deltaBetween(before, applyDelta(server, sent)))
+  }
+
+  /** What was refused is still in the field: all of it is to be sent again, or to be kept there. */
+  function takeBack(code: string, failed: readonly OperationId[]): void {
+    const isAlive = client.view().get(id) !== undefined
+    if (code !== 'text_conflict') isRefused = true
+    for (const operation of failed) {
+      // On a dead shape nobody knows what will become of the words: they stay in the list as well.
+      if (code === 'text_conflict' && isAlive) void client.forgetFailed(operation)
+      else refusedIds.push(operation)
+    }
+    options.tookBack?.(failed)
+    onWay = onWay.filter((operation) => !failed.includes(operation))
+    if (onWay.length === 0) layers = { ...layers, sent: [], mine: composeDeltas(layers.sent, layers.mine) }
+    isDue = true
+  }
+
+  function settle(): void {
+    if (onWay.length === 0) return
+    const failures = client.status().failed.filter(({ entry }) => onWay.includes(entry.id))
+    const [failure] = failures
+    if (failure !== undefined) {
+      takeBack(
+        failure.code,
+        failures.map(({ entry }) => entry.id),
+      )
+      return
+    }
+    const pending = client.pendingText(id)
+    if (onWay.some((operation) => !pending.includes(operation))) resync()
+  }
+
+  /** Hears what has happened meanwhile, unless it is not the time. */
+  function listen(): void {
+    if (isBusy || isComposing) return
+    const before = layers.field
+    isBusy = true
+    while (waiting.length > 0) {
+      const events = waiting
+      waiting = []
+      // What is confirmed now holds everything heard since.
+      if (events.includes('reset')) resync()
+      else for (const event of events) if (event !== 'reset') takeRow(event)
+    }
+    settle()
+    isBusy = false
+    const { field } = layers
+    if (field.text !== before.text || field.start !== before.start || field.end !== before.end)
+      options.changed?.(field)
+  }
+
+  /** How typed words can be sent now: over what is confirmed, whole, later or not at all. */
+  function sending(): 'delta' | 'whole' | 'wait' | 'never' {
+    if (client.view().get(id) === undefined) {
+      const isMaking = layers.field.text.trim() !== '' && options.fresh?.() != null
+      return isMaking ? 'whole' : 'never'
+    }
+    if (onWay.length === 0 && client.pendingText(id).length === 0) return 'delta'
+    // Nobody else can have seen it. Offline its words go into the outbox with it; an answer may be hours away.
+    const isUnseen = client.confirmed().get(id) === undefined && client.status().connection.name !== 'live'
+    return isUnseen ? 'whole' : 'wait'
+  }
+
+  function changesFor(as: 'delta' | 'whole'): readonly ProposedChange[] {
+    const { field, mine } = layers
+    if (as === 'delta') return [{ kind: 'text', id, field: 'text', base: client.version(), delta: mine }]
+    const fresh = client.view().get(id) === undefined ? options.fresh?.() : undefined
+    if (fresh != null) return [{ kind: 'create', shape: { ...fresh, text: field.text } }]
+    return [{ kind: 'update', id, set: { text: field.text } }]
+  }
+
+  function send(as: 'delta' | 'whole'): boolean {
+    const changes = changesFor(as)
+    isBusy = true
+    const operation = options.propose(changes)
+    isBusy = false
+    if (operation === null) {
+      isRefused = true
+      return false
+    }
+    onWay = [...onWay, operation]
+    layers = withSent(layers)
+    listen()
+    return true
+  }
+
+  function flush(): 'done' | 'waiting' {
+    if (isBusy) return 'waiting'
+    listen()
+    isDue = isComposing
+    if (isComposing) return 'waiting'
+    if (layers.mine.length > 0 && !isRefused) {
+      const as = sending()
+      isDue = as === 'wait' || as === 'never'
+      if (as === 'never') return 'done'
+      if (as === 'wait') return 'waiting'
+      if (!send(as)) return 'done'
+      isDue = layers.mine.length > 0
+    }
+    return onWay.length === 0 ? 'done' : 'waiting'
+  }
+
+  const stop = client.subscribe({
+    confirmed(rows) {
+      if (rows === 'reset') waiting = ['reset']
+      else waiting.push(...rows)
+      listen()
+    },
+    status() {
+      listen()
+      if (!isBusy && (isDue || isClosing) && flush() === 'done' && isClosing) stop()
+    },
+  })
+
+  return {
+    current: () => layers.field,
+    type(next) {
+      const delta = deltaBetween(layers.field.text, next.text, next.end)
+      if (delta.length > 0) isRefused = false
+      layers = { ...layers, mine: composeDeltas(layers.mine, delta), field: next }
+    },
+    compose(next) {
+      isComposing = next
+      listen()
+    },
+    flush,
+    hasUnsent: () => layers.mine.length > 0,
+    discardUnsent() {
+      const text = agreedText(layers)
+      const inText = (offset: number) => offsetBefore(offset, layers.mine)
+      const { start, end } = layers.field
+      layers = { ...layers, mine: [], field: { text, start: inText(start), end: inText(end) } }
+      options.changed?.(layers.field)
+    },
+    refresh() {
+      listen()
+      const before = layers.field
+      if (isBusy || isComposing) return
+      resync()
+      if (layers.field.text !== before.text) options.changed?.(layers.field)
+    },
+    close() {
+      isComposing = false
+      isClosing = true
+      if (flush() === 'done') stop()
+    },
+    caret() {
+      const { field, mine, sent } = layers
+      const inLog = (offset: number) => offsetBefore(offsetBefore(offset, mine), sent)
+      return [client.version(), inLog(field.start), inLog(field.end)]
+    },
+    place: (offset) => moveOffset(moveOffset(offset, layers.sent), layers.mine),
+    refused: () => refusedIds,
+  }
+}

@@ -1,0 +1,179 @@
+import { openTyping, type TypedText } from '@flowstate/client'
+import { type ProposedShape, type Shape, stringCell } from '@flowstate/engine'
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { commit, dispatch, newGesture, notify, select } from './editor.ts'
+import { useEditor } from './editor-context.ts'
+import type { TextEditing } from './editor-store.ts'
+import { newShape } from './tools/new-shape.ts'
+import { typingBursts } from './typing-bursts.ts'
+import { typingSteps } from './typing-steps.ts'
+
+/** What was typed goes out so often (TX2). */
+const flushEveryMs = 300
+
+export interface Typing {
+  readonly text: string
+  /** A text that does not exist yet, as the first words will make it. */
+  fresh(): ProposedShape | null
+  typed(next: TypedText): void
+  moved(start: number, end: number): void
+  compose(isComposing: boolean): void
+  flush(): void
+  undo(direction: 'undo' | 'redo'): void
+}
+
+/**
+ * The life of one text being typed: opened with the field, closed when it goes, whatever made it go.
+ * @param lastShape the shape as it was when it was last there
+ */
+export function useTyping(
+  editing: TextEditing,
+  field: RefObject<HTMLTextAreaElement | null>,
+  lastShape: RefObject<Shape | undefined>,
+): Typing {
+  const { t } = useTranslation()
+  const editor = useEditor()
+  const { store, port } = editor
+  const { id } = editing
+  /** Where a text that does not exist yet goes; words make it. */
+  const [at] = useState(() => (editing.kind === 'new' ? editing.at : null))
+  const [bursts] = useState(() => typingBursts(newGesture))
+  const [steps] = useState(typingSteps)
+  const isMade = useRef(false)
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
+
+  const fresh = (): ProposedShape | null => {
+    if (at === null || isMade.current) return null
+    const cells = { position: [at.x, at.y - 13] }
+    return newShape({ id, kind: 'text', cells }, store.getState().style)
+  }
+  const [session] = useState(() =>
+    openTyping(port, {
+      id,
+      fresh,
+      propose(changes) {
+        const isNew = changes[0]?.kind === 'create'
+        const gesture = bursts.gesture()
+        const sent = dispatch(editor, changes, { label: isNew ? 'text' : 'type', gesture })
+        // Undo in the field leaves the shape it stands in.
+        if (isNew && sent !== null) isMade.current = true
+        else if (sent !== null) steps.sent(sent, gesture)
+        return sent
+      },
+      tookBack: steps.tookBack,
+      changed: (next) => show(next),
+    }),
+  )
+  const [text, setText] = useState(() => session.current().text)
+
+  const share = (): void => {
+    const { caret, place } = session
+    store.setState({ typed: { id, text: session.current().text, caret: caret(), place } })
+  }
+  const show = ({ text: next, start, end }: TypedText): void => {
+    setText(next)
+    const element = field.current
+    if (element === null) return
+    element.value = next
+    element.setSelectionRange(start, end)
+    share()
+  }
+  const flush = (): void => {
+    if (timer.current !== null) clearTimeout(timer.current)
+    timer.current = null
+    session.flush()
+    share()
+    // From now on it is a shape like any other: the canvas leaves out the text that is in the field.
+    if (isMade.current && store.getState().editing?.kind === 'new') {
+      store.setState({ editing: { kind: 'shape', id } })
+    }
+  }
+
+  const rewind = (direction: 'undo' | 'redo'): void => {
+    const { canUndo, canRedo } = port.status()
+    bursts.end()
+    if (direction === 'undo' && canUndo) steps.undo((target) => port.undo({ target }))
+    if (direction === 'redo' && canRedo) steps.redo((target) => port.redo({ target }))
+    session.refresh()
+  }
+  /** Steps asked for while letters had not gone out. */
+  const waiting = useRef<readonly ('undo' | 'redo')[]>([])
+  const goOn = useRef<() => void>(() => undefined)
+  goOn.current = () => {
+    if (waiting.current.length === 0 || session.hasUnsent()) return
+    const steps = waiting.current
+    waiting.current = []
+    for (const step of steps) rewind(step)
+  }
+  useEffect(() => port.subscribe({ status: () => goOn.current() }), [port])
+
+  const end = useRef<() => void>(() => undefined)
+  end.current = () => {
+    if (timer.current !== null) clearTimeout(timer.current)
+    session.close()
+    store.setState({ typed: null })
+    const typed = session.current().text
+    const current = port.view().get(id)
+    if (current !== undefined) {
+      if (typed.trim() === '' && current.kind === 'text')
+        commit(editor, [{ kind: 'delete', ids: [id] }], { label: 'delete', gesture: bursts.gesture() })
+      else if (at !== null) select(editor, [id])
+      return
+    }
+    const lost = lastShape.current
+    if (typed.trim() === '' || lost === undefined) return
+    const keptId = editor.newShapeId()
+    const cells = { position: lost.position ?? [0, 0], text: typed }
+    const kept = newShape({ id: keptId, kind: 'text', cells }, store.getState().style)
+    if (!commit(editor, [{ kind: 'create', shape: kept }], { label: 'keep text' })) return
+    // The words are on the canvas again, and in nobody's list of what could not be saved.
+    for (const operation of session.refused()) void port.forgetFailed(operation)
+    select(editor, [keptId])
+    notify(editor, t('text.kept'))
+  }
+  useEffect(() => () => end.current(), [])
+
+  // Nobody's words vanish with their role: they stay in the field, to be copied.
+  const readOnly = store.getState().readOnly
+  useEffect(() => {
+    if (!readOnly) return
+    const saved = port.view().get(id)
+    if (session.current().text !== (saved === undefined ? '' : stringCell(saved, 'text', '')))
+      notify(editor, t('role.textKept'))
+    else store.setState({ editing: null })
+  }, [readOnly, session, editor, port, store, id, t])
+
+  useLayoutEffect(() => {
+    field.current?.focus({ preventScroll: true })
+    field.current?.select()
+  }, [field])
+
+  return {
+    text,
+    fresh,
+    typed(next) {
+      bursts.typed(performance.now())
+      session.type(next)
+      setText(next.text)
+      share()
+      timer.current ??= setTimeout(flush, flushEveryMs)
+    },
+    moved(start, endOfSelection) {
+      session.type({ text: session.current().text, start, end: endOfSelection })
+      share()
+    },
+    compose(isComposing) {
+      session.compose(isComposing)
+      if (!isComposing) flush()
+    },
+    flush,
+    undo(direction) {
+      flush()
+      if (!session.hasUnsent()) rewind(direction)
+      // What waits behind an answer is the newest step: it is taken back when it has gone out, or where it is.
+      else if (port.status().connection.name === 'live') waiting.current = [...waiting.current, direction]
+      else if (direction === 'undo') session.discardUnsent()
+    },
+  }
+}

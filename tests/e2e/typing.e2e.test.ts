@@ -1,0 +1,150 @@
+import { describe, expect, test } from 'vitest'
+import type { SharedCanvas } from '../faults/public-api.ts'
+import { useBrowserRig } from './browser-rig.ts'
+import { eventually } from './canvas-on-server.ts'
+import { lastRowSeen, type Person, whenSaved } from './person.ts'
+import { change, putShapes } from './put-shapes.ts'
+
+const rig = useBrowserRig()
+
+const noteId = 'note-typed-in'
+
+/** Two people on a canvas with one note in the middle of both their windows. */
+async function twoAtANote(text: string): Promise<{ canvas: SharedCanvas; ada: Person; ben: Person }> {
+  const canvas = await rig.makeCanvas()
+  const [ada, ben] = await Promise.all([rig.join(canvas), rig.join(canvas)])
+  const note = { id: noteId, kind: 'note', position: [450, 250], size: [300, 300], text }
+  await putShapes(rig.server().url, canvas, { shapes: [note], seenBy: [ada, ben] })
+  return { canvas, ada, ben }
+}
+
+const fieldOf = ({ page }: Person) => page.getByRole('textbox', { name: 'Edit text' })
+
+/** Opens the note's field, with the caret at the start or the end of the text. */
+async function beginTyping(person: Person, at: 'Home' | 'End'): Promise<void> {
+  await person.page.mouse.dblclick(600, 400)
+  await fieldOf(person).waitFor()
+  await person.page.keyboard.press(`Control+${at}`)
+}
+
+async function textOnServer(canvas: SharedCanvas): Promise<string> {
+  const { shapes } = await rig.onServer(canvas).state()
+  const text = shapes.find(({ id }) => id === noteId)?.text
+  return typeof text === 'string' ? text : ''
+}
+
+async function everybodySees(canvas: SharedCanvas, text: string, people: readonly Person[]): Promise<void> {
+  await eventually(`the text is ${text}, not ${await textOnServer(canvas)}`, async () => {
+    const seen = await Promise.all(people.map((person) => fieldOf(person).inputValue()))
+    return (await textOnServer(canvas)) === text && seen.every((one) => one === text)
+  })
+}
+
+describe('two people in one note', () => {
+  test('TX1 type at the same time, and both texts are there whole', async () => {
+    const { canvas, ada, ben } = await twoAtANote(' and ')
+    await Promise.all([beginTyping(ada, 'Home'), beginTyping(ben, 'End')])
+    await Promise.all([
+      ada.page.keyboard.type('The quick brown fox', { delay: 25 }),
+      ben.page.keyboard.type('the lazy dog 😀', { delay: 30 }),
+    ])
+    await everybodySees(canvas, 'The quick brown fox and the lazy dog 😀', [ada, ben])
+    // Each caret has stayed behind the own words.
+    const caret = (person: Person) =>
+      fieldOf(person).evaluate((field) => (field as HTMLTextAreaElement).selectionStart)
+    expect(await caret(ada)).toBe('The quick brown fox'.length)
+    expect(await caret(ben)).toBe('The quick brown fox and the lazy dog 😀'.length)
+  })
+
+  test('TX2 what is typed without a pause reaches the other while it is typed', async () => {
+    const { canvas, ada, ben } = await twoAtANote('')
+    await Promise.all([beginTyping(ada, 'End'), beginTyping(ben, 'End')])
+    let isTyping = true
+    const letters = 'without a pause '.repeat(6)
+    const typing = ada.page.keyboard.type(letters, { delay: 50 }).then(() => {
+      isTyping = false
+    })
+    await eventually('the first letters', async () => (await fieldOf(ben).inputValue()) !== '')
+    expect(isTyping).toBe(true)
+    await typing
+    await everybodySees(canvas, letters, [ada, ben])
+  })
+
+  test('TX3 undo takes back one’s own letters and leaves those of the other, typed before and behind them since', async () => {
+    const { canvas, ada, ben } = await twoAtANote('=')
+    await Promise.all([beginTyping(ada, 'End'), beginTyping(ben, 'Home')])
+    await ada.page.keyboard.insertText('mine')
+    await everybodySees(canvas, '=mine', [ada, ben])
+    await ben.page.keyboard.type('theirs')
+    await ben.page.keyboard.press('Control+End')
+    await ben.page.keyboard.type('!')
+    await everybodySees(canvas, 'theirs=mine!', [ada, ben])
+    await ada.page.keyboard.press('Control+z')
+    await everybodySees(canvas, 'theirs=!', [ada, ben])
+    // There is nothing else of hers in the field, and what came before it is not touched.
+    await ada.page.keyboard.press('Control+z')
+    await ada.page.keyboard.press('Control+Shift+z')
+    await everybodySees(canvas, 'theirs=mine!', [ada, ben])
+  })
+
+  test('PR1 see each other’s carets, which go when the other is done', async () => {
+    const { canvas, ada, ben } = await twoAtANote('one two')
+    await Promise.all([beginTyping(ada, 'Home'), beginTyping(ben, 'End')])
+    const carets = (person: Person) => person.page.locator('[data-remote-caret]')
+    await carets(ada).first().waitFor()
+    let before = 0
+    await eventually('the caret is seen in front of the words', async () => {
+      before = (await carets(ben).boundingBox())?.x ?? Number.POSITIVE_INFINITY
+      return before < 600
+    })
+    await ada.page.keyboard.type('zero ')
+    await everybodySees(canvas, 'zero one two', [ada, ben])
+    await eventually('the caret has moved with what was typed', async () => {
+      const now = await carets(ben).boundingBox()
+      return now !== null && now.x > before + 10
+    })
+    await ada.page.keyboard.press('Escape')
+    await eventually('the caret is gone', async () => (await carets(ben).count()) === 0)
+    await ben.context.close()
+    await eventually('whoever left types no more', async () => (await carets(ada).count()) === 0)
+  })
+
+  test('TX2 what was typed offline is merged with what was typed online meanwhile', async () => {
+    const { canvas, ada, ben } = await twoAtANote(' middle ')
+    rig.expectOutages()
+    await Promise.all([beginTyping(ada, 'Home'), beginTyping(ben, 'End')])
+    await ada.context.setOffline(true)
+    await ada.page.getByText('Offline').first().waitFor()
+    await ada.page.keyboard.type('offline', { delay: 20 })
+    await ben.page.keyboard.type('online', { delay: 20 })
+    await eventually('the other text is saved', async () => (await textOnServer(canvas)).endsWith('online'))
+    await ada.context.setOffline(false)
+    await everybodySees(canvas, 'offline middle online', [ada, ben])
+  })
+
+  test('TX2 letters being composed are not disturbed by what the other types', async () => {
+    const { canvas, ada, ben } = await twoAtANote('one')
+    await Promise.all([beginTyping(ada, 'End'), beginTyping(ben, 'Home')])
+    const keyboard = await ada.context.newCDPSession(ada.page)
+    await keyboard.send('Input.imeSetComposition', { text: 'に', selectionStart: 1, selectionEnd: 1 })
+    await ben.page.keyboard.type('zero ')
+    await eventually('the other text is saved', async () => (await textOnServer(canvas)) === 'zero one')
+    await eventually('it has arrived', () => (lastRowSeen(ada)?.version ?? 0) >= 2)
+    await keyboard.send('Input.imeSetComposition', { text: 'にほ', selectionStart: 2, selectionEnd: 2 })
+    expect(await fieldOf(ada).inputValue()).toBe('oneにほ')
+    await keyboard.send('Input.insertText', { text: '日本' })
+    await everybodySees(canvas, 'zero one日本', [ada, ben])
+  })
+
+  test('TX4 the words of somebody whose note is deleted meanwhile come back as a text of their own', async () => {
+    const { canvas, ada } = await twoAtANote('kept: ')
+    await beginTyping(ada, 'End')
+    await ada.page.keyboard.type('every word of it')
+    await change(rig.server().url, canvas, [{ kind: 'delete', ids: [noteId] }])
+    await fieldOf(ada).waitFor({ state: 'detached' })
+    await whenSaved(ada)
+    const [kept] = await rig.onServer(canvas).shapes(1)
+    expect(kept).toMatchObject({ kind: 'text', text: 'kept: every word of it' })
+    await ada.page.getByText('Your text is kept here').waitFor()
+  })
+})
