@@ -18,6 +18,10 @@ export default defineConfig({
     rolldownOptions: {
       input: { index: 'index.html', sw: 'service-worker/service-worker.ts' },
       output: {
+        // What is there from the first moment comes in one file: two dozen small ones wait for each other on the way.
+        codeSplitting: {
+          groups: [{ name: 'first', tags: ['$initial'], test: (id) => !id.includes('service-worker') }],
+        },
         // A worker may answer for what lies below its own address only.
         entryFileNames: ({ name }) => (name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
       },

@@ -149,7 +149,7 @@ export async function openCanvasClient(options: CanvasClientOptions): Promise<Ca
       case 'confirm':
         try {
           store.confirm(effect.rows)
-          const own = effect.rows.findLast((row) => row.userId === options.userId && row.kind === 'edit')
+          const own = effect.rows.findLast((row) => row.userId === state.you?.userId && row.kind === 'edit')
           if (own) gestureBefore = own.gesture
           kept.moved()
         } catch {

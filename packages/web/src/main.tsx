@@ -11,12 +11,13 @@ import { startTranslations } from './app/translations.ts'
 import { rememberLogin } from './features/auth/ensure-signed-in.ts'
 import { announceUpdates, registerWorker } from './features/offline/register-worker.ts'
 import { rememberPerson } from './features/offline/remember-person.ts'
+import { afterFirstMoment } from './lib/after-first-moment.ts'
 import { TipLayer } from './ui/tip-layer.tsx'
 import { Toaster } from './ui/toaster.tsx'
 
 startTheme()
 startTranslations()
-loadFonts()
+afterFirstMoment(loadFonts)
 
 const host = document.getElementById('app')
 if (host === null) throw new Error('The page has no place for the app')

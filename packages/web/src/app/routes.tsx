@@ -1,29 +1,23 @@
-import type { CanvasId } from '@flowstate/engine'
-import { isUuid } from '@flowstate/engine'
 import {
   createRootRoute,
   createRoute,
   createRouter,
   lazyRouteComponent,
+  Navigate,
   Outlet,
 } from '@tanstack/react-router'
 import { nextSearch } from '../features/auth/next-path.ts'
-import { CanvasPage } from '../features/canvases/canvas-page.tsx'
-import { HomePage } from '../features/canvases/home-page.tsx'
+import { CanvasDoor } from '../features/canvases/canvas-door.tsx'
 
-const root = createRootRoute({ component: Outlet, notFoundComponent: HomePage })
-
-const home = createRoute({ getParentRoute: () => root, path: '/', component: HomePage })
-
-const canvas = createRoute({
-  getParentRoute: () => root,
-  path: '/c/$canvasId',
-  component: function CanvasRoute() {
-    const { canvasId } = canvas.useParams()
-    if (!isUuid(canvasId)) return <HomePage />
-    return <CanvasPage key={canvasId} canvasId={canvasId as CanvasId} />
-  },
+const root = createRootRoute({
+  component: Outlet,
+  notFoundComponent: () => <Navigate to="/" replace />,
 })
+
+const canvases = createRoute({ getParentRoute: () => root, id: 'canvases', component: CanvasDoor })
+const home = createRoute({ getParentRoute: () => canvases, path: '/' })
+const canvas = createRoute({ getParentRoute: () => canvases, path: '/c/$canvasId' })
+const canvasPages = canvases.addChildren([home, canvas])
 
 const pages = createRoute({
   getParentRoute: () => root,
@@ -104,7 +98,7 @@ const person = createRoute({
 const accountRoutes = [signIn, register, forgot, reset, account, person]
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, canvas, homePages, ...accountRoutes]),
+  routeTree: root.addChildren([canvasPages, homePages, ...accountRoutes]),
 })
 
 declare module '@tanstack/react-router' {

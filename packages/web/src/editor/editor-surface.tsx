@@ -1,6 +1,7 @@
 import { Eye } from 'lucide-react'
 import { lazy, type ReactNode, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useFirstMomentOver } from '../lib/use-first-moment-over.ts'
 import { useEditor, useEditorState, useIsEmpty, useStatus } from './editor-context.ts'
 import styles from './editor-surface.module.css'
 import { EditorDialogs } from './panels/editor-dialogs.tsx'
@@ -62,6 +63,8 @@ export function EditorSurface(props: {
 }) {
   const { t } = useTranslation()
   const readOnly = useEditorState((state) => state.readOnly)
+  const isSettled = useFirstMomentOver()
+  const isStyling = useEditorState((state) => state.tool !== 'select' || state.selection.size > 0)
   return (
     <main className={styles.surface}>
       <StageView keyboard fitFirst />
@@ -70,17 +73,13 @@ export function EditorSurface(props: {
       <SelectionAnnouncer />
       <TextField />
       <EmptyHint>{props.beginning}</EmptyHint>
-      <Suspense fallback={null}>
-        <ImageDesk />
-      </Suspense>
+      <Suspense fallback={null}>{isSettled && <ImageDesk />}</Suspense>
       <div className={styles.islands}>
         <div className={styles.topLeft}>{props.topLeft}</div>
         <div className={styles.topRight}>{props.topRight}</div>
         {!readOnly && (
           <div className={styles.left}>
-            <Suspense fallback={null}>
-              <StylePanel />
-            </Suspense>
+            <Suspense fallback={null}>{(isSettled || isStyling) && <StylePanel />}</Suspense>
           </div>
         )}
         <div className={styles.bottomCentre}>

@@ -2,6 +2,7 @@ import { Lock, Unlock } from 'lucide-react'
 import { Toolbar as RadixToolbar } from 'radix-ui'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useFirstMomentOver } from '../../lib/use-first-moment-over.ts'
 import controls from '../../ui/controls.module.css'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { showShortcut } from '../commands/shortcut.ts'
@@ -13,6 +14,8 @@ import { keysOf } from './tool-keys.ts'
 import styles from './toolbar.module.css'
 
 const MoreShapes = lazy(async () => ({ default: (await import('./more-shapes.tsx')).MoreShapes }))
+
+const moreShapesPlace = <span className={`${controls.iconButton} ${styles.tool}`} />
 
 function ToolButton({ tool }: { readonly tool: ToolId }) {
   const { t } = useTranslation()
@@ -44,6 +47,7 @@ export function Toolbar() {
   const { store } = useEditor()
   const readOnly = useEditorState((state) => state.readOnly)
   const locked = useEditorState((state) => state.toolLocked)
+  const isSettled = useFirstMomentOver()
   const LockIcon = locked ? Lock : Unlock
   return (
     <RadixToolbar.Root className={`${controls.island} ${styles.toolbar}`} aria-label={t('toolbar')} loop>
@@ -52,9 +56,7 @@ export function Toolbar() {
       ))}
       {!readOnly && (
         <>
-          <Suspense fallback={<span className={`${controls.iconButton} ${styles.tool}`} />}>
-            <MoreShapes />
-          </Suspense>
+          <Suspense fallback={moreShapesPlace}>{isSettled ? <MoreShapes /> : moreShapesPlace}</Suspense>
           <div className={styles.line} aria-hidden />
           <RadixToolbar.Button asChild>
             <IconButton

@@ -92,6 +92,6 @@ export function CanvasPage({ canvasId }: { readonly canvasId: CanvasId }) {
         />
       )
     case 'open':
-      return <CanvasWorkspace entered={state.entered} />
+      return <CanvasWorkspace client={state.entered.client} entered={state.entered} canvasId={canvasId} />
   }
 }

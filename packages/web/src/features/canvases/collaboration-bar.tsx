@@ -9,7 +9,12 @@ import { usePeople } from './use-people.ts'
 const shownMax = 5
 
 /** Top right: who is here, sharing, and the way into the past. */
-export function CollaborationBar(props: { onShare(): void; onHistory(): void }) {
+export function CollaborationBar(props: {
+  /** False while the canvas is being made: there is nothing to share yet. */
+  readonly ready: boolean
+  onShare(): void
+  onHistory(): void
+}) {
   const { t } = useTranslation()
   const people = usePeople()
   return (
@@ -22,13 +27,14 @@ export function CollaborationBar(props: { onShare(): void; onHistory(): void }) 
           <li className={`${styles.person} ${styles.more}`}>+{people.length - shownMax}</li>
         )}
       </ul>
-      <IconButton label={t('history')} onClick={props.onHistory}>
+      <IconButton label={t('history')} disabled={!props.ready} onClick={props.onHistory}>
         <History size={18} aria-hidden />
       </IconButton>
       <button
         type="button"
         className={`${controls.button} ${controls.primary} ${styles.share}`}
         aria-label={t('share')}
+        disabled={!props.ready}
         onClick={props.onShare}
       >
         <UserPlus size={16} aria-hidden />

@@ -8,7 +8,8 @@ const AccountDoor = lazy(async () => ({ default: (await import('../auth/account-
 
 type Trouble = 'sign-in' | 'not-found' | 'share' | 'offline' | 'other'
 
-function troubleOf(error: Error, shared: boolean): Trouble {
+/** What kind of trouble it is; `sign-in` is mended by a login. */
+export function troubleOf(error: Error, shared: boolean): Trouble {
   if (!(error instanceof RestError)) return 'other'
   if (error.status === 0) return 'offline'
   const code = error.problem?.code

@@ -94,7 +94,7 @@ function SignInAgain({ person }: { readonly person: SignedIn['user'] }) {
 }
 
 /** Whether everything is saved. It says what is so, never what is hoped for. */
-export function SaveState({ person }: { readonly person: SignedIn['user'] }) {
+export function SaveState({ person }: { readonly person: SignedIn['user'] | null }) {
   const { t } = useTranslation()
   const status = useStatus()
   const [listOpen, setListOpen] = useState(false)
@@ -116,7 +116,7 @@ export function SaveState({ person }: { readonly person: SignedIn['user'] }) {
           </span>
         )}
       </span>
-      {isSignedOut(status.connection) && <SignInAgain person={person} />}
+      {person !== null && isSignedOut(status.connection) && <SignInAgain person={person} />}
       {failed > 0 && (
         <button
           type="button"
