@@ -7,7 +7,7 @@ import { loadFonts } from './app/load-fonts.ts'
 import { router } from './app/routes.tsx'
 import { createServices, ServicesContext } from './app/services.ts'
 import { startTheme } from './app/theme-store.ts'
-import { startTranslations } from './app/translations.ts'
+import { loadLateWords, startTranslations } from './app/translations.ts'
 import { rememberLogin } from './features/auth/ensure-signed-in.ts'
 import { announceUpdates, registerWorker } from './features/offline/register-worker.ts'
 import { rememberPerson } from './features/offline/remember-person.ts'
@@ -18,6 +18,7 @@ import { Toaster } from './ui/toaster.tsx'
 startTheme()
 startTranslations()
 afterFirstMoment(loadFonts)
+afterFirstMoment(() => void loadLateWords().catch(() => undefined))
 
 const host = document.getElementById('app')
 if (host === null) throw new Error('The page has no place for the app')

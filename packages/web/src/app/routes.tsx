@@ -8,6 +8,7 @@ import {
 } from '@tanstack/react-router'
 import { nextSearch } from '../features/auth/next-path.ts'
 import { CanvasDoor } from '../features/canvases/canvas-door.tsx'
+import { withWords } from './translations.ts'
 
 const root = createRootRoute({
   component: Outlet,
@@ -22,37 +23,49 @@ const canvasPages = canvases.addChildren([home, canvas])
 const pages = createRoute({
   getParentRoute: () => root,
   id: 'pages',
-  component: lazyRouteComponent(() => import('../features/home/home-frame.tsx'), 'HomeFrame'),
+  component: lazyRouteComponent(() => withWords(import('../features/home/home-frame.tsx')), 'HomeFrame'),
 })
 
 const recents = createRoute({
   getParentRoute: () => pages,
   path: '/home',
-  component: lazyRouteComponent(() => import('../features/home/recents-page.tsx'), 'RecentsPage'),
+  component: lazyRouteComponent(() => withWords(import('../features/home/recents-page.tsx')), 'RecentsPage'),
 })
 
 const workspace = createRoute({
   getParentRoute: () => pages,
   path: '/w/$workspaceId',
-  component: lazyRouteComponent(() => import('../features/workspaces/workspace-frame.tsx'), 'WorkspaceFrame'),
+  component: lazyRouteComponent(
+    () => withWords(import('../features/workspaces/workspace-frame.tsx')),
+    'WorkspaceFrame',
+  ),
 })
 
 const workspaceCanvases = createRoute({
   getParentRoute: () => workspace,
   path: '/',
-  component: lazyRouteComponent(() => import('../features/workspaces/workspace-page.tsx'), 'WorkspacePage'),
+  component: lazyRouteComponent(
+    () => withWords(import('../features/workspaces/workspace-page.tsx')),
+    'WorkspacePage',
+  ),
 })
 
 const members = createRoute({
   getParentRoute: () => workspace,
   path: '/members',
-  component: lazyRouteComponent(() => import('../features/workspaces/members-page.tsx'), 'MembersPage'),
+  component: lazyRouteComponent(
+    () => withWords(import('../features/workspaces/members-page.tsx')),
+    'MembersPage',
+  ),
 })
 
 const trash = createRoute({
   getParentRoute: () => workspace,
   path: '/trash',
-  component: lazyRouteComponent(() => import('../features/workspaces/trash-page.tsx'), 'TrashPage'),
+  component: lazyRouteComponent(
+    () => withWords(import('../features/workspaces/trash-page.tsx')),
+    'TrashPage',
+  ),
 })
 
 const homePages = pages.addChildren([recents, workspace.addChildren([workspaceCanvases, members, trash])])
@@ -61,38 +74,47 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   validateSearch: nextSearch,
-  component: lazyRouteComponent(() => import('../features/auth/sign-in-page.tsx'), 'SignInPage'),
+  component: lazyRouteComponent(() => withWords(import('../features/auth/sign-in-page.tsx')), 'SignInPage'),
 })
 
 const register = createRoute({
   getParentRoute: () => root,
   path: '/register',
   validateSearch: nextSearch,
-  component: lazyRouteComponent(() => import('../features/auth/register-page.tsx'), 'RegisterPage'),
+  component: lazyRouteComponent(
+    () => withWords(import('../features/auth/register-page.tsx')),
+    'RegisterPage',
+  ),
 })
 
 const forgot = createRoute({
   getParentRoute: () => root,
   path: '/forgot',
-  component: lazyRouteComponent(() => import('../features/auth/forgot-page.tsx'), 'ForgotPage'),
+  component: lazyRouteComponent(() => withWords(import('../features/auth/forgot-page.tsx')), 'ForgotPage'),
 })
 
 const reset = createRoute({
   getParentRoute: () => root,
   path: '/reset',
-  component: lazyRouteComponent(() => import('../features/auth/reset-page.tsx'), 'ResetPage'),
+  component: lazyRouteComponent(() => withWords(import('../features/auth/reset-page.tsx')), 'ResetPage'),
 })
 
 const account = createRoute({
   getParentRoute: () => root,
   path: '/account',
-  component: lazyRouteComponent(() => import('../features/account/account-page.tsx'), 'AccountPage'),
+  component: lazyRouteComponent(
+    () => withWords(import('../features/account/account-page.tsx')),
+    'AccountPage',
+  ),
 })
 
 const person = createRoute({
   getParentRoute: () => root,
   path: '/people/$userId',
-  component: lazyRouteComponent(() => import('../features/activity/person-page.tsx'), 'PersonPage'),
+  component: lazyRouteComponent(
+    () => withWords(import('../features/activity/person-page.tsx')),
+    'PersonPage',
+  ),
 })
 
 const accountRoutes = [signIn, register, forgot, reset, account, person]

@@ -4,6 +4,7 @@ import { roleAtLeast } from '@flowstate/protocol'
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useServices } from '../../app/services.ts'
+import { withWords } from '../../app/translations.ts'
 import { createEditor } from '../../editor/editor.ts'
 import { EditorContext, useEditor, useStatus } from '../../editor/editor-context.ts'
 import { EditorSurface } from '../../editor/editor-surface.tsx'
@@ -17,8 +18,12 @@ import { ConnectionNotice, troubleWith } from './connection-notice.tsx'
 import type { EnteredCanvas } from './enter-canvas.ts'
 import { GuestHint } from './guest-hint.tsx'
 
-const Timeline = lazy(async () => ({ default: (await import('../history/timeline.tsx')).Timeline }))
-const ShareDialog = lazy(async () => ({ default: (await import('../sharing/share-dialog.tsx')).ShareDialog }))
+const Timeline = lazy(async () => ({
+  default: (await withWords(import('../history/timeline.tsx'))).Timeline,
+}))
+const ShareDialog = lazy(async () => ({
+  default: (await withWords(import('../sharing/share-dialog.tsx'))).ShareDialog,
+}))
 
 const tokenCheckMs = 60_000
 const tokenMarginMs = 150_000
