@@ -86,6 +86,8 @@ export const english = {
   'tool.highlight': 'Highlighter',
   'tool.text': 'Text',
   'tool.eraser': 'Eraser',
+  'tool.laser': 'Laser pointer',
+  'tool.eyedropper': 'Eyedropper',
 
   'empty.title': 'A fresh canvas',
   'empty.text': 'Pick a tool below and draw. Everything is saved as you go.',

@@ -1,3 +1,4 @@
+import { navigateEnglish } from '../editor/navigate/navigate-english.ts'
 import { accountEnglish } from '../features/account/account-english.ts'
 import { activityEnglish } from '../features/activity/activity-english.ts'
 import { authEnglish } from '../features/auth/auth-english.ts'
@@ -11,6 +12,7 @@ export const lateEnglish = {
   ...activityEnglish,
   ...authEnglish,
   ...homeEnglish,
+  ...navigateEnglish,
   ...shareEnglish,
   ...workspacesEnglish,
 

@@ -8,14 +8,18 @@ import { EditorDialogs } from './panels/editor-dialogs.tsx'
 import { HistoryButtons } from './panels/history-buttons.tsx'
 import { Toolbar } from './panels/toolbar.tsx'
 import { ZoomControl } from './panels/zoom-control.tsx'
-import { FollowingFrame } from './presence/following-frame.tsx'
-import { RemoteCursors } from './presence/remote-cursors.tsx'
 import { SelectionAnnouncer } from './selection-announcer.tsx'
 import { StageView } from './stage-view.tsx'
 import { TextField } from './text-field.tsx'
 
 // What is not there in the first moment is not loaded for it.
 const StylePanel = lazy(async () => ({ default: (await import('./panels/style-panel.tsx')).StylePanel }))
+const RemoteCursors = lazy(async () => ({
+  default: (await import('./presence/remote-cursors.tsx')).RemoteCursors,
+}))
+const FollowingFrame = lazy(async () => ({
+  default: (await import('./presence/following-frame.tsx')).FollowingFrame,
+}))
 const ImageDesk = lazy(async () => ({ default: (await import('./images/image-desk.tsx')).ImageDesk }))
 
 const noticeMs = 4_000
@@ -63,18 +67,25 @@ export function EditorSurface(props: {
 }) {
   const { t } = useTranslation()
   const readOnly = useEditorState((state) => state.readOnly)
+  const isBare = useEditorState((state) => state.scenery !== 'islands')
   const isSettled = useFirstMomentOver()
   const isStyling = useEditorState((state) => state.tool !== 'select' || state.selection.size > 0)
   return (
     <main className={styles.surface}>
       <StageView keyboard fitFirst />
-      <RemoteCursors />
-      <FollowingFrame />
+      <Suspense fallback={null}>
+        {isSettled && (
+          <>
+            <RemoteCursors />
+            <FollowingFrame />
+          </>
+        )}
+      </Suspense>
       <SelectionAnnouncer />
       <TextField />
       <EmptyHint>{props.beginning}</EmptyHint>
       <Suspense fallback={null}>{isSettled && <ImageDesk />}</Suspense>
-      <div className={styles.islands}>
+      <div className={styles.islands} data-bare={isBare}>
         <div className={styles.topLeft}>{props.topLeft}</div>
         <div className={styles.topRight}>{props.topRight}</div>
         {!readOnly && (

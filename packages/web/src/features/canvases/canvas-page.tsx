@@ -20,7 +20,10 @@ type PageState =
 /** A token from a link is used once and taken out of the address, so that it is not copied on by accident. */
 function takeShareToken(): string | null {
   const token = shareTokenIn(window.location.hash)
-  if (token !== null) window.history.replaceState(window.history.state, '', window.location.pathname)
+  if (token !== null) {
+    const { pathname, search } = window.location
+    window.history.replaceState(window.history.state, '', `${pathname}${search}`)
+  }
   return token
 }
 
