@@ -66,4 +66,25 @@ describe('the first second', () => {
     await notice.waitFor({ state: 'detached' })
     await expectKept(person, 'Rectangle selected, 1 of 1')
   })
+
+  test('an address that is no canvas leads to one that can be drawn on', async () => {
+    const { page } = await openNewcomer()
+    await page.goto(`${rig.server().url}/c/nonsense`)
+    await page.waitForURL(/\/c\/[0-9a-f-]{36}$/)
+    await toolbarOf(page).waitFor()
+  })
+
+  test('the toolbar is one stop for Tab, and arrow keys go through it and round', async () => {
+    const { page } = await openNewcomer()
+    await page.goto(rig.server().url)
+    const tool = (name: string) => toolbarOf(page).getByRole('button', { name, exact: true })
+    await tool('Select').focus()
+    const inFocus = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))
+    await page.keyboard.press('ArrowRight')
+    expect(await inFocus()).toBe('Hand')
+    await page.keyboard.press('Home')
+    await page.keyboard.press('ArrowLeft')
+    expect(await inFocus()).toBe('Keep the tool after use')
+    expect(await toolbarOf(page).locator('button[tabindex="0"]').count()).toBe(1)
+  })
 })

@@ -1,4 +1,5 @@
 import { navigateEnglish } from '../editor/navigate/navigate-english.ts'
+import { styleEnglish } from '../editor/panels/style-english.ts'
 import { accountEnglish } from '../features/account/account-english.ts'
 import { activityEnglish } from '../features/activity/activity-english.ts'
 import { authEnglish } from '../features/auth/auth-english.ts'
@@ -14,6 +15,7 @@ export const lateEnglish = {
   ...homeEnglish,
   ...navigateEnglish,
   ...shareEnglish,
+  ...styleEnglish,
   ...workspacesEnglish,
 
   'timeline.title': 'History',

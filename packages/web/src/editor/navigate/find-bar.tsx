@@ -1,6 +1,6 @@
 import { type ShapeId, uprightBounds } from '@flowstate/engine'
 import { ChevronDown, ChevronUp, X } from 'lucide-react'
-import { type KeyboardEvent, useMemo, useState } from 'react'
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import controls from '../../ui/controls.module.css'
 import { IconButton } from '../../ui/icon-button.tsx'
@@ -33,6 +33,20 @@ export function FindBar() {
     () => inOrder(editor, findText(editor.port.view(), question)),
     [editor, question, revision],
   )
+  const field = useRef<HTMLInputElement>(null)
+
+  // Asked for once more, from wherever the focus is: back to the field.
+  useEffect(() => {
+    const onKeyDown = (event: globalThis.KeyboardEvent): void => {
+      if (event.key.toLowerCase() !== 'f' || !(event.ctrlKey || event.metaKey)) return
+      event.preventDefault()
+      event.stopPropagation()
+      field.current?.select()
+    }
+    window.addEventListener('keydown', onKeyDown, { capture: true })
+    return () => window.removeEventListener('keydown', onKeyDown, { capture: true })
+  }, [])
+
   const at = current === null ? -1 : found.indexOf(current)
 
   const goTo = (id: ShapeId | undefined): void => {
@@ -52,16 +66,19 @@ export function FindBar() {
     if (first === undefined) setCurrent(null)
     else goTo(first)
   }
-  const close = (): void => editor.store.setState({ finding: false })
+  const close = (): void => {
+    editor.store.setState({ finding: false })
+    document.querySelector<HTMLElement>('[role="application"]')?.focus()
+  }
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') close()
     else if (event.key === 'Enter') step(event.shiftKey ? -1 : 1)
-    else if (event.key.toLowerCase() === 'f' && (event.ctrlKey || event.metaKey)) event.preventDefault()
   }
 
   return (
     <search className={`${controls.island} ${styles.bar}`} aria-label={t('find.title')}>
       <input
+        ref={field}
         className={styles.field}
         type="search"
         aria-label={t('find.title')}

@@ -9,8 +9,13 @@ export function folded(text: string): string {
 
 const searchedCells = ['text', 'name', 'alt'] as const
 
-function says(shape: Shape, wanted: string): boolean {
-  return searchedCells.some((cell) => folded(stringCell(shape, cell, '')).includes(wanted))
+/** A shape is another object when it changes: what was folded once is kept as long as it. */
+const known = new WeakMap<Shape, readonly string[]>()
+
+function wordsOf(shape: Shape): readonly string[] {
+  const words = known.get(shape) ?? searchedCells.map((cell) => folded(stringCell(shape, cell, '')))
+  known.set(shape, words)
+  return words
 }
 
 /** Shapes whose text, name or description says it, in no order. An empty question finds nothing. */
@@ -18,6 +23,6 @@ export function findText(view: CanvasState, question: string): readonly ShapeId[
   const wanted = folded(question).trim()
   if (wanted === '') return []
   const found: ShapeId[] = []
-  for (const shape of view.shapes()) if (says(shape, wanted)) found.push(shape.id)
+  for (const shape of view.shapes()) if (wordsOf(shape).some((text) => text.includes(wanted))) found.push(shape.id)
   return found
 }

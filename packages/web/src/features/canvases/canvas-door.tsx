@@ -15,12 +15,13 @@ export function CanvasDoor() {
   const [begun, setBegun] = useState<string | null>(() => {
     return canvasId === undefined && visitedCanvases().length === 0 ? '' : null
   })
-  const isBegun = begun !== null && (canvasId === undefined || canvasId === begun)
-  if (begun !== null && !isBegun) setBegun(null)
-  if (isBegun) return <FirstCanvas onMade={setBegun} />
-  const [last] = visitedCanvases()
-  if (canvasId !== undefined && isUuid(canvasId))
+  if (begun !== null && (canvasId === undefined || canvasId === begun)) return <FirstCanvas onMade={setBegun} />
+  if (begun !== null) setBegun(null)
+  if (canvasId !== undefined) {
+    if (!isUuid(canvasId)) return <Navigate to="/" replace />
     return <CanvasPage key={canvasId} canvasId={canvasId as CanvasId} />
+  }
+  const [last] = visitedCanvases()
   if (last !== undefined) return <Navigate to="/c/$canvasId" params={{ canvasId: last.id }} replace />
   setBegun('')
   return null

@@ -11,15 +11,20 @@ const ClaimHint = lazy(async () => ({
 /** So many shapes make a board that somebody would miss. */
 const shapesMin = 3
 
-/** The hint to claim this board: for guests whose own it is, once something is on it, and never during a gesture. */
+/**
+ * The hint to claim this board: for guests whose own it is, once something is on it, and never during a gesture, a search or a
+ * presentation.
+ */
 export function GuestHint({ canvas }: { readonly canvas: Canvas }) {
   const { port } = useEditor()
   useCanvasRevision()
   const { connection, pending } = useStatus()
   const isGuest = useSignedIn()?.user.guest === true
   const isBusy = useEditorState((state) => state.draft.kind !== 'none' || state.editing !== null)
+  const isElsewhere = useEditorState((state) => state.finding || state.scenery !== 'islands')
   const isSaved = connection.name === 'live' && pending === 0
-  if (!isGuest || canvas.role !== 'owner' || isBusy || !isSaved || port.view().size < shapesMin) return null
+  if (!isGuest || canvas.role !== 'owner' || isBusy || isElsewhere) return null
+  if (!isSaved || port.view().size < shapesMin) return null
   return (
     <Suspense fallback={null}>
       <ClaimHint />
