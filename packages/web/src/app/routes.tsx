@@ -8,7 +8,7 @@ import {
 } from '@tanstack/react-router'
 import { nextSearch } from '../features/auth/next-path.ts'
 import { CanvasDoor } from '../features/canvases/canvas-door.tsx'
-import { withWords } from './translations.ts'
+import { latePart } from './late-part.ts'
 
 const root = createRootRoute({
   component: Outlet,
@@ -23,20 +23,20 @@ const canvasPages = canvases.addChildren([home, canvas])
 const pages = createRoute({
   getParentRoute: () => root,
   id: 'pages',
-  component: lazyRouteComponent(() => withWords(import('../features/home/home-frame.tsx')), 'HomeFrame'),
+  component: lazyRouteComponent(() => latePart(import('../features/home/home-frame.tsx')), 'HomeFrame'),
 })
 
 const recents = createRoute({
   getParentRoute: () => pages,
   path: '/home',
-  component: lazyRouteComponent(() => withWords(import('../features/home/recents-page.tsx')), 'RecentsPage'),
+  component: lazyRouteComponent(() => latePart(import('../features/home/recents-page.tsx')), 'RecentsPage'),
 })
 
 const workspace = createRoute({
   getParentRoute: () => pages,
   path: '/w/$workspaceId',
   component: lazyRouteComponent(
-    () => withWords(import('../features/workspaces/workspace-frame.tsx')),
+    () => latePart(import('../features/workspaces/workspace-frame.tsx')),
     'WorkspaceFrame',
   ),
 })
@@ -45,7 +45,7 @@ const workspaceCanvases = createRoute({
   getParentRoute: () => workspace,
   path: '/',
   component: lazyRouteComponent(
-    () => withWords(import('../features/workspaces/workspace-page.tsx')),
+    () => latePart(import('../features/workspaces/workspace-page.tsx')),
     'WorkspacePage',
   ),
 })
@@ -54,7 +54,7 @@ const members = createRoute({
   getParentRoute: () => workspace,
   path: '/members',
   component: lazyRouteComponent(
-    () => withWords(import('../features/workspaces/members-page.tsx')),
+    () => latePart(import('../features/workspaces/members-page.tsx')),
     'MembersPage',
   ),
 })
@@ -63,7 +63,7 @@ const trash = createRoute({
   getParentRoute: () => workspace,
   path: '/trash',
   component: lazyRouteComponent(
-    () => withWords(import('../features/workspaces/trash-page.tsx')),
+    () => latePart(import('../features/workspaces/trash-page.tsx')),
     'TrashPage',
   ),
 })
@@ -74,7 +74,7 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   validateSearch: nextSearch,
-  component: lazyRouteComponent(() => withWords(import('../features/auth/sign-in-page.tsx')), 'SignInPage'),
+  component: lazyRouteComponent(() => latePart(import('../features/auth/sign-in-page.tsx')), 'SignInPage'),
 })
 
 const register = createRoute({
@@ -82,7 +82,7 @@ const register = createRoute({
   path: '/register',
   validateSearch: nextSearch,
   component: lazyRouteComponent(
-    () => withWords(import('../features/auth/register-page.tsx')),
+    () => latePart(import('../features/auth/register-page.tsx')),
     'RegisterPage',
   ),
 })
@@ -90,20 +90,20 @@ const register = createRoute({
 const forgot = createRoute({
   getParentRoute: () => root,
   path: '/forgot',
-  component: lazyRouteComponent(() => withWords(import('../features/auth/forgot-page.tsx')), 'ForgotPage'),
+  component: lazyRouteComponent(() => latePart(import('../features/auth/forgot-page.tsx')), 'ForgotPage'),
 })
 
 const reset = createRoute({
   getParentRoute: () => root,
   path: '/reset',
-  component: lazyRouteComponent(() => withWords(import('../features/auth/reset-page.tsx')), 'ResetPage'),
+  component: lazyRouteComponent(() => latePart(import('../features/auth/reset-page.tsx')), 'ResetPage'),
 })
 
 const account = createRoute({
   getParentRoute: () => root,
   path: '/account',
   component: lazyRouteComponent(
-    () => withWords(import('../features/account/account-page.tsx')),
+    () => latePart(import('../features/account/account-page.tsx')),
     'AccountPage',
   ),
 })
@@ -112,7 +112,7 @@ const person = createRoute({
   getParentRoute: () => root,
   path: '/people/$userId',
   component: lazyRouteComponent(
-    () => withWords(import('../features/activity/person-page.tsx')),
+    () => latePart(import('../features/activity/person-page.tsx')),
     'PersonPage',
   ),
 })

@@ -40,9 +40,3 @@ export function loadLateWords(): Promise<void> {
   )
   return lateWords
 }
-
-/** Loads a part of the app together with its words. */
-export async function withWords<Part>(part: Promise<Part>): Promise<Part> {
-  const [loaded] = await Promise.all([part, loadLateWords()])
-  return loaded
-}

@@ -1,7 +1,7 @@
 import { Eye } from 'lucide-react'
 import { lazy, type ReactNode, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { withWords } from '../app/translations.ts'
+import { latePart } from '../app/late-part.ts'
 import { useFirstMomentOver } from '../lib/use-first-moment-over.ts'
 import { useEditor, useEditorState, useIsEmpty, useStatus } from './editor-context.ts'
 import styles from './editor-surface.module.css'
@@ -15,7 +15,7 @@ import { TextField } from './text-field.tsx'
 
 // What is not there in the first moment is not loaded for it.
 const StylePanel = lazy(async () => ({
-  default: (await withWords(import('./panels/style-panel.tsx'))).StylePanel,
+  default: (await latePart(import('./panels/style-panel.tsx'))).StylePanel,
 }))
 const RemoteCursors = lazy(async () => ({
   default: (await import('./presence/remote-cursors.tsx')).RemoteCursors,

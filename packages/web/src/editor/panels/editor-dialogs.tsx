@@ -1,5 +1,5 @@
 import { type ComponentType, type LazyExoticComponent, lazy, Suspense } from 'react'
-import { withWords } from '../../app/translations.ts'
+import { latePart } from '../../app/late-part.ts'
 import { useEditorState } from '../editor-context.ts'
 import type { DialogId } from '../editor-store.ts'
 
@@ -11,11 +11,11 @@ const dialogs: { readonly [Id in DialogId]: LazyExoticComponent<ComponentType> }
 
 const ContextMenu = lazy(async () => ({ default: (await import('./context-menu.tsx')).ContextMenu }))
 
-const Slides = lazy(async () => ({ default: (await withWords(import('../navigate/slides.tsx'))).Slides }))
-const FindBar = lazy(async () => ({ default: (await withWords(import('../navigate/find-bar.tsx'))).FindBar }))
-const Minimap = lazy(async () => ({ default: (await withWords(import('../navigate/minimap.tsx'))).Minimap }))
+const Slides = lazy(async () => ({ default: (await latePart(import('../navigate/slides.tsx'))).Slides }))
+const FindBar = lazy(async () => ({ default: (await latePart(import('../navigate/find-bar.tsx'))).FindBar }))
+const Minimap = lazy(async () => ({ default: (await latePart(import('../navigate/minimap.tsx'))).Minimap }))
 const FocusExit = lazy(async () => ({
-  default: (await withWords(import('../navigate/focus-exit.tsx'))).FocusExit,
+  default: (await latePart(import('../navigate/focus-exit.tsx'))).FocusExit,
 }))
 
 /** What lies over the canvas and its islands for the moment. */

@@ -3,13 +3,13 @@ import type { Canvas } from '@flowstate/protocol'
 import { Menu } from 'lucide-react'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { withWords } from '../../app/translations.ts'
+import { latePart } from '../../app/late-part.ts'
 import controls from '../../ui/controls.module.css'
 import styles from './canvas-menu.module.css'
 import { CanvasName } from './canvas-name.tsx'
 import { SaveState } from './save-state.tsx'
 
-const importMenu = () => withWords(import('./main-menu.tsx'))
+const importMenu = () => latePart(import('./main-menu.tsx'))
 const MainMenu = lazy(async () => ({ default: (await importMenu()).MainMenu }))
 /** By then the canvas is on the screen; the menu is fetched before anybody asks for it. */
 const fetchMenuAfterMs = 2_000

@@ -4,7 +4,7 @@ import { roleAtLeast } from '@flowstate/protocol'
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useServices } from '../../app/services.ts'
-import { withWords } from '../../app/translations.ts'
+import { latePart } from '../../app/late-part.ts'
 import { createEditor } from '../../editor/editor.ts'
 import { EditorContext, useEditor, useStatus } from '../../editor/editor-context.ts'
 import { EditorSurface } from '../../editor/editor-surface.tsx'
@@ -19,10 +19,10 @@ import type { EnteredCanvas } from './enter-canvas.ts'
 import { GuestHint } from './guest-hint.tsx'
 
 const Timeline = lazy(async () => ({
-  default: (await withWords(import('../history/timeline.tsx'))).Timeline,
+  default: (await latePart(import('../history/timeline.tsx'))).Timeline,
 }))
 const ShareDialog = lazy(async () => ({
-  default: (await withWords(import('../sharing/share-dialog.tsx'))).ShareDialog,
+  default: (await latePart(import('../sharing/share-dialog.tsx'))).ShareDialog,
 }))
 
 const tokenCheckMs = 60_000

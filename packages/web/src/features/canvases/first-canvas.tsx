@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
+import { rereadAnswers } from '../../app/query-store.ts'
 import { useServices } from '../../app/services.ts'
 import { Button } from '../../ui/button.tsx'
 import { useKeptCopy } from '../offline/use-kept-copy.ts'
@@ -28,7 +29,6 @@ function MakingNotice({ error, onRetry }: { readonly error: Error; onRetry(): vo
 
 function BegunWorkspace({ begun, onMade }: { readonly begun: BegunCanvas; onMade(canvasId: string): void }) {
   const navigate = useNavigate()
-  const { queries } = useServices()
   const making = useSyncExternalStore(begun.subscribe, begun.making)
   const entry = making.name === 'made' ? making.entry : null
   const canvasId = entry?.canvas.id
@@ -38,8 +38,8 @@ function BegunWorkspace({ begun, onMade }: { readonly begun: BegunCanvas; onMade
     if (canvasId === undefined) return
     onMade(canvasId)
     void navigate({ to: '/c/$canvasId', params: { canvasId }, replace: true })
-    void queries.invalidateQueries({ queryKey: ['canvases'] })
-  }, [canvasId, onMade, navigate, queries])
+    void rereadAnswers(['canvases'])
+  }, [canvasId, onMade, navigate])
 
   if (making.name === 'failed' && troubleOf(making.error, false) === 'sign-in')
     return <PageError error={making.error} onRetry={begun.retry} />

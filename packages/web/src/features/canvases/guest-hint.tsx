@@ -1,11 +1,11 @@
 import type { Canvas } from '@flowstate/protocol'
 import { lazy, Suspense } from 'react'
-import { withWords } from '../../app/translations.ts'
+import { latePart } from '../../app/late-part.ts'
 import { useCanvasRevision, useEditor, useEditorState, useStatus } from '../../editor/editor-context.ts'
 import { useSignedIn } from '../auth/use-signed-in.ts'
 
 const ClaimHint = lazy(async () => ({
-  default: (await withWords(import('../auth/claim-hint.tsx'))).ClaimHint,
+  default: (await latePart(import('../auth/claim-hint.tsx'))).ClaimHint,
 }))
 
 /** So many shapes make a board that somebody would miss. */

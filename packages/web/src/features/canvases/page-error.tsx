@@ -1,12 +1,12 @@
 import { RestError } from '@flowstate/client'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
-import { withWords } from '../../app/translations.ts'
+import { latePart } from '../../app/late-part.ts'
 import controls from '../../ui/controls.module.css'
 import styles from './canvas-states.module.css'
 
 const AccountDoor = lazy(async () => ({
-  default: (await withWords(import('../auth/account-door.tsx'))).AccountDoor,
+  default: (await latePart(import('../auth/account-door.tsx'))).AccountDoor,
 }))
 
 type Trouble = 'sign-in' | 'not-found' | 'share' | 'offline' | 'other'

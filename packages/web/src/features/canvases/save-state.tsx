@@ -3,17 +3,17 @@ import type { TFunction } from 'i18next'
 import { Check, CloudOff, LoaderCircle, LogIn, Pause, TriangleAlert } from 'lucide-react'
 import { lazy, type ReactNode, Suspense, useEffect, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
-import { withWords } from '../../app/translations.ts'
+import { latePart } from '../../app/late-part.ts'
 import { useEditor, useStatus } from '../../editor/editor-context.ts'
 import styles from './save-state.module.css'
 import { isSignedOut } from './signed-out.ts'
 
 const FailedDialog = lazy(async () => ({
-  default: (await withWords(import('./failed-dialog.tsx'))).FailedDialog,
+  default: (await latePart(import('./failed-dialog.tsx'))).FailedDialog,
 }))
 
 const SignedOutDialog = lazy(async () => ({
-  default: (await withWords(import('../auth/signed-out-dialog.tsx'))).SignedOutDialog,
+  default: (await latePart(import('../auth/signed-out-dialog.tsx'))).SignedOutDialog,
 }))
 
 interface Face {
