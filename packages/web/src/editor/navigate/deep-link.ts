@@ -61,13 +61,16 @@ function goTo(editor: Editor, target: LinkTarget): void {
 }
 
 /**
- * Goes where the address leads, once the canvas is as the server has it; says so when that is no more.
+ * Goes where the address leads as soon as that is there; says so when the server has it no more.
  * @returns stops waiting
  */
 export function followDeepLink(editor: Editor, target: LinkTarget): () => void {
   let isOver = false
   const look = (): void => {
-    if (isOver || editor.port.status().connection.name !== 'live') return
+    const isThere =
+      target.kind === 'view' || livingIds(new Set(target.ids), editor.port.view()).length > 0
+    // What a stored copy lacks may be on the server.
+    if (isOver || (!isThere && editor.port.status().connection.name !== 'live')) return
     if (editor.store.getState().viewport.width <= 1) return
     isOver = true
     editor.scene.update('all')
