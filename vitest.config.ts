@@ -59,7 +59,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['tests/**/*.e2e.test.ts'],
-          globalSetup: ['tests/support/web-app-global-setup.ts'],
+          globalSetup: ['tests/support/browser-global-setup.ts'],
           testTimeout: 120_000,
           fileParallelism: false,
         },

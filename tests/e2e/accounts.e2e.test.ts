@@ -48,7 +48,7 @@ describe('accounts', () => {
     expect([before.version, after.version]).toEqual([3, 4])
     await canvasReady(page)
     await page.getByRole('button', { name: 'Menu', exact: true }).click()
-    await page.getByText('ada@example.org').waitFor()
+    await page.getByText(accountOf('Ada').email).waitFor()
     expect(await page.getByRole('menuitem', { name: 'keep this board' }).count()).toBe(0)
   })
 
@@ -82,13 +82,13 @@ describe('accounts', () => {
     expect(await other.page.getByLabel('E-mail').getAttribute('aria-invalid')).toBe('true')
     await other.page.getByRole('main').getByRole('link', { name: 'Sign in' }).click()
     await other.page.getByRole('heading', { name: 'Sign in' }).waitFor()
-    await signIn(other.page, { email: 'ben@example.org', password: 'not the one' })
+    await signIn(other.page, { email: accountOf('Ben').email, password: 'not the one' })
     await other.page.getByText('E-mail or password is wrong').waitFor()
     await other.context.setOffline(true)
-    await signIn(other.page, { email: 'ben@example.org', password: goodPassword })
+    await signIn(other.page, { email: accountOf('Ben').email, password: goodPassword })
     await other.page.getByText('The server cannot be reached').waitFor()
     await other.context.setOffline(false)
-    await signIn(other.page, { email: 'ben@example.org', password: goodPassword })
+    await signIn(other.page, { email: accountOf('Ben').email, password: goodPassword })
     await other.page.waitForURL((url) => url.pathname !== '/sign-in')
   })
 
@@ -108,7 +108,7 @@ describe('accounts', () => {
     await page.goto(rig.server().url + pathname)
     await canvasReady(page)
     await page.getByRole('button', { name: 'Menu', exact: true }).click()
-    await page.getByText('cleo@example.org').waitFor()
+    await page.getByText(accountOf('Cleo').email).waitFor()
   })
 
   test('a guest who signs in to an account brings the board along', async () => {
@@ -140,11 +140,13 @@ describe('accounts', () => {
     await context.clearCookies()
     await page.goto(`${rig.server().url}/sign-in`)
     await page.getByRole('link', { name: 'Forgot your password?' }).click()
-    await page.getByLabel('E-mail').fill('emil@example.org')
+    await page.getByLabel('E-mail').fill(accountOf('Emil').email)
     await page.getByRole('button', { name: 'Send the link' }).click()
     await page.getByRole('heading', { name: 'Look into your mail' }).waitFor()
-    await eventually('the mail arrives', () => sink.mails.some(({ to }) => to.includes('emil@example.org')))
-    const mail = sink.mails.findLast(({ to }) => to.includes('emil@example.org'))
+    await eventually('the mail arrives', () =>
+      sink.mails.some(({ to }) => to.includes(accountOf('Emil').email)),
+    )
+    const mail = sink.mails.findLast(({ to }) => to.includes(accountOf('Emil').email))
     const link = /http\S+\/reset#token=\S+/.exec(mail?.source ?? '')?.[0] ?? ''
     const password = 'another quiet harbour'
     await page.goto(link)
@@ -156,7 +158,7 @@ describe('accounts', () => {
     await page.getByRole('button', { name: 'Set the password' }).click()
     await page.getByRole('heading', { name: 'Your password is set' }).waitFor()
     await page.getByRole('main').getByRole('link', { name: 'Sign in' }).click()
-    await signIn(page, { email: 'emil@example.org', password })
+    await signIn(page, { email: accountOf('Emil').email, password })
     await page.waitForURL((url) => url.pathname !== '/sign-in')
 
     const again = await rig.open(link)

@@ -79,7 +79,7 @@ test('of a colleague one sees name and activity, of strangers nothing', async ()
   await reader.page.reload()
   await reader.page.getByRole('heading', { name: 'Cleo' }).waitFor()
   await reader.page.getByText('Nothing here yet.').waitFor()
-  expect(await reader.page.getByText('cleo@example.org').count()).toBe(0)
+  expect(await reader.page.getByText(accountOf('Cleo').email).count()).toBe(0)
   const path = `/users/${colleague.user.id}/activity`
   const { total } = await callApi<Activity>(url, 'GET', path, { token: colleague.accessToken })
   expect(total).toBe(0)

@@ -1,13 +1,31 @@
 import type { Browser, BrowserContextOptions } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import { makeSharedCanvas, type SharedCanvas } from '../faults/public-api.ts'
+import { sharedServerVariable } from '../support/browser-global-setup.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { type ServerOptions, type ServerProcess, startServer } from '../support/server-process.ts'
 import { type CanvasOnServer, canvasOnServer } from './canvas-on-server.ts'
 import { openPerson, type Person, whenSaved } from './person.ts'
 
+function sharedServer(): RigServer {
+  const url = process.env[sharedServerVariable]
+  if (!url) throw new Error('run through vitest: the browser project starts the server of the run')
+  return {
+    url,
+    kill() {
+      throw new Error('the server of the run is not this file’s to end: give it one of its own')
+    },
+  }
+}
+
+/** A server as a browser test sees it. */
+export interface RigServer {
+  readonly url: string
+  kill(signal: NodeJS.Signals): void
+}
+
 export interface BrowserRig {
-  server(): ServerProcess
+  server(): RigServer
   /** Another process on the same port and data, after the first has ended. */
   restartServer(): Promise<void>
   open(address: string, options?: BrowserContextOptions): Promise<Person>
@@ -21,24 +39,26 @@ export interface BrowserRig {
 }
 
 /**
- * One server and one browser for the tests of a file. After each test everybody leaves, and nobody's console, policy or
- * network may have had anything to complain about.
+ * One browser for the tests of a file, and the server of the run; or one of the file's own where `server` says how it is to
+ * be, since it is set up in another way or ended on purpose. After each test everybody leaves, and nobody's console, policy
+ * or network may have had anything to complain about.
  */
 export function useBrowserRig(
   options: { readonly server?: ServerOptions; readonly browserArguments?: readonly string[] } = {},
 ): BrowserRig {
-  let server: ServerProcess
+  let own: ServerProcess | undefined
   let browser: Browser
   let people: Person[] = []
   let outagesExpected = false
 
+  const server = () => own ?? sharedServer()
   beforeAll(async () => {
-    server = await startServer(options.server)
+    if (options.server !== undefined) own = await startServer(options.server)
     browser = await launchChromium(options.browserArguments)
   })
   afterAll(async () => {
     await browser.close()
-    await server.stop()
+    await own?.stop()
   })
   afterEach(async () => {
     const complaints = people.flatMap(({ watch }) => [
@@ -57,13 +77,13 @@ export function useBrowserRig(
     return person
   }
   return {
-    server: () => server,
+    server,
     async restartServer() {
-      await server.exited
-      const { dataDirectory, port } = server
-      const { stop } = server
+      if (own === undefined) throw new Error('a file restarts only a server of its own')
+      const { dataDirectory, port, stop } = own
+      await own.exited
       const next = await startServer({ ...options.server, dataDirectory, port })
-      server = {
+      own = {
         ...next,
         async stop() {
           const exit = await next.stop()
@@ -73,10 +93,10 @@ export function useBrowserRig(
       }
     },
     open,
-    makeCanvas: () => makeSharedCanvas(server.url),
-    onServer: (canvas) => canvasOnServer(server.url, canvas),
+    makeCanvas: () => makeSharedCanvas(server().url),
+    onServer: (canvas) => canvasOnServer(server().url, canvas),
     async join(canvas) {
-      const person = await open(`${server.url}/c/${canvas.canvasId}#share=${canvas.shareToken}`)
+      const person = await open(`${server().url}/c/${canvas.canvasId}#share=${canvas.shareToken}`)
       await whenSaved(person)
       return person
     },

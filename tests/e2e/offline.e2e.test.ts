@@ -5,7 +5,8 @@ import { drawRectangle } from './draw-on-page.ts'
 import { type Person, pictureOf, saveState, whenSaved } from './person.ts'
 import { damageCopies, whenCopied, whenNothingIsCopied, whenWorkerIsReady } from './stored-copies.ts'
 
-const rig = useBrowserRig()
+/** Of its own, since it is killed. */
+const rig = useBrowserRig({ server: {} })
 
 /** Somebody who has drawn one rectangle and may lose the connection now. */
 async function readyToLeave(): Promise<{

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { CanvasId, WorkspaceId } from '@flowstate/engine'
 import type { Canvas, LoginAnswer, Role, Workspace } from '@flowstate/protocol'
 import { type BrowserContextOptions, type Page, request } from 'playwright-core'
@@ -15,8 +16,6 @@ export interface PersonAtHome extends Person {
   makeWorkspace(name: string, members?: readonly (readonly [PersonAtHome, Role])[]): Promise<WorkspaceId>
   go(path: string): Promise<void>
 }
-
-let registered = 0
 
 type SignedInBrowser = Exclude<BrowserContextOptions['storageState'], string | undefined>
 
@@ -37,7 +36,7 @@ async function signIn(url: string, email: string): Promise<SignedInBrowser> {
 /** Registers somebody and signs them in on a browser of their own. They look at their home. */
 export async function registerAtHome(rig: BrowserRig, displayName: string): Promise<PersonAtHome> {
   const { url } = rig.server()
-  const email = `${displayName.toLowerCase()}${++registered}@example.org`
+  const email = `${displayName.toLowerCase()}-${randomUUID()}@example.org`
   const body = { email, password, displayName }
   const login = await callApi<PersonAtHome['login']>(url, 'POST', '/auth/register', { body })
   const person = await rig.open(`${url}/home`, { storageState: await signIn(url, email) })

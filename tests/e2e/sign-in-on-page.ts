@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { saveState } from './person.ts'
 
@@ -10,9 +11,12 @@ export interface Account {
   readonly password: string
 }
 
+/** Files share a server: an Ada of one is not the Ada of another. */
+const family = randomUUID().slice(0, 8)
+
 /** Somebody nobody else is, by name. */
 export function accountOf(name: string): Account {
-  return { name, email: `${name.toLowerCase()}@example.org`, password: goodPassword }
+  return { name, email: `${name.toLowerCase()}@${family}.example.org`, password: goodPassword }
 }
 
 /** Fills in the form of `/register` and sends it. */

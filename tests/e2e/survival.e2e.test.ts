@@ -3,7 +3,8 @@ import { useBrowserRig } from './browser-rig.ts'
 import { drawRectangle } from './draw-on-page.ts'
 import { openPage, pictureOf, saveState, whenSaved } from './person.ts'
 
-const rig = useBrowserRig()
+/** Of its own, since it is killed. */
+const rig = useBrowserRig({ server: {} })
 
 describe('work survives', () => {
   test('CL3 the network away and back: what was drawn meanwhile is kept, counted, and sent', async () => {

@@ -34,7 +34,10 @@ export function checkLog(world: SimulatedWorld, log: readonly CommittedOperation
     const snapshot = snapshots.get(row.version)
     if (snapshot === undefined) continue
     const hash = toHex(stateHash(state, sha256))
-    if (toHex(snapshot.stateHash) !== hash || toHex(stateHash(decodeState(snapshot.text), sha256)) !== hash) {
+    if (
+      toHex(snapshot.stateHash) !== hash ||
+      toHex(stateHash(decodeState(new TextDecoder().decode(snapshot.content)), sha256)) !== hash
+    ) {
       world.fail('C14', `the snapshot at ${row.version} is not the state there`)
     }
   }

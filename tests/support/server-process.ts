@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { cpSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
-import { emptyEmbeddedDatabase } from '@flowstate/server/testing'
 import { type ChildExit, startChild } from './child-process.ts'
 import { freePort } from './free-port.ts'
 import { repositoryRoot } from './repository-root.ts'
@@ -66,6 +65,8 @@ export async function startServer(options: ServerOptions = {}): Promise<ServerPr
   const own = options.dataDirectory === undefined ? makeTemporaryDirectory('data') : undefined
   const dataDirectory = options.dataDirectory ?? own?.path ?? ''
   if (own !== undefined && options.env?.DATABASE_URL === undefined) {
+    // Read when it is needed: the set-up of a run, which gives a directory, cannot reach the sources of packages.
+    const { emptyEmbeddedDatabase } = await import('@flowstate/server/testing')
     cpSync(await emptyEmbeddedDatabase(), own.path, { recursive: true })
   }
   const env = {

@@ -1,5 +1,5 @@
 import type { OperationId, Refusal } from '@flowstate/engine'
-import { err, normaliseProposal, ok, stateHash, toHex, uuidv7 } from '@flowstate/engine'
+import { err, normaliseProposal, ok, uuidv7 } from '@flowstate/engine'
 import type { PresenceFields } from '@flowstate/protocol'
 import { sha256 } from '@noble/hashes/sha2.js'
 import type { CanvasClient, CanvasClientOptions, ClientListener } from './canvas-client.ts'
@@ -12,6 +12,7 @@ import { openOutboxWriter } from './outbox-writer.ts'
 import { pendingSteps } from './pending-steps.ts'
 import { createPresenceLanes } from './presence-lanes.ts'
 import { createPresenceStore } from './presence-store.ts'
+import { createStateVerifier } from './state-verifier.ts'
 import { step } from './sync-machine.ts'
 import {
   initialSyncState,
@@ -105,11 +106,14 @@ export async function openCanvasClient(options: CanvasClientOptions): Promise<Ca
     frame: (deliver) => store.batch(deliver),
     message: (message) => dispatchEvent({ type: 'message', message }),
     lost(code, reason) {
+      verifier.cancel()
       presence.clear()
       dispatchEvent({ type: 'closed', code, reason })
       kept.ended()
     },
   })
+
+  const verifier = createStateVerifier({ clock, sha256 }, diverged)
 
   function diverged(): void {
     kept.forget()
@@ -157,9 +161,10 @@ export async function openCanvasClient(options: CanvasClientOptions): Promise<Ca
         }
         break
       case 'verify':
-        if (effect.stateHash !== toHex(stateHash(store.confirmed, sha256))) diverged()
+        verifier.verify(store.confirmed, effect.stateHash)
         break
       case 'reset':
+        verifier.cancel()
         store.reset(effect.state, effect.decidedSeq)
         kept.moved()
         break
@@ -277,6 +282,7 @@ export async function openCanvasClient(options: CanvasClientOptions): Promise<Ca
     },
     close() {
       lanes.cancel()
+      verifier.cancel()
       if (closing) return closing
       const written = kept.save()
       dispatchEvent({ type: 'stop' })

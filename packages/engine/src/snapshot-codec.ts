@@ -4,18 +4,20 @@ import { concatBytes, type Sha256 } from './hash.ts'
 import type { ShapeId } from './ids.ts'
 import { writable } from './layered-state.ts'
 import { shapeDigest } from './state-hash.ts'
-import { utf8 } from './utf8.ts'
+import { utf8, utf8Length } from './utf8.ts'
 import { stateFromWire, stateToWire, type WireState } from './wire-state.ts'
 
 interface SnapshotBody extends WireState {
   readonly dead: readonly (readonly [ShapeId, number])[]
 }
 
-/** Where each shape lies in the text of a snapshot: by id, as `stateToWire` orders them. */
+/** Where each shape lies in the UTF-8 of a snapshot's text: by id, as `stateToWire` orders them. */
 export interface ShapeTable {
+  /** Of the first shape, in bytes; a comma lies between two. */
+  readonly start: number
   readonly ids: readonly string[]
-  /** Of the text of each shape, in UTF-16 code units; a comma lies between two. */
-  readonly lengths: readonly number[]
+  /** Of each shape, in bytes. */
+  readonly lengths: Uint32Array
   /** SHA-256 of each shape, 32 bytes one after the other (SN3). */
   readonly digests: Uint8Array
 }
@@ -39,15 +41,23 @@ export function encodeSnapshot(
   return {
     text: snapshotText(state, texts),
     stateHash: sha256(concatBytes([sha256(utf8(canonicalJson(state.canvas))), digests])),
-    table: { ids: shapes.map(({ id }) => id), lengths: texts.map(({ length }) => length), digests },
+    table: {
+      start: utf8Length(snapshotFront(state)),
+      ids: shapes.map(({ id }) => id),
+      lengths: Uint32Array.from(texts, utf8Length),
+      digests,
+    },
   }
 }
 
 function snapshotText(state: CanvasState, shapes: readonly string[]): string {
-  const { version, canvas } = state
   const dead = [...state.dead()].sort((a, b) => (a[0] < b[0] ? -1 : 1))
-  const before = JSON.stringify({ version, canvas }).slice(0, -1)
-  return `${before}${shapesMark}[${shapes.join(',')}]${deadMark}${JSON.stringify(dead).slice(1)}}`
+  return `${snapshotFront(state)}${shapes.join(',')}]${deadMark}${JSON.stringify(dead).slice(1)}}`
+}
+
+/** All that stands before the first shape. */
+function snapshotFront({ version, canvas }: CanvasState): string {
+  return `${JSON.stringify({ version, canvas }).slice(0, -1)}${shapesMark}[`
 }
 
 /**
@@ -69,12 +79,6 @@ export function decodeState(text: string): CanvasState {
 export function shapesInSnapshot(text: string): string {
   // Quotes inside strings are escaped, so neither mark can be part of a value.
   return text.slice(text.indexOf(shapesMark) + shapesMark.length, text.lastIndexOf(deadMark))
-}
-
-/** The cells of the canvas within the text of a snapshot. */
-export function canvasInSnapshot(text: string): WireState['canvas'] {
-  const body: Pick<WireState, 'canvas'> = JSON.parse(`${text.slice(0, text.indexOf(shapesMark))}}`)
-  return body.canvas
 }
 
 const shapesMark = ',"shapes":'

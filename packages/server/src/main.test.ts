@@ -44,7 +44,7 @@ function run(
   child.stderr.on('data', (data: Buffer) => {
     err += data
   })
-  return new Promise((resolve) => child.on('exit', (code) => resolve({ code, out, err })))
+  return new Promise((resolve) => child.on('close', (code) => resolve({ code, out, err })))
 }
 
 describe('the process', () => {

@@ -27,8 +27,8 @@ export interface FileAnswer {
 /** What a route answers. Refusals are values too. */
 export type Answer<Body> =
   | { readonly kind: 'body'; readonly status: number; readonly body: Body; readonly cookie?: CookieOrder }
-  /** JSON text that exists already, such as rows of the log. */
-  | { readonly kind: 'json'; readonly status: number; readonly json: string }
+  /** JSON that exists already, such as rows of the log, as text or as its UTF-8. */
+  | { readonly kind: 'json'; readonly status: number; readonly json: string | Buffer }
   | { readonly kind: 'picture'; readonly picture: PictureAnswer }
   | { readonly kind: 'file'; readonly file: FileAnswer }
   /** 304: the caller has it already. */
@@ -47,7 +47,7 @@ export function answer<Body>(status: number, body: Body, cookie?: CookieOrder): 
   return { kind: 'body', status, body, ...(cookie === undefined ? {} : { cookie }) }
 }
 
-export function answerJson(status: number, json: string): Answer<never> {
+export function answerJson(status: number, json: string | Buffer): Answer<never> {
   return { kind: 'json', status, json }
 }
 

@@ -71,7 +71,7 @@ function show(route: Route, result: Answer<unknown>, check: MountOptions['checkA
     check(
       route,
       result.status,
-      JSON.parse(result.kind === 'json' ? result.json : JSON.stringify(result.body)),
+      JSON.parse(result.kind === 'json' ? result.json.toString() : JSON.stringify(result.body)),
     )
 }
 

@@ -1,4 +1,4 @@
-import type { CanvasId, CanvasState, Change, DescribedState, Skipped } from '@flowstate/engine'
+import type { CanvasId, CanvasState, Change, Skipped, SplicedState } from '@flowstate/engine'
 import type { Author } from '../access/author.ts'
 import type { CommitOutcome, CommitRequest } from './commit-request.ts'
 import type { StateText } from './load-state.ts'
@@ -33,7 +33,7 @@ export interface CanvasLogs {
   /** The state at a version (SN1); null beyond head or for an unknown canvas. A value of its own: free to keep. */
   stateAt(canvasId: CanvasId, version: number): Promise<CanvasState | null>
   /** The same as text with its hash, for whoever passes it on: several times as fast for a large canvas. */
-  describeAt(canvasId: CanvasId, version: number): Promise<DescribedState | null>
+  describeAt(canvasId: CanvasId, version: number): Promise<SplicedState | null>
   /** What a restore or revert would change, without committing (RS1). */
   preview(
     canvasId: CanvasId,

@@ -1,4 +1,10 @@
-import { type CanvasId, type ClientId, describeState } from '@flowstate/engine'
+import {
+  type CanvasId,
+  type CanvasState,
+  type ClientId,
+  describeState,
+  type SplicedState,
+} from '@flowstate/engine'
 import { previewPlanned } from '../history/judge-planned.ts'
 import type { CanvasLogs } from './canvas-log.ts'
 import type { CanvasLogsDeps } from './commit-deps.ts'
@@ -10,6 +16,7 @@ import { prepareRequest } from './request-intake.ts'
 import { createRowHasher } from './row-hasher.ts'
 import { createServedCanvases } from './served-canvases.ts'
 import { createStatesAt } from './states-at.ts'
+import { textBytes } from './text-bytes.ts'
 import { digestText } from './text-digest.ts'
 
 /** The commit path and the readers around it, for one instance. */
@@ -18,6 +25,11 @@ export function createCanvasLogs(deps: CanvasLogsDeps): CanvasLogs {
   const served = createServedCanvases(deps, states)
   const hasher = createRowHasher(deps.sha256)
   const hashing = { digest: digestText, sha256: deps.sha256 }
+
+  function describeInBytes(state: CanvasState): SplicedState {
+    const { shapes, ...described } = describeState(state, hashing)
+    return { ...described, shapes: [textBytes.write(shapes)] }
+  }
 
   /** The canvas, if it has that version. */
   async function openAt(canvasId: CanvasId, version: number): Promise<LiveCanvas | null> {
@@ -52,11 +64,11 @@ export function createCanvasLogs(deps: CanvasLogsDeps): CanvasLogs {
       const canvas = await openAt(canvasId, version)
       if (canvas === null) return null
       // The head is in memory; it may be behind where a row is newer than this code (CM13).
-      if (version === canvas.state.version) return describeState(canvas.state, hashing)
+      if (version === canvas.state.version) return describeInBytes(canvas.state)
       const spliced = canvas.unreadable === null ? await describePast(canvas.head, version, deps) : null
       if (spliced !== null) return spliced
       const state = await states.read(canvas, version)
-      return state === null ? null : describeState(state, hashing)
+      return state === null ? null : describeInBytes(state)
     },
 
     async preview(canvasId, author, request) {

@@ -12,6 +12,7 @@ import type { CanvasLogsDeps } from './commit-deps.ts'
 import type { LogRow } from './log-row.ts'
 import { parseStoredRow } from './log-row-codec.ts'
 import type { LogHead, StoredSnapshot } from './log-store.ts'
+import { textBytes } from './text-bytes.ts'
 
 const rowsPerPage = 5_000
 const bytesPerPage = 4 * 1_048_576
@@ -53,6 +54,10 @@ function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((byte, i) => byte === b[i])
 }
 
+function textOf({ content }: StoredSnapshot): string {
+  return textBytes.read(content, 0, content.length)
+}
+
 /**
  * The state a snapshot holds, or null if it does not hash to what it says (SN1). A seal stands for the hash, which
  * `verifyCanvas` computes all the same.
@@ -62,7 +67,7 @@ export function verifySnapshot(
   sha256: (bytes: Uint8Array) => Uint8Array,
 ): CanvasState | null {
   try {
-    const state = decodeState(snapshot.text)
+    const state = decodeState(textOf(snapshot))
     const genuine =
       state.version === snapshot.version &&
       (snapshot.sealed === true || sameBytes(stateHash(state, sha256), snapshot.stateHash))
@@ -138,7 +143,7 @@ export async function loadState(
   const unreadable = isReplayed ? null : await replayRows(head, { state, version, onRows }, deps)
   const text =
     snapshot?.version === version
-      ? { version, stateHash: snapshot.stateHash, shapes: shapesInSnapshot(snapshot.text) }
+      ? { version, stateHash: snapshot.stateHash, shapes: shapesInSnapshot(textOf(snapshot)) }
       : null
   return { state, snapshotVersion, text, unreadable }
 }

@@ -146,7 +146,7 @@ export interface LogStore {
   readClients(key: CanvasKey, clientIds: readonly ClientId[]): Promise<ReadonlyMap<ClientId, ClientSeq>>
   /** Ids answered without a row in the last 90 days, newest last, with commit_no > sinceCommitNo. */
   readAnswerIds(key: CanvasKey, sinceCommitNo: number, limit: number): Promise<readonly OperationId[]>
-  /** Newest snapshot at or below `version` of the given reducer version; body is decoded text (SN1). */
+  /** Newest snapshot at or below `version` of the given reducer version; its content is unpacked (SN1). */
   readSnapshot(key: CanvasKey, version: number, reducer: number): Promise<StoredSnapshot | null>
   writeSnapshot(key: CanvasKey, snapshot: NewSnapshot): Promise<void>
   listSnapshots(key: CanvasKey): Promise<readonly SnapshotEntry[]>
@@ -162,14 +162,22 @@ export interface SnapshotEntry {
 }
 
 /** What is written of a snapshot. */
-export type NewSnapshot = Omit<StoredSnapshot, 'sealed' | 'table'> & { readonly table: ShapeTable }
+export interface NewSnapshot {
+  readonly version: number
+  readonly reducer: number
+  readonly stateHash: Uint8Array
+  /** engine `encodeSnapshot` text, and the table to it. */
+  readonly text: string
+  readonly table: ShapeTable
+  readonly createdAtMs: number
+}
 
 export interface StoredSnapshot {
   readonly version: number
   readonly reducer: number
   readonly stateHash: Uint8Array
-  /** engine `encodeState` text. */
-  readonly text: string
+  /** UTF-8 of its text. */
+  readonly content: Uint8Array
   /** Absent in snapshots an earlier FlowState wrote. */
   readonly table?: ShapeTable
   readonly createdAtMs: number

@@ -5,8 +5,9 @@ import { expect, test } from 'vitest'
 import { packSnapshot, unpackSnapshot } from './snapshot-body.ts'
 
 const stateHash = createHash('sha256').update('state').digest()
-const table = { ids: ['shape-0001'], lengths: [9], digests: createHash('sha256').update('shape').digest() }
-const noTable = { ids: [], lengths: [], digests: new Uint8Array(0) }
+const digests = createHash('sha256').update('shape').digest()
+const table = { start: 2, ids: ['shape-0001'], lengths: Uint32Array.of(9), digests }
+const noTable = { start: 0, ids: [], lengths: new Uint32Array(0), digests: new Uint8Array(0) }
 const seal = (...content: readonly Uint8Array[]) =>
   createHash('sha256').update(Buffer.concat(content)).digest()
 
@@ -15,7 +16,7 @@ test('SN1 what is packed comes back sealed, whatever it is', async () => {
     fc.asyncProperty(fc.string({ unit: 'grapheme', maxLength: 500 }), async (text) => {
       const body = await packSnapshot({ stateHash, text: JSON.stringify(text), table })
       expect(await unpackSnapshot(body, stateHash)).toEqual({
-        text: JSON.stringify(text),
+        content: Buffer.from(JSON.stringify(text)),
         sealed: true,
         table,
       })
@@ -52,7 +53,7 @@ test('SN1 bodies of earlier codecs still read, without a table', async () => {
   const plain = Buffer.from('{"version":1}')
   const packed = zstdCompressSync(plain)
   const unsealed = Buffer.concat([Buffer.of(1), packed])
-  expect(await unpackSnapshot(unsealed, stateHash)).toEqual({ text: '{"version":1}', sealed: false })
+  expect(await unpackSnapshot(unsealed, stateHash)).toEqual({ content: plain, sealed: false })
   const sealed = Buffer.concat([Buffer.of(2), seal(stateHash, plain), packed])
-  expect(await unpackSnapshot(sealed, stateHash)).toEqual({ text: '{"version":1}', sealed: true })
+  expect(await unpackSnapshot(sealed, stateHash)).toEqual({ content: plain, sealed: true })
 })

@@ -43,16 +43,16 @@ export function snapshotRepo(db: Pick<Db, 'hot'>): Snapshots {
     async readSnapshot(key, version, reducer) {
       const [found] = await db.hot<Columns>(statements.read, [key, version, reducer])
       if (found === undefined) return null
-      // A body that cannot be read is a damaged snapshot: its empty text is no state, and the reader makes it anew (SN1).
-      const unreadable: UnpackedBody = { text: '', sealed: false }
-      const { text, sealed, table } = await unpackSnapshot(found.body, found.state_hash).catch(
+      // A body that cannot be read is a damaged snapshot: its empty content is no state, and the reader makes it anew (SN1).
+      const unreadable: UnpackedBody = { content: new Uint8Array(0), sealed: false }
+      const { content, sealed, table } = await unpackSnapshot(found.body, found.state_hash).catch(
         () => unreadable,
       )
       return {
         version: found.version,
         reducer: found.reducer,
         stateHash: found.state_hash,
-        text,
+        content,
         createdAtMs: found.created_at,
         ...(sealed ? { sealed } : {}),
         ...(table === undefined ? {} : { table }),

@@ -62,7 +62,9 @@ describe('snapshots', () => {
     for (const [version, snapshot] of canvas.snapshots) {
       canvas.snapshots.set(version, {
         ...snapshot,
-        text: snapshot.text.replace('"position":[', '"position":[1'),
+        content: Buffer.from(
+          Buffer.from(snapshot.content).toString().replace('"position":[', '"position":[1'),
+        ),
       })
     }
     const instance = harness.instance()

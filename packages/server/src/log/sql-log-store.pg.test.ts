@@ -108,7 +108,7 @@ test('CM9 a commit whose connection is lost has an unknown outcome; other writes
   await other.query('begin')
   await other.query('select 1 from canvases where key = $1 for update', [canvas.key])
   await other.query('lock table snapshots')
-  const table = { ids: [], lengths: [], digests: new Uint8Array(0) }
+  const table = { start: 0, ids: [], lengths: new Uint32Array(0), digests: new Uint8Array(0) }
   const snapshot = { version: 1, reducer: 1, stateHash: row.hash, text: '', table, createdAtMs: 0 }
   const failures = Promise.allSettled([
     store.commit(batchAfter(canvas, { rows: [row] })),

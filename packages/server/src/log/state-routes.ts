@@ -51,9 +51,10 @@ function readState(deps: Deps): Route {
       const found = at > head ? null : await deps.logs.describeAt(canvasId, at)
       if (found === null) return refuse('version_beyond_head', { path: '/query/at' })
       const { version, canvas: cells } = found
-      // As text at once: the serialiser of a schema takes several times as long over ten thousand shapes.
+      // As bytes at once: the serialiser of a schema takes many times as long over ten thousand shapes.
       const members = JSON.stringify({ version, stateHash: toHex(found.stateHash), canvas: cells })
-      return answerJson(200, `${members.slice(0, -1)},"shapes":${found.shapes}}`)
+      const before = Buffer.from(`${members.slice(0, -1)},"shapes":`)
+      return answerJson(200, Buffer.concat([before, ...found.shapes, Buffer.from('}')]))
     },
   )
 }

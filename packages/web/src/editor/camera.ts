@@ -27,6 +27,11 @@ export function toScreen(camera: Camera, point: Point): Point {
   return { x: (point.x - camera.x) * camera.zoom, y: (point.y - camera.y) * camera.zoom }
 }
 
+/** What part of the canvas is in sight. */
+export function visibleBounds({ x, y, zoom }: Camera, { width, height }: Viewport): Bounds {
+  return { minX: x, minY: y, maxX: x + width / zoom, maxY: y + height / zoom }
+}
+
 /** Moves what is seen along with a pointer that moved by CSS pixels. */
 export function panBy(camera: Camera, dx: number, dy: number): Camera {
   return { ...camera, x: camera.x - dx / camera.zoom, y: camera.y - dy / camera.zoom }

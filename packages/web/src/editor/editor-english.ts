@@ -59,6 +59,8 @@ export const editorEnglish = {
   'follow.circle': '{{name}} is following you.',
   'follow.gone': '{{name}} has left.',
 
+  'snapping.on': 'Shapes snap to each other',
+  'snapping.off': 'Shapes go where you put them',
   'role.lost': 'You can only look now. What you were doing was not kept.',
   'role.textKept':
     'You can only look now. Your last words are still in the field: copy them before you leave it.',

@@ -2,6 +2,7 @@ import type { Cells, Point, SessionId, ShapeId } from '@flowstate/engine'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { type Camera, startCamera, type Viewport } from './camera.ts'
 import type { PendingImage } from './images/pending-image.ts'
+import { snappingPreference } from './snapping/snapping-preference.ts'
 import { stickingStyle } from './sticking-style.ts'
 import { type Draft, noDraft } from './tools/draft.ts'
 import type { ToolOverlay } from './tools/tool.ts'
@@ -20,6 +21,8 @@ export interface EditorState {
   readonly tool: ToolId
   /** A locked tool stays after use. */
   readonly toolLocked: boolean
+  /** Whether gestures snap to other shapes. */
+  readonly snapping: boolean
   readonly selection: ReadonlySet<ShapeId>
   readonly enteredGroup: ShapeId | null
   /** The sticking style of new shapes. */
@@ -55,6 +58,7 @@ export function createEditorStore(): EditorStore {
   return createStore<EditorState>()(() => ({
     tool: 'select',
     toolLocked: false,
+    snapping: snappingPreference.read(),
     selection: new Set(),
     enteredGroup: null,
     style: stickingStyle(),

@@ -1,5 +1,6 @@
 import { createTextRuler, type OperationId, type ProposedChange, type ShapeId } from '@flowstate/engine'
 import { newShapeId, randomToken } from '../lib/random-id.ts'
+import { visibleBounds } from './camera.ts'
 import type { CanvasPort } from './canvas-port.ts'
 import { createEditorStore, type EditorStore } from './editor-store.ts'
 import { type CanvasImages, noCanvasImages } from './images/canvas-images.ts'
@@ -95,13 +96,15 @@ export function pruneSelection(editor: Editor): void {
 }
 
 export function toolContext(editor: Editor): ToolContext {
-  const { selection, enteredGroup, camera, style, readOnly } = editor.store.getState()
+  const { selection, enteredGroup, camera, viewport, style, readOnly, snapping } = editor.store.getState()
   return {
     view: editor.port.view(),
     scene: editor.scene,
     selection,
     enteredGroup,
     zoom: camera.zoom,
+    visible: visibleBounds(camera, viewport),
+    snapping,
     style,
     readOnly,
     newShapeId: editor.newShapeId,

@@ -106,6 +106,7 @@ export function mountStage(options: {
         handles: !state.readOnly && overlay.box === undefined && state.tool === 'select',
         box: overlay.box ?? null,
         targetId: overlay.targetId ?? null,
+        guides: overlay.guides ?? [],
         remote: remoteSelections(editor),
       }),
     )

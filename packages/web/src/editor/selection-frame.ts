@@ -14,6 +14,7 @@ import {
   rotationOf,
   type Shape,
   type ShapeId,
+  stringCell,
 } from '@flowstate/engine'
 import { selectionBounds } from './selection.ts'
 
@@ -23,11 +24,31 @@ export type HandleHit =
   | { readonly kind: 'resize'; readonly handle: ResizeHandle }
   | { readonly kind: 'rotate' }
   | { readonly kind: 'end'; readonly end: 'start' | 'end' }
+  /** A point within a line, or the middle between two, which becomes one when it is dragged. */
+  | ({ readonly kind: 'bend' } & Bend)
+
+/** Where a line is bent: at its point of that number, or at a new one that takes the number. */
+export interface Bend {
+  readonly at: number
+  readonly isNew: boolean
+}
+
+interface PlacedBend extends Bend {
+  readonly point: Point
+}
 
 /** What is drawn around a selection: an upright or turned box with handles, or the ends of a single line. */
 export type SelectionFrame =
   | { readonly kind: 'box'; readonly box: Bounds; readonly rotation: number }
-  | { readonly kind: 'line'; readonly shape: Shape; readonly start: Point; readonly end: Point }
+  | LineFrame
+
+interface LineFrame {
+  readonly kind: 'line'
+  readonly shape: Shape
+  readonly start: Point
+  readonly end: Point
+  readonly bends: readonly PlacedBend[]
+}
 
 /** CSS pixels between shapes and the frame around them, so that it does not lie on their stroke. */
 const framePixels = 4
@@ -54,7 +75,7 @@ export function selectionFrame(
       const start = points[0]
       const end = points[points.length - 1]
       if (start === undefined || end === undefined) return null
-      return { kind: 'line', shape, start, end }
+      return { kind: 'line', shape, start, end, bends: bendsOf(shape, points) }
     }
     if (shape.kind !== 'group') {
       return { kind: 'box', box: localBounds(shape, context), rotation: rotationOf(shape) }
@@ -62,6 +83,28 @@ export function selectionFrame(
   }
   const box = selectionBounds(ids, view, context)
   return box === null ? null : { kind: 'box', box, rotation: 0 }
+}
+
+/** Points a line can be taken hold of between its ends. An elbow finds its own way. */
+function bendsOf(shape: Shape, points: readonly Point[]): readonly PlacedBend[] {
+  if (stringCell(shape, 'route', 'straight') === 'elbow') return []
+  const inner = points.slice(1, -1).map((point, i) => ({ at: i + 1, isNew: false, point }))
+  const between = points.slice(1).map((point, i) => {
+    const before = points[i] as Point
+    return { at: i + 1, isNew: true, point: { x: (before.x + point.x) / 2, y: (before.y + point.y) / 2 } }
+  })
+  return [...inner, ...between]
+}
+
+/** A new point closer to another one than this, in CSS pixels, would be in its way. */
+const bendRoomPixels = 24
+
+/** The handles of a line between its ends, as far as there is room for them at a zoom. */
+export function bendHandles({ start, end, bends }: LineFrame, zoom: number): readonly PlacedBend[] {
+  const there = [start, end, ...bends.filter(({ isNew }) => !isNew).map(({ point }) => point)]
+  const hasRoom = ({ x, y }: Point) =>
+    there.every((other) => Math.hypot(other.x - x, other.y - y) * zoom >= bendRoomPixels)
+  return bends.filter(({ isNew, point }) => !isNew || hasRoom(point))
 }
 
 /** Handles and where they stand, in canvas coordinates before the frame's rotation. */
@@ -91,7 +134,9 @@ export function handleAt(
   const near = (at: Point) => Math.hypot(at.x - point.x, at.y - point.y) <= reach
   if (frame.kind === 'line') {
     if (near(frame.start)) return { kind: 'end', end: 'start' }
-    return near(frame.end) ? { kind: 'end', end: 'end' } : null
+    if (near(frame.end)) return { kind: 'end', end: 'end' }
+    const bend = bendHandles(frame, options.zoom).find(({ point: at }) => near(at))
+    return bend === undefined ? null : { kind: 'bend', at: bend.at, isNew: bend.isNew }
   }
   const { rotation } = frame
   const box = framedBox(frame.box, options.zoom)
@@ -132,6 +177,7 @@ export function handleCursor(hit: HandleHit, rotation: number): string {
     case 'rotate':
       return 'grab'
     case 'end':
+    case 'bend':
       return 'pointer'
     case 'resize': {
       const eighths = Math.round(rotation / (Math.PI / 4)) + cursors[hit.handle]

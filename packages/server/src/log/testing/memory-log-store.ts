@@ -226,16 +226,17 @@ export function createMemoryLogStore(options: {
       }),
     writeSnapshot: (key, snapshot) =>
       call('writeSnapshot', () => {
-        need(key).snapshots.set(snapshot.version, snapshot)
+        const { text, ...rest } = snapshot
+        need(key).snapshots.set(snapshot.version, { ...rest, content: new TextEncoder().encode(text) })
       }),
     listSnapshots: (key) =>
       call('listSnapshots', () =>
         [...need(key).snapshots.values()]
           .sort((a, b) => a.version - b.version)
-          .map(({ version, stateHash, text, createdAtMs }) => ({
+          .map(({ version, stateHash, content, createdAtMs }) => ({
             version,
             stateHash,
-            byteLength: new TextEncoder().encode(text).length,
+            byteLength: content.length,
             createdAtMs,
           })),
       ),

@@ -38,6 +38,7 @@ export const commandEnglish = {
   zoomFit: 'Zoom to fit',
   zoomSelection: 'Zoom to selection',
   toggleGrid: 'Grid',
+  toggleSnapping: 'Snap to shapes',
   find: 'Find on this canvas',
   toggleMinimap: 'Map of the canvas',
   focusMode: 'Focus mode: hide the tools',

@@ -43,7 +43,16 @@ describe('context menu', () => {
     hand.editor.store.setState({ selection: new Set([a, b]) })
     expect(listed()).toEqual(expect.arrayContaining(['group', 'menu.align', 'menu.flip']))
     open(200, 500)
-    expect(listed()).toEqual(['paste', 'selectAll', 'zoomFit', 'zoomReset', 'toggleGrid', 'palette', 'help'])
+    expect(listed()).toEqual([
+      'paste',
+      'selectAll',
+      'zoomFit',
+      'zoomReset',
+      'toggleGrid',
+      'toggleSnapping',
+      'palette',
+      'help',
+    ])
   })
 
   test('a locked shape, which clicks go through, can be unlocked there', () => {

@@ -43,7 +43,12 @@ const onSelection: Plan = [
 
 const onLocked: Plan = [['toggleLock'], ['copySelection', 'copyStyle'], ['zoomSelection', 'copyLink']]
 
-const onCanvas: Plan = [['paste'], ['selectAll', 'zoomFit', 'zoomReset'], ['toggleGrid'], ['palette', 'help']]
+const onCanvas: Plan = [
+  ['paste'],
+  ['selectAll', 'zoomFit', 'zoomReset'],
+  ['toggleGrid', 'toggleSnapping'],
+  ['palette', 'help'],
+]
 
 function planFor(editor: Editor): Plan {
   const { selection, readOnly } = editor.store.getState()

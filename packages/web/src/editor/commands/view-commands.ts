@@ -1,6 +1,8 @@
+import i18next from 'i18next'
 import { fitBounds, zoomAt } from '../camera.ts'
-import { commit, type Editor } from '../editor.ts'
+import { commit, type Editor, notify } from '../editor.ts'
 import { selectionBounds } from '../selection.ts'
+import { snappingPreference } from '../snapping/snapping-preference.ts'
 import { type Command, viewCommand } from './command.ts'
 
 const zoomStep = 1.25
@@ -33,6 +35,13 @@ function toggleGrid(editor: Editor): void {
   commit(editor, [{ kind: 'canvas', set: { grid: next } }], { label: 'grid' })
 }
 
+function toggleSnapping(editor: Editor): void {
+  const snapping = !editor.store.getState().snapping
+  snappingPreference.write(snapping)
+  editor.store.setState({ snapping })
+  notify(editor, i18next.t(snapping ? 'snapping.on' : 'snapping.off'))
+}
+
 export const viewCommands: readonly Command[] = [
   viewCommand('zoomIn', ['Mod+=', 'Mod++'], (editor) => zoomBy(editor, zoomStep)),
   viewCommand('zoomOut', ['Mod+-'], (editor) => zoomBy(editor, 1 / zoomStep)),
@@ -42,5 +51,6 @@ export const viewCommands: readonly Command[] = [
     ...viewCommand('zoomSelection', ['Shift+2'], zoomToSelection),
     enabled: (editor) => editor.store.getState().selection.size > 0,
   },
+  { ...viewCommand('toggleSnapping', ['Alt+S'], toggleSnapping), whenReadOnly: false },
   { ...viewCommand('toggleGrid', ["Mod+'"], toggleGrid), whenReadOnly: false },
 ]

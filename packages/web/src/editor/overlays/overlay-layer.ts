@@ -12,6 +12,7 @@ import {
 } from '@flowstate/engine'
 import { type Camera, toScreen } from '../camera.ts'
 import { type PaintContext, tracePath } from '../renderer/paint-context.ts'
+import type { SnapGuide } from '../snapping/snap-box.ts'
 
 /** What someone else has selected. */
 export interface RemoteSelection {
@@ -30,6 +31,7 @@ export interface OverlayScene {
   readonly handles: boolean
   readonly box: Bounds | null
   readonly targetId: ShapeId | null
+  readonly guides: readonly SnapGuide[]
   readonly remote: readonly RemoteSelection[]
 }
 

@@ -11,6 +11,7 @@ import { type Camera, toScreen } from '../camera.ts'
 import type { PaintContext } from '../renderer/paint-context.ts'
 import { movableShapes, withDescendants } from '../selection.ts'
 import {
+  bendHandles,
   framedBox,
   handlePoints,
   rotateHandlePixels,
@@ -23,8 +24,8 @@ const surfaces: { readonly [Name in Theme]: string } = { light: '#ffffff', dark:
 const handlePixels = 8
 const sideHandlesPixelsMin = 44
 
-function paintKnob(context: PaintContext, at: Point, round: boolean): void {
-  const half = handlePixels / 2
+function paintKnob(context: PaintContext, at: Point, round: boolean, pixels = handlePixels): void {
+  const half = pixels / 2
   context.beginPath()
   if (round) context.arc(at.x, at.y, half + 0.5, 0, Math.PI * 2)
   else context.rect(at.x - half, at.y - half, handlePixels, handlePixels)
@@ -36,6 +37,11 @@ function paintHandles(context: PaintContext, frame: SelectionFrame, camera: Came
   if (frame.kind === 'line') {
     paintKnob(context, toScreen(camera, frame.start), true)
     paintKnob(context, toScreen(camera, frame.end), true)
+    for (const { point, isNew } of bendHandles(frame, camera.zoom)) {
+      context.globalAlpha = isNew ? 0.6 : 1
+      paintKnob(context, toScreen(camera, point), true, isNew ? 5 : handlePixels)
+    }
+    context.globalAlpha = 1
     return
   }
   const { rotation } = frame

@@ -1,4 +1,5 @@
 import {
+  type Bounds,
   boundsBetween,
   centreOf,
   type Point,
@@ -9,9 +10,19 @@ import {
 } from '@flowstate/engine'
 import { duplicateChanges } from '../copy-shapes.ts'
 import { moveDraft, moveTogether } from '../move-shapes.ts'
-import { isLocked, movableShapes, outermostGroup, stretchableShapes, withDescendants } from '../selection.ts'
+import {
+  isLocked,
+  movableShapes,
+  outermostGroup,
+  selectionBounds,
+  stretchableShapes,
+  withDescendants,
+} from '../selection.ts'
+import { snapBox, snapPoint } from '../snapping/snap-box.ts'
+import { isSnapping, snapPixels, snapTargets } from '../snapping/snap-targets.ts'
 import { resizeChanges, resizedBox, rotateChanges } from '../transform-shapes.ts'
 import { noDraft } from './draft.ts'
+import { bendChange } from './drag-bend.ts'
 import { endChange } from './drag-end.ts'
 import { idle, type SelectState } from './select-state.ts'
 import type { PointerInput, ToolContext, ToolStep } from './tool.ts'
@@ -29,14 +40,40 @@ function travel(origin: Point, event: PointerInput): { dx: number; dy: number } 
   return Math.abs(dx) >= Math.abs(dy) ? { dx, dy: 0 } : { dx: 0, dy }
 }
 
+function shifted({ minX, minY, maxX, maxY }: Bounds, { dx, dy }: { dx: number; dy: number }): Bounds {
+  return { minX: minX + dx, minY: minY + dy, maxX: maxX + dx, maxY: maxY + dy }
+}
+
+/** The way a drag goes, and on to what it snaps to. */
+function snappedTravel(state: StateOf<'moving'>, event: PointerInput, context: ToolContext) {
+  const by = travel(state.origin, event)
+  if (state.box === null || !isSnapping(event, context)) return { state, by, guides: [] }
+  const targets = state.targets ?? snapTargets(state.box, context)
+  const axes = event.shift ? { x: by.dx !== 0, y: by.dy !== 0 } : { x: true, y: true }
+  const reach = snapPixels / context.zoom
+  const { dx, dy, guides } = snapBox(shifted(state.box, by), { targets, reach, axes })
+  return { state: { ...state, targets }, by: { dx: by.dx + dx, dy: by.dy + dy }, guides }
+}
+
+/** Where the dragged corner or side goes, in the frame's own coordinates. A turned frame lines up with nothing. */
+function snappedHandle(state: StateOf<'resizing'>, event: PointerInput, context: ToolContext) {
+  const local = rotateAbout(event.point, centreOf(state.box), -state.rotation)
+  const to = { x: local.x + state.offset.x, y: local.y + state.offset.y }
+  if (state.rotation !== 0 || event.shift || !isSnapping(event, context)) return { state, to, guides: [] }
+  const targets = state.targets ?? snapTargets(state.box, context)
+  const { handle } = state
+  const axes = { x: /[ew]/.test(handle), y: /[ns]/.test(handle) }
+  const { dx, dy, guides } = snapPoint(to, { targets, reach: snapPixels / context.zoom, axes })
+  return { state: { ...state, targets }, to: { x: to.x + dx, y: to.y + dy }, guides }
+}
+
 function resized(
   state: StateOf<'resizing'>,
   event: PointerInput,
   context: ToolContext,
 ): readonly ProposedChange[] {
   const shapes = stretchableShapes(context.selection, context.view)
-  const local = rotateAbout(event.point, centreOf(state.box), -state.rotation)
-  const to = { x: local.x + state.offset.x, y: local.y + state.offset.y }
+  const { to } = snappedHandle(state, event, context)
   const onlyText = shapes.every((shape) => shape.kind === 'text') && state.handle.length === 2
   // Turned shapes among others cannot be stretched along the canvas' axes without being bent.
   const anyTurned = shapes.length > 1 && shapes.some((shape) => rotationOf(shape) !== 0)
@@ -65,7 +102,7 @@ function rotated(
 
 /** The changes a running transform stands for, on what is left of the selection. */
 function transformed(
-  state: StateOf<'resizing' | 'rotating' | 'pulling'>,
+  state: StateOf<'resizing' | 'rotating' | 'pulling' | 'bending'>,
   event: PointerInput,
   context: ToolContext,
 ): readonly ProposedChange[] {
@@ -78,6 +115,10 @@ function transformed(
       const change = endChange({ id: state.id, end: state.end }, event, context)
       return change === null ? [] : [change.change]
     }
+    case 'bending': {
+      const change = bendChange(state, event.point, context)
+      return change === null ? [] : [change]
+    }
   }
 }
 
@@ -87,17 +128,26 @@ function copies(state: StateOf<'moving'>, by: { dx: number; dy: number }, contex
   return duplicateChanges(context.selection, context.view, { ...by, newShapeId })
 }
 
-function moving(state: StateOf<'moving'>, event: PointerInput, context: ToolContext): ToolStep<SelectState> {
-  const by = travel(state.origin, event)
+function moving(before: StateOf<'moving'>, event: PointerInput, context: ToolContext): ToolStep<SelectState> {
+  const { state, by, guides } = snappedTravel(before, event, context)
   if (!event.alt) {
     const shapes = movableShapes(context.selection, context.view)
-    return draftStep<SelectState>(state, moveDraft(shapes, by, context.scene.lookup))
+    return draftStep<SelectState>(state, moveDraft(shapes, by, context.scene.lookup), { guides })
   }
   const count = withDescendants(context.selection, context.view).length
   const copyIds =
     state.copyIds.length >= count ? state.copyIds : Array.from({ length: count }, () => context.newShapeId())
   const next = { ...state, copyIds }
-  return draftStep<SelectState>(next, { kind: 'changes', changes: copies(next, by, context).changes })
+  return draftStep<SelectState>(
+    next,
+    { kind: 'changes', changes: copies(next, by, context).changes },
+    { guides },
+  )
+}
+
+function grasp(origin: Point, context: ToolContext): StateOf<'moving'> {
+  const box = selectionBounds(context.selection, context.view, context.scene)
+  return { name: 'moving', origin, copyIds: [], box, targets: null }
 }
 
 function boxing(state: StateOf<'boxing'>, event: PointerInput, context: ToolContext): ToolStep<SelectState> {
@@ -118,7 +168,7 @@ export function drag(state: SelectState, event: PointerInput, context: ToolConte
       const { x, y } = state.origin.screen
       if (Math.hypot(event.screen.x - x, event.screen.y - y) < dragPixelsMin || context.readOnly)
         return quietStep(state)
-      return moving({ name: 'moving', origin: state.origin.point, copyIds: [] }, event, context)
+      return moving(grasp(state.origin.point, context), event, context)
     }
     case 'moving':
       return moving(state, event, context)
@@ -130,14 +180,18 @@ export function drag(state: SelectState, event: PointerInput, context: ToolConte
       const overlay = change.targetId === null ? {} : { targetId: change.targetId }
       return draftStep(state, { kind: 'changes', changes: [change.change] }, overlay)
     }
-    case 'resizing':
+    case 'resizing': {
+      const { state: next, guides } = snappedHandle(state, event, context)
+      return draftStep(next, { kind: 'changes', changes: resized(next, event, context) }, { guides })
+    }
     case 'rotating':
+    case 'bending':
       return draftStep(state, { kind: 'changes', changes: transformed(state, event, context) })
   }
 }
 
 function drop(state: StateOf<'moving'>, event: PointerInput, context: ToolContext): ToolStep<SelectState> {
-  const by = travel(state.origin, event)
+  const { by } = snappedTravel(state, event, context)
   if (by.dx === 0 && by.dy === 0) return quietStep(idle)
   if (event.alt) {
     const { changes, selected } = copies(state, by, context)
@@ -148,7 +202,12 @@ function drop(state: StateOf<'moving'>, event: PointerInput, context: ToolContex
   return changes.length === 0 ? quietStep(idle) : quietStep(idle, { type: 'commit', changes, label: 'move' })
 }
 
-const labels = { resizing: 'resize', rotating: 'rotate', pulling: 'edit arrow' } as const
+const labels = {
+  resizing: 'resize',
+  rotating: 'rotate',
+  pulling: 'edit arrow',
+  bending: 'bend line',
+} as const
 
 export function release(
   state: SelectState,
@@ -170,6 +229,7 @@ export function release(
       return drop(state, event, context)
     case 'resizing':
     case 'rotating':
+    case 'bending':
     case 'pulling': {
       const changes = transformed(state, event, context)
       const label = labels[state.name]

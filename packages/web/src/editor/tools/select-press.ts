@@ -36,7 +36,9 @@ function insideSelection(point: Point, frame: SelectionFrame | null, context: To
 
 function grab(hit: HandleHit, frame: SelectionFrame, event: PointerInput): SelectState {
   if (frame.kind === 'line') {
-    return hit.kind === 'end' ? { name: 'pulling', id: frame.shape.id, end: hit.end } : idle
+    const { id } = frame.shape
+    if (hit.kind === 'bend') return { name: 'bending', id, at: hit.at, isNew: hit.isNew }
+    return hit.kind === 'end' ? { name: 'pulling', id, end: hit.end } : idle
   }
   const { box, rotation } = frame
   const centre = centreOf(box)
@@ -44,7 +46,7 @@ function grab(hit: HandleHit, frame: SelectionFrame, event: PointerInput): Selec
     const local = rotateAbout(event.point, centre, -rotation)
     const corner = handlePoints(box).find(([handle]) => handle === hit.handle)?.[1] ?? local
     const offset = { x: corner.x - local.x, y: corner.y - local.y }
-    return { name: 'resizing', handle: hit.handle, box, rotation, offset }
+    return { name: 'resizing', handle: hit.handle, box, rotation, offset, targets: null }
   }
   const from = Math.atan2(event.point.y - centre.y, event.point.x - centre.x)
   return { name: 'rotating', centre, from, rotation }

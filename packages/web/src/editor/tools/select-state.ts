@@ -1,6 +1,8 @@
 import type { Bounds, Point, ShapeId } from '@flowstate/engine'
-import type { ResizeHandle } from '../selection-frame.ts'
+import type { Bend, ResizeHandle } from '../selection-frame.ts'
 import type { PointerInput } from './tool.ts'
+
+type SnapTargets = readonly Bounds[] | null
 
 /** What the select tool is in the middle of. */
 export type SelectState =
@@ -17,6 +19,10 @@ export type SelectState =
       readonly origin: Point
       /** Names of the copies Alt makes, so that they are the same shapes from one move to the next. */
       readonly copyIds: readonly ShapeId[]
+      /** Where the selection was when it was taken hold of; null where nothing of it is drawn. */
+      readonly box: Bounds | null
+      /** What it may snap to, once somebody wanted to know. */
+      readonly targets: SnapTargets
     }
   | {
       readonly name: 'boxing'
@@ -32,6 +38,7 @@ export type SelectState =
       readonly rotation: number
       /** From the pointer to the corner it drags, so that the corner does not jump under the pointer. */
       readonly offset: Point
+      readonly targets: SnapTargets
     }
   | {
       readonly name: 'rotating'
@@ -40,6 +47,7 @@ export type SelectState =
       readonly from: number
       readonly rotation: number
     }
+  | ({ readonly name: 'bending'; readonly id: ShapeId } & Bend)
   | { readonly name: 'pulling'; readonly id: ShapeId; readonly end: 'start' | 'end' }
 
 export const idle: SelectState = { name: 'idle' }

@@ -115,7 +115,7 @@ describe('moving', () => {
       end: { shapeId: b, anchor: [0.5, 0.5] },
     })
     select(arrow)
-    hand.drag([200, 50], [200, 90])
+    hand.drag([150, 50], [150, 90])
     expect(hand.shape(arrow)).toMatchObject({ position: [105, 90], points: [0, 0, 190, 0] })
     expect(hand.shape(arrow)?.start).toBeUndefined()
     expect(hand.shape(arrow)?.end).toBeUndefined()

@@ -1,5 +1,6 @@
 import type { Bounds, CanvasState, Cells, Point, ProposedChange, ShapeId } from '@flowstate/engine'
 import type { Scene } from '../renderer/scene.ts'
+import type { SnapGuide } from '../snapping/snap-box.ts'
 import type { Draft } from './draft.ts'
 import type { ToolId } from './tool-id.ts'
 
@@ -36,6 +37,10 @@ export interface ToolContext {
   /** The group gone into by double click; its members can be picked one by one. */
   readonly enteredGroup: ShapeId | null
   readonly zoom: number
+  /** What is in sight. */
+  readonly visible: Bounds
+  /** Whether gestures snap to other shapes; Mod turns it round while it is held. */
+  readonly snapping: boolean
   /** Cells new shapes get, as far as their kind has them. */
   readonly style: Cells
   readonly readOnly: boolean
@@ -47,6 +52,8 @@ export interface ToolOverlay {
   readonly box?: Bounds
   /** The shape an arrow's end would bind to. */
   readonly targetId?: ShapeId
+  /** What the gesture has snapped to. */
+  readonly guides?: readonly SnapGuide[]
   /** Shapes about to be erased, shown faint. */
   readonly fading?: ReadonlySet<ShapeId>
 }

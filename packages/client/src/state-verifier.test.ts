@@ -1,0 +1,52 @@
+import { stateHash, toHex } from '@flowstate/engine'
+import { shapeNamed, stateOfShapes } from '@flowstate/engine/testing'
+import { sha256 } from '@noble/hashes/sha2.js'
+import { expect, test } from 'vitest'
+import { createStateVerifier } from './state-verifier.ts'
+import { createTestClock } from './testing/client-harness.ts'
+
+function rectangles(count: number) {
+  return stateOfShapes(
+    Array.from({ length: count }, (_, i) => ({
+      id: shapeNamed(`s${i}`),
+      kind: 'rectangle',
+      position: [i, 0],
+      size: [10, 10],
+    })),
+  )
+}
+
+function verifierOn(clock: ReturnType<typeof createTestClock>) {
+  const found = { divergences: 0 }
+  const verifier = createStateVerifier({ clock, sha256 }, () => {
+    found.divergences += 1
+  })
+  return { verifier, found }
+}
+
+test('CL5 a large state is compared over several turns, a small one at once', async () => {
+  const clock = createTestClock()
+  const { verifier, found } = verifierOn(clock)
+  verifier.verify(rectangles(3), 'ff')
+  expect(found.divergences).toBe(1)
+  const large = rectangles(450)
+  verifier.verify(large, toHex(stateHash(large, sha256)))
+  await clock.advance(0)
+  expect(found.divergences).toBe(1)
+  verifier.verify(large, 'ff')
+  expect(found.divergences).toBe(1)
+  await clock.advance(0)
+  expect(found.divergences).toBe(2)
+})
+
+test('CL5 a check gives way to a newer one, and ends with the connection', async () => {
+  const clock = createTestClock()
+  const { verifier, found } = verifierOn(clock)
+  const large = rectangles(450)
+  verifier.verify(large, 'ff')
+  verifier.verify(large, toHex(stateHash(large, sha256)))
+  verifier.verify(rectangles(450), 'ff')
+  verifier.cancel()
+  await clock.advance(1_000)
+  expect(found.divergences).toBe(0)
+})
