@@ -62,10 +62,7 @@ const members = createRoute({
 const trash = createRoute({
   getParentRoute: () => workspace,
   path: '/trash',
-  component: lazyRouteComponent(
-    () => latePart(import('../features/workspaces/trash-page.tsx')),
-    'TrashPage',
-  ),
+  component: lazyRouteComponent(() => latePart(import('../features/workspaces/trash-page.tsx')), 'TrashPage'),
 })
 
 const homePages = pages.addChildren([recents, workspace.addChildren([workspaceCanvases, members, trash])])
@@ -81,10 +78,7 @@ const register = createRoute({
   getParentRoute: () => root,
   path: '/register',
   validateSearch: nextSearch,
-  component: lazyRouteComponent(
-    () => latePart(import('../features/auth/register-page.tsx')),
-    'RegisterPage',
-  ),
+  component: lazyRouteComponent(() => latePart(import('../features/auth/register-page.tsx')), 'RegisterPage'),
 })
 
 const forgot = createRoute({
@@ -111,10 +105,7 @@ const account = createRoute({
 const person = createRoute({
   getParentRoute: () => root,
   path: '/people/$userId',
-  component: lazyRouteComponent(
-    () => latePart(import('../features/activity/person-page.tsx')),
-    'PersonPage',
-  ),
+  component: lazyRouteComponent(() => latePart(import('../features/activity/person-page.tsx')), 'PersonPage'),
 })
 
 const accountRoutes = [signIn, register, forgot, reset, account, person]

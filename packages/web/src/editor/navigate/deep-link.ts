@@ -67,8 +67,7 @@ function goTo(editor: Editor, target: LinkTarget): void {
 export function followDeepLink(editor: Editor, target: LinkTarget): () => void {
   let isOver = false
   const look = (): void => {
-    const isThere =
-      target.kind === 'view' || livingIds(new Set(target.ids), editor.port.view()).length > 0
+    const isThere = target.kind === 'view' || livingIds(new Set(target.ids), editor.port.view()).length > 0
     // What a stored copy lacks may be on the server.
     if (isOver || (!isThere && editor.port.status().connection.name !== 'live')) return
     if (editor.store.getState().viewport.width <= 1) return

@@ -23,6 +23,7 @@ export function findText(view: CanvasState, question: string): readonly ShapeId[
   const wanted = folded(question).trim()
   if (wanted === '') return []
   const found: ShapeId[] = []
-  for (const shape of view.shapes()) if (wordsOf(shape).some((text) => text.includes(wanted))) found.push(shape.id)
+  for (const shape of view.shapes())
+    if (wordsOf(shape).some((text) => text.includes(wanted))) found.push(shape.id)
   return found
 }

@@ -63,7 +63,11 @@ function onMap(view: MapView, area: Bounds): Area {
 }
 
 /** Every shape as the box it is in: in its fill where it has one, else its outline. */
-function paintShapes(context: CanvasRenderingContext2D, editor: Editor, look: MapView & { theme: Theme }): void {
+function paintShapes(
+  context: CanvasRenderingContext2D,
+  editor: Editor,
+  look: MapView & { theme: Theme },
+): void {
   for (const shape of editor.port.view().shapes()) {
     if (shape.kind === 'group') continue
     const box = onMap(look, uprightBounds(shape, editor.scene))

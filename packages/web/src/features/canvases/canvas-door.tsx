@@ -15,7 +15,8 @@ export function CanvasDoor() {
   const [begun, setBegun] = useState<string | null>(() => {
     return canvasId === undefined && visitedCanvases().length === 0 ? '' : null
   })
-  if (begun !== null && (canvasId === undefined || canvasId === begun)) return <FirstCanvas onMade={setBegun} />
+  if (begun !== null && (canvasId === undefined || canvasId === begun))
+    return <FirstCanvas onMade={setBegun} />
   if (begun !== null) setBegun(null)
   if (canvasId !== undefined) {
     if (!isUuid(canvasId)) return <Navigate to="/" replace />
