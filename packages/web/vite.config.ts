@@ -15,6 +15,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     sourcemap: false,
     manifest: true,
+    // The first moment is one file on purpose: the stage `first load` says how large it may be.
+    chunkSizeWarningLimit: 1_000,
     rolldownOptions: {
       input: { index: 'index.html', sw: 'service-worker/service-worker.ts' },
       output: {
