@@ -15,9 +15,15 @@ export default defineConfig({
     assetsInlineLimit: 0,
     sourcemap: false,
     manifest: true,
+    // The first moment is one file on purpose: the stage `first load` says how large it may be.
+    chunkSizeWarningLimit: 1_000,
     rolldownOptions: {
       input: { index: 'index.html', sw: 'service-worker/service-worker.ts' },
       output: {
+        // What is there from the first moment comes in one file: two dozen small ones wait for each other on the way.
+        codeSplitting: {
+          groups: [{ name: 'first', tags: ['$initial'], test: (id) => !id.includes('service-worker') }],
+        },
         // A worker may answer for what lies below its own address only.
         entryFileNames: ({ name }) => (name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
       },

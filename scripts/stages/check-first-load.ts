@@ -1,4 +1,7 @@
-/** Holds the budget of the canvas page: the JavaScript it loads before one can draw, as a browser is sent it. */
+/**
+ * Holds the budget of the canvas page: the JavaScript it loads before one can draw, as a browser is sent it. Brotli is for https and
+ * localhost, gzip for plain http from elsewhere: each has to fit.
+ */
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
@@ -17,9 +20,11 @@ const sizes = chunksLoadedFirst(manifest)
 const total = sizes.reduce((sum, { bytes }) => sum + bytes, 0)
 const gzipTotal = sizes.reduce((sum, { gzipBytes }) => sum + gzipBytes, 0)
 const kB = (bytes: number) => (bytes / 1_000).toFixed(1)
-const isOver = total > budgetBytes
-if (isOver) for (const { file, bytes } of sizes) console.error(`${String(bytes).padStart(8)}  ${file}`)
+const isOver = total > budgetBytes || gzipTotal > budgetBytes
+if (isOver)
+  for (const { file, gzipBytes } of sizes) console.error(`${String(gzipBytes).padStart(8)}  ${file}`)
+const files = sizes.length === 1 ? '1 file' : `${sizes.length} files`
 console.log(
-  `The canvas page first loads ${kB(total)} kB of JavaScript in ${sizes.length} files with Brotli; at most ${kB(budgetBytes)} kB. With gzip, over plain http from elsewhere: ${kB(gzipTotal)} kB`,
+  `The canvas page first loads ${kB(gzipTotal)} kB of JavaScript in ${files} with gzip, ${kB(total)} kB with Brotli; at most ${kB(budgetBytes)} kB`,
 )
 process.exitCode = isOver ? 1 : 0

@@ -7,6 +7,7 @@ import { createCanvasStore, pendingOf } from './canvas-store.ts'
 import { keepClientCopy } from './client-copy.ts'
 import { createClientLink } from './client-link.ts'
 import { type ClientStatus, connectionStatus } from './client-status.ts'
+import { createNamedTimers } from './named-timers.ts'
 import type { FailedOperation } from './outbox-storage.ts'
 import { openOutboxWriter } from './outbox-writer.ts'
 import { pendingSteps } from './pending-steps.ts'
@@ -51,7 +52,7 @@ export async function openCanvasClient(options: CanvasClientOptions): Promise<Ca
   store.restore(state.queue.map(pendingOf))
 
   const listeners = new Set<ClientListener>()
-  const timers = new Map<SyncTimer, () => void>()
+  const timers = createNamedTimers<SyncTimer>(clock, (timer) => dispatchEvent({ type: 'timer', timer }))
   let failed: readonly FailedOperation[] = outbox.failed
   let savedWaiters: (() => void)[] = []
   /** What the others are told about this person here; told again on every new socket. */
@@ -133,18 +134,10 @@ export async function openCanvasClient(options: CanvasClientOptions): Promise<Ca
         connection.send(effect.message)
         break
       case 'schedule':
-        timers.get(effect.timer)?.()
-        timers.set(
-          effect.timer,
-          clock.after(effect.delayMs, () => {
-            timers.delete(effect.timer)
-            dispatchEvent({ type: 'timer', timer: effect.timer })
-          }),
-        )
+        timers.schedule(effect.timer, effect.delayMs)
         break
       case 'cancel':
-        timers.get(effect.timer)?.()
-        timers.delete(effect.timer)
+        timers.cancel(effect.timer)
         break
       case 'persist': {
         const { entry } = effect
@@ -155,7 +148,7 @@ export async function openCanvasClient(options: CanvasClientOptions): Promise<Ca
         try {
           store.confirm(effect.rows)
           for (const listener of listeners) listener.confirmed?.(effect.rows)
-          const own = effect.rows.findLast((row) => row.userId === options.userId && row.kind === 'edit')
+          const own = effect.rows.findLast((row) => row.userId === state.you?.userId && row.kind === 'edit')
           if (own) gestureBefore = own.gesture
           kept.moved()
         } catch {

@@ -1,22 +1,25 @@
-import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { createRoot } from 'react-dom/client'
 import './app/fonts.css'
 import './ui/tokens.css'
 import { loadFonts } from './app/load-fonts.ts'
+import { QueriesProvider } from './app/queries-provider.tsx'
+import { loadQueries } from './app/query-store.ts'
 import { router } from './app/routes.tsx'
 import { createServices, ServicesContext } from './app/services.ts'
 import { startTheme } from './app/theme-store.ts'
-import { startTranslations } from './app/translations.ts'
+import { loadLateWords, startTranslations } from './app/translations.ts'
 import { rememberLogin } from './features/auth/ensure-signed-in.ts'
 import { announceUpdates, registerWorker } from './features/offline/register-worker.ts'
 import { rememberPerson } from './features/offline/remember-person.ts'
+import { afterFirstMoment } from './lib/after-first-moment.ts'
 import { TipLayer } from './ui/tip-layer.tsx'
 import { Toaster } from './ui/toaster.tsx'
 
 startTheme()
 startTranslations()
-loadFonts()
+afterFirstMoment(loadFonts)
+afterFirstMoment(() => void Promise.all([loadLateWords(), loadQueries()]).catch(() => undefined))
 
 const host = document.getElementById('app')
 if (host === null) throw new Error('The page has no place for the app')
@@ -28,10 +31,10 @@ announceUpdates()
 
 createRoot(host).render(
   <ServicesContext value={services}>
-    <QueryClientProvider client={services.queries}>
+    <QueriesProvider>
       <RouterProvider router={router} />
       <Toaster />
       <TipLayer />
-    </QueryClientProvider>
+    </QueriesProvider>
   </ServicesContext>,
 )

@@ -1,64 +1,68 @@
-import type { CanvasId } from '@flowstate/engine'
-import { isUuid } from '@flowstate/engine'
 import {
   createRootRoute,
   createRoute,
   createRouter,
   lazyRouteComponent,
+  Navigate,
   Outlet,
 } from '@tanstack/react-router'
 import { nextSearch } from '../features/auth/next-path.ts'
-import { CanvasPage } from '../features/canvases/canvas-page.tsx'
-import { HomePage } from '../features/canvases/home-page.tsx'
+import { CanvasDoor } from '../features/canvases/canvas-door.tsx'
+import { latePart } from './late-part.ts'
 
-const root = createRootRoute({ component: Outlet, notFoundComponent: HomePage })
-
-const home = createRoute({ getParentRoute: () => root, path: '/', component: HomePage })
-
-const canvas = createRoute({
-  getParentRoute: () => root,
-  path: '/c/$canvasId',
-  component: function CanvasRoute() {
-    const { canvasId } = canvas.useParams()
-    if (!isUuid(canvasId)) return <HomePage />
-    return <CanvasPage key={canvasId} canvasId={canvasId as CanvasId} />
-  },
+const root = createRootRoute({
+  component: Outlet,
+  notFoundComponent: () => <Navigate to="/" replace />,
 })
+
+const canvases = createRoute({ getParentRoute: () => root, id: 'canvases', component: CanvasDoor })
+const home = createRoute({ getParentRoute: () => canvases, path: '/' })
+const canvas = createRoute({ getParentRoute: () => canvases, path: '/c/$canvasId' })
+const canvasPages = canvases.addChildren([home, canvas])
 
 const pages = createRoute({
   getParentRoute: () => root,
   id: 'pages',
-  component: lazyRouteComponent(() => import('../features/home/home-frame.tsx'), 'HomeFrame'),
+  component: lazyRouteComponent(() => latePart(import('../features/home/home-frame.tsx')), 'HomeFrame'),
 })
 
 const recents = createRoute({
   getParentRoute: () => pages,
   path: '/home',
-  component: lazyRouteComponent(() => import('../features/home/recents-page.tsx'), 'RecentsPage'),
+  component: lazyRouteComponent(() => latePart(import('../features/home/recents-page.tsx')), 'RecentsPage'),
 })
 
 const workspace = createRoute({
   getParentRoute: () => pages,
   path: '/w/$workspaceId',
-  component: lazyRouteComponent(() => import('../features/workspaces/workspace-frame.tsx'), 'WorkspaceFrame'),
+  component: lazyRouteComponent(
+    () => latePart(import('../features/workspaces/workspace-frame.tsx')),
+    'WorkspaceFrame',
+  ),
 })
 
 const workspaceCanvases = createRoute({
   getParentRoute: () => workspace,
   path: '/',
-  component: lazyRouteComponent(() => import('../features/workspaces/workspace-page.tsx'), 'WorkspacePage'),
+  component: lazyRouteComponent(
+    () => latePart(import('../features/workspaces/workspace-page.tsx')),
+    'WorkspacePage',
+  ),
 })
 
 const members = createRoute({
   getParentRoute: () => workspace,
   path: '/members',
-  component: lazyRouteComponent(() => import('../features/workspaces/members-page.tsx'), 'MembersPage'),
+  component: lazyRouteComponent(
+    () => latePart(import('../features/workspaces/members-page.tsx')),
+    'MembersPage',
+  ),
 })
 
 const trash = createRoute({
   getParentRoute: () => workspace,
   path: '/trash',
-  component: lazyRouteComponent(() => import('../features/workspaces/trash-page.tsx'), 'TrashPage'),
+  component: lazyRouteComponent(() => latePart(import('../features/workspaces/trash-page.tsx')), 'TrashPage'),
 })
 
 const homePages = pages.addChildren([recents, workspace.addChildren([workspaceCanvases, members, trash])])
@@ -67,44 +71,47 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   validateSearch: nextSearch,
-  component: lazyRouteComponent(() => import('../features/auth/sign-in-page.tsx'), 'SignInPage'),
+  component: lazyRouteComponent(() => latePart(import('../features/auth/sign-in-page.tsx')), 'SignInPage'),
 })
 
 const register = createRoute({
   getParentRoute: () => root,
   path: '/register',
   validateSearch: nextSearch,
-  component: lazyRouteComponent(() => import('../features/auth/register-page.tsx'), 'RegisterPage'),
+  component: lazyRouteComponent(() => latePart(import('../features/auth/register-page.tsx')), 'RegisterPage'),
 })
 
 const forgot = createRoute({
   getParentRoute: () => root,
   path: '/forgot',
-  component: lazyRouteComponent(() => import('../features/auth/forgot-page.tsx'), 'ForgotPage'),
+  component: lazyRouteComponent(() => latePart(import('../features/auth/forgot-page.tsx')), 'ForgotPage'),
 })
 
 const reset = createRoute({
   getParentRoute: () => root,
   path: '/reset',
-  component: lazyRouteComponent(() => import('../features/auth/reset-page.tsx'), 'ResetPage'),
+  component: lazyRouteComponent(() => latePart(import('../features/auth/reset-page.tsx')), 'ResetPage'),
 })
 
 const account = createRoute({
   getParentRoute: () => root,
   path: '/account',
-  component: lazyRouteComponent(() => import('../features/account/account-page.tsx'), 'AccountPage'),
+  component: lazyRouteComponent(
+    () => latePart(import('../features/account/account-page.tsx')),
+    'AccountPage',
+  ),
 })
 
 const person = createRoute({
   getParentRoute: () => root,
   path: '/people/$userId',
-  component: lazyRouteComponent(() => import('../features/activity/person-page.tsx'), 'PersonPage'),
+  component: lazyRouteComponent(() => latePart(import('../features/activity/person-page.tsx')), 'PersonPage'),
 })
 
 const accountRoutes = [signIn, register, forgot, reset, account, person]
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, canvas, homePages, ...accountRoutes]),
+  routeTree: root.addChildren([canvasPages, homePages, ...accountRoutes]),
 })
 
 declare module '@tanstack/react-router' {

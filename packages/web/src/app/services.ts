@@ -4,12 +4,14 @@ import {
   createRestClient,
   type RestClient,
 } from '@flowstate/client'
-import { QueryClient } from '@tanstack/react-query'
+import type { QueryClient } from '@tanstack/react-query'
 import { createContext, useContext } from 'react'
+import { currentQueries } from './query-store.ts'
 
 /** What pages need of the world outside. */
 export interface Services {
   readonly rest: RestClient
+  /** Answers kept for pages and panels. There for what `latePart` has loaded, and for nothing else. */
   readonly queries: QueryClient
   /** Canvases as they were seen last, for opening them at once and without a connection. */
   readonly copies: CanvasCopies
@@ -24,9 +26,11 @@ export function createServices(): Services {
       now: () => Date.now(),
       refreshIn: 'cookie',
     }),
-    queries: new QueryClient({
-      defaultOptions: { queries: { retry: 1, staleTime: 10_000, refetchOnWindowFocus: false } },
-    }),
+    get queries() {
+      const queries = currentQueries()
+      if (queries === undefined) throw new Error('Queries belong to parts that latePart loads')
+      return queries
+    },
   }
 }
 

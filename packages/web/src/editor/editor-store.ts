@@ -55,6 +55,11 @@ export interface EditorState {
   readonly copiedStyle: Cells | null
   /** Whose view is shown here instead of an own one. */
   readonly following: SessionId | null
+  /** What stands around the canvas: the islands, nothing, or a presentation of its frames. */
+  readonly scenery: 'islands' | 'focus' | 'slides'
+  /** Whether the search is open. */
+  readonly finding: boolean
+  readonly minimap: boolean
   /** A short message for a moment, also read out. */
   readonly notice: { readonly text: string; readonly id: number } | null
 }
@@ -81,6 +86,9 @@ export function createEditorStore(): EditorStore {
     contextMenu: null,
     copiedStyle: null,
     following: null,
+    scenery: 'islands',
+    finding: false,
+    minimap: false,
     notice: null,
   }))
 }

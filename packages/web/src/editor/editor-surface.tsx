@@ -1,21 +1,31 @@
 import { Eye } from 'lucide-react'
 import { lazy, type ReactNode, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { latePart } from '../app/late-part.ts'
+import { useFirstMomentOver } from '../lib/use-first-moment-over.ts'
 import { useEditor, useEditorState, useIsEmpty, useStatus } from './editor-context.ts'
 import styles from './editor-surface.module.css'
 import { EditorDialogs } from './panels/editor-dialogs.tsx'
 import { HistoryButtons } from './panels/history-buttons.tsx'
 import { Toolbar } from './panels/toolbar.tsx'
 import { ZoomControl } from './panels/zoom-control.tsx'
-import { FollowingFrame } from './presence/following-frame.tsx'
-import { RemoteCarets } from './presence/remote-carets.tsx'
-import { RemoteCursors } from './presence/remote-cursors.tsx'
 import { SelectionAnnouncer } from './selection-announcer.tsx'
 import { StageView } from './stage-view.tsx'
 import { TextField } from './text-field.tsx'
 
 // What is not there in the first moment is not loaded for it.
-const StylePanel = lazy(async () => ({ default: (await import('./panels/style-panel.tsx')).StylePanel }))
+const StylePanel = lazy(async () => ({
+  default: (await latePart(import('./panels/style-panel.tsx'))).StylePanel,
+}))
+const RemoteCursors = lazy(async () => ({
+  default: (await import('./presence/remote-cursors.tsx')).RemoteCursors,
+}))
+const RemoteCarets = lazy(async () => ({
+  default: (await import('./presence/remote-carets.tsx')).RemoteCarets,
+}))
+const FollowingFrame = lazy(async () => ({
+  default: (await import('./presence/following-frame.tsx')).FollowingFrame,
+}))
 const ImageDesk = lazy(async () => ({ default: (await import('./images/image-desk.tsx')).ImageDesk }))
 
 const noticeMs = 4_000
@@ -63,26 +73,31 @@ export function EditorSurface(props: {
 }) {
   const { t } = useTranslation()
   const readOnly = useEditorState((state) => state.readOnly)
+  const isBare = useEditorState((state) => state.scenery !== 'islands')
+  const isSettled = useFirstMomentOver()
+  const isStyling = useEditorState((state) => state.tool !== 'select' || state.selection.size > 0)
   return (
     <main className={styles.surface}>
       <StageView keyboard fitFirst />
-      <RemoteCursors />
-      <RemoteCarets />
-      <FollowingFrame />
+      <Suspense fallback={null}>
+        {isSettled && (
+          <>
+            <RemoteCursors />
+            <RemoteCarets />
+            <FollowingFrame />
+          </>
+        )}
+      </Suspense>
       <SelectionAnnouncer />
       <TextField />
       <EmptyHint>{props.beginning}</EmptyHint>
-      <Suspense fallback={null}>
-        <ImageDesk />
-      </Suspense>
-      <div className={styles.islands}>
+      <Suspense fallback={null}>{isSettled && <ImageDesk />}</Suspense>
+      <div className={styles.islands} data-bare={isBare}>
         <div className={styles.topLeft}>{props.topLeft}</div>
         <div className={styles.topRight}>{props.topRight}</div>
         {!readOnly && (
           <div className={styles.left}>
-            <Suspense fallback={null}>
-              <StylePanel />
-            </Suspense>
+            <Suspense fallback={null}>{(isSettled || isStyling) && <StylePanel />}</Suspense>
           </div>
         )}
         <div className={styles.bottomCentre}>

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useTheme } from '../app/theme-store.ts'
+import type { Editor } from './editor.ts'
 import { useEditor } from './editor-context.ts'
 import styles from './editor-surface.module.css'
 import { attachFocusRing } from './focus-ring.ts'
@@ -12,6 +13,24 @@ import { createToolRunner } from './tool-runner.ts'
 
 /** `?bench=1`: the page is measured, and lets itself be looked at. */
 const isMeasured = () => new URLSearchParams(window.location.search).has('bench')
+
+/** An address may lead to a shape or a part of the canvas, once: then it is the canvas' own again. */
+function goWhereAddressLeads(editor: Editor): () => void {
+  const { pathname, search, hash } = window.location
+  if (!/[?&](shape|view)=/.test(search)) return () => undefined
+  let stop: (() => void) | null = null
+  let left = false
+  void import('./navigate/deep-link.ts').then(({ followDeepLink, readLinkTarget }) => {
+    const target = readLinkTarget(search)
+    if (left || target === null) return
+    stop = followDeepLink(editor, target)
+    window.history.replaceState(window.history.state, '', `${pathname}${hash}`)
+  })
+  return () => {
+    left = true
+    stop?.()
+  }
+}
 
 /** The canvas itself. Everything in it is driven from outside React. */
 export function StageView(props: {
@@ -74,6 +93,8 @@ export function StageView(props: {
   }, [theme])
 
   useEffect(() => (fitFirst ? showAllOnce(editor) : undefined), [editor, fitFirst])
+
+  useEffect(() => (fitFirst ? goWhereAddressLeads(editor) : undefined), [editor, fitFirst])
 
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes keys: Tab walks through its shapes

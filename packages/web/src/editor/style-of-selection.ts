@@ -46,6 +46,8 @@ export function kindOfTool(tool: ToolId): string | null {
     case 'hand':
     case 'eraser':
     case 'image':
+    case 'laser':
+    case 'eyedropper':
       return null
     case 'draw':
       return 'stroke'

@@ -1,6 +1,8 @@
+import type { Point } from '@flowstate/engine'
 import i18next from 'i18next'
 import { panBy } from './camera.ts'
 import { commit, type Editor, newGesture, notify, select, toolContext } from './editor.ts'
+import type { LaserTrail } from './navigate/laser-trail.ts'
 import { type Draft, noDraft, previewOf } from './tools/draft.ts'
 import type { RunningTool, ToolEffect, ToolEvent } from './tools/tool.ts'
 import type { ToolId } from './tools/tool-id.ts'
@@ -23,12 +25,21 @@ export function createToolRunner(editor: Editor): ToolRunner {
   let gesture = newGesture()
   let pressed = false
   let sentPoints = 0
+  let laser: Promise<LaserTrail> | null = null
 
   const showDraft = (draft: Draft): void => {
     if (draft.kind === 'none' && store.getState().draft.kind === 'none') return
     store.setState({ draft })
     port.sendPreview(previewOf(draft, gesture, sentPoints))
     sentPoints = draft.kind === 'ink' ? draft.points.length / 3 : 0
+  }
+
+  const shine = async (at: Point): Promise<void> => {
+    laser ??= import('./navigate/laser-trail.ts').then(({ createLaserTrail }) => createLaserTrail(editor))
+    // A light that could not be loaded lights nothing; the next one tries again.
+    const trail = await laser.catch(() => null)
+    if (trail === null) laser = null
+    else trail.add(at)
   }
 
   const perform = (effect: ToolEffect): void => {
@@ -51,6 +62,15 @@ export function createToolRunner(editor: Editor): ToolRunner {
       case 'new-text':
         store.setState({ editing: { kind: 'new', id: editor.newShapeId(), at: effect.at } })
         break
+      case 'laser':
+        void shine(effect.at)
+        break
+      case 'take-colours':
+        void import('./navigate/take-colours.ts').then(
+          ({ takeColours }) => takeColours(editor, effect.from),
+          () => undefined,
+        )
+        break
       case 'done':
         if (!store.getState().toolLocked) store.setState({ tool: 'select' })
         break
@@ -66,7 +86,8 @@ export function createToolRunner(editor: Editor): ToolRunner {
     const { draft, overlay, effects } = running.step(event, toolContext(editor))
     // The commit comes before the draft goes, so that the shape is never missing for a frame.
     for (const effect of effects) perform(effect)
-    showDraft(draft)
+    // The trail of the laser is a draft that outlives the gesture.
+    if (running.id !== 'laser') showDraft(draft)
     if (store.getState().overlay !== overlay) store.setState({ overlay })
   }
 

@@ -7,10 +7,11 @@ import { type Command, viewCommand } from './command.ts'
 const toggleDialog = (dialog: DialogId) => (editor: Editor) =>
   editor.store.setState({ dialog: editor.store.getState().dialog === dialog ? null : dialog })
 
-/** Escape leaves one thing at a time: whom one follows, the group, the selection, the tool. */
+/** Escape leaves one thing at a time: the focus mode, whom one follows, the group, the selection, the tool. */
 function leaveOne(editor: Editor): void {
-  const { selection, enteredGroup, tool, following } = editor.store.getState()
-  if (following !== null) editor.store.setState({ following: null })
+  const { selection, enteredGroup, tool, following, scenery } = editor.store.getState()
+  if (scenery !== 'islands') editor.store.setState({ scenery: 'islands' })
+  else if (following !== null) editor.store.setState({ following: null })
   else if (enteredGroup !== null)
     editor.store.setState({ enteredGroup: null, selection: new Set([enteredGroup]) })
   else if (selection.size > 0) select(editor, [])

@@ -39,6 +39,12 @@ export const commandEnglish = {
   zoomSelection: 'Zoom to selection',
   toggleGrid: 'Grid',
   toggleSnapping: 'Snap to shapes',
+  find: 'Find on this canvas',
+  toggleMinimap: 'Map of the canvas',
+  focusMode: 'Focus mode: hide the tools',
+  present: 'Present the frames as slides',
+  pickFromScreen: 'Take a colour from the screen',
+  copyLink: 'Copy link to the selection, or to what is seen',
   followNext: 'Follow somebody',
 
   openMenu: 'Open the menu of the selection',

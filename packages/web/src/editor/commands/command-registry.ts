@@ -8,6 +8,7 @@ import { editCommands } from './edit-commands.ts'
 import { flipCommands } from './flip-commands.ts'
 import { followCommands } from './follow-commands.ts'
 import { groupCommands } from './group-commands.ts'
+import { navigateCommands } from './navigate-commands.ts'
 import { type KeyPress, matchesShortcut } from './shortcut.ts'
 import { styleCommands } from './style-commands.ts'
 import { toolCommands } from './tool-commands.ts'
@@ -31,7 +32,7 @@ export const commandSections: readonly CommandSection[] = [
     title: 'section.arrange',
     commands: [...groupCommands, ...arrangeCommands, ...flipCommands, ...alignCommands],
   },
-  { title: 'section.view', commands: [...viewCommands, ...followCommands] },
+  { title: 'section.view', commands: [...viewCommands, ...navigateCommands, ...followCommands] },
   { title: 'section.app', commands: appCommands },
 ]
 

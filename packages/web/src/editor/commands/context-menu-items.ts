@@ -38,10 +38,10 @@ const onSelection: Plan = [
     ],
     ['menu.flip', ['flipHorizontal', 'flipVertical']],
   ],
-  ['zoomSelection'],
+  ['zoomSelection', 'copyLink'],
 ]
 
-const onLocked: Plan = [['toggleLock'], ['copySelection', 'copyStyle'], ['zoomSelection']]
+const onLocked: Plan = [['toggleLock'], ['copySelection', 'copyStyle'], ['zoomSelection', 'copyLink']]
 
 const onCanvas: Plan = [
   ['paste'],

@@ -16,6 +16,8 @@ const toolShortcuts: { readonly [Id in ToolId]?: readonly string[] } = {
   note: ['N'],
   frame: ['F'],
   highlight: ['Shift+D'],
+  laser: ['K'],
+  eyedropper: ['I'],
 }
 
 const toolOrder: readonly ToolId[] = [
@@ -29,6 +31,8 @@ const toolOrder: readonly ToolId[] = [
   'text',
   'image',
   'eraser',
+  'laser',
+  'eyedropper',
 ]
 
 const looking: ReadonlySet<ToolId> = new Set(['select', 'hand'])

@@ -14,7 +14,7 @@ const sentKept = 24
 
 /** The pictures of the canvas an editor shows. */
 export interface CanvasImages {
-  /** Null where there is no server. */
+  /** Null where there is no server, and while the canvas is being made. */
   readonly canvasId: CanvasId | null
   readonly cache: PictureCache
   /** Throws RestError; nothing is kept of a file that does not get through. */
@@ -23,20 +23,32 @@ export interface CanvasImages {
   fetchFrom(canvasId: string, assetId: string): Promise<Blob>
 }
 
-export function createCanvasImages(rest: RestClient, canvasId: CanvasId): CanvasImages {
+/** @param canvas a promise while it is being made: pictures wait for it */
+export function createCanvasImages(rest: RestClient, canvas: CanvasId | Promise<CanvasId>): CanvasImages {
   const sent = new Map<string, Blob>()
+  let canvasId = typeof canvas === 'string' ? canvas : null
+  const made = Promise.resolve(canvas).then((id) => {
+    canvasId = id
+    return id
+  })
   const fetchFrom = (from: string, assetId: string) =>
     rest.download(`/canvases/${encodeURIComponent(from)}/assets/${encodeURIComponent(assetId)}`)
   return {
-    canvasId,
+    get canvasId() {
+      return canvasId
+    },
     cache: createPictureCache({
-      load: async (assetId) => sent.get(assetId) ?? fetchFrom(canvasId, assetId),
+      load: async (assetId) => sent.get(assetId) ?? fetchFrom(await made, assetId),
       decode: decodePicture,
       bytesMax: unpackedBytesMax,
       loadsMax,
     }),
     async upload(file) {
-      const asset = await rest.request<Asset>({ method: 'POST', path: `/canvases/${canvasId}/assets`, file })
+      const asset = await rest.request<Asset>({
+        method: 'POST',
+        path: `/canvases/${await made}/assets`,
+        file,
+      })
       sent.set(asset.id, file)
       for (const oldest of sent.keys()) {
         if (sent.size <= sentKept) break

@@ -1,4 +1,5 @@
 import { type ComponentType, type LazyExoticComponent, lazy, Suspense } from 'react'
+import { latePart } from '../../app/late-part.ts'
 import { useEditorState } from '../editor-context.ts'
 import type { DialogId } from '../editor-store.ts'
 
@@ -10,14 +11,28 @@ const dialogs: { readonly [Id in DialogId]: LazyExoticComponent<ComponentType> }
 
 const ContextMenu = lazy(async () => ({ default: (await import('./context-menu.tsx')).ContextMenu }))
 
+const Slides = lazy(async () => ({ default: (await latePart(import('../navigate/slides.tsx'))).Slides }))
+const FindBar = lazy(async () => ({ default: (await latePart(import('../navigate/find-bar.tsx'))).FindBar }))
+const Minimap = lazy(async () => ({ default: (await latePart(import('../navigate/minimap.tsx'))).Minimap }))
+const FocusExit = lazy(async () => ({
+  default: (await latePart(import('../navigate/focus-exit.tsx'))).FocusExit,
+}))
+
 /** What lies over the canvas and its islands for the moment. */
 export function EditorDialogs() {
   const dialog = useEditorState((state) => state.dialog)
   const hasMenu = useEditorState((state) => state.contextMenu !== null)
+  const scenery = useEditorState((state) => state.scenery)
+  const hasSearch = useEditorState((state) => state.finding && state.scenery === 'islands')
+  const hasMap = useEditorState((state) => state.minimap && state.scenery === 'islands')
   const Open = dialog === null ? null : dialogs[dialog]
   return (
     <Suspense fallback={null}>
       {Open !== null && <Open />}
+      {hasSearch && <FindBar />}
+      {hasMap && <Minimap />}
+      {scenery === 'focus' && <FocusExit />}
+      {scenery === 'slides' && <Slides />}
       {hasMenu && <ContextMenu />}
     </Suspense>
   )

@@ -1,5 +1,5 @@
 import { Shapes } from 'lucide-react'
-import { DropdownMenu, Toolbar as RadixToolbar } from 'radix-ui'
+import { DropdownMenu } from 'radix-ui'
 import { useTranslation } from 'react-i18next'
 import controls from '../../ui/controls.module.css'
 import { layerHost } from '../../ui/layer-host.ts'
@@ -19,18 +19,16 @@ export function MoreShapes() {
   const Icon = chosen === null ? Shapes : toolIcons[chosen]
   return (
     <DropdownMenu.Root modal={false}>
-      <RadixToolbar.Button asChild>
-        <DropdownMenu.Trigger asChild>
-          <button
-            type="button"
-            className={`${controls.iconButton} ${styles.tool}`}
-            aria-label={t('moreShapes')}
-            {...(chosen === null ? {} : { 'aria-pressed': true })}
-          >
-            <Icon size={18} strokeWidth={1.9} aria-hidden />
-          </button>
-        </DropdownMenu.Trigger>
-      </RadixToolbar.Button>
+      <DropdownMenu.Trigger asChild>
+        <button
+          type="button"
+          className={`${controls.iconButton} ${styles.tool}`}
+          aria-label={t('moreShapes')}
+          {...(chosen === null ? {} : { 'aria-pressed': true })}
+        >
+          <Icon size={18} strokeWidth={1.9} aria-hidden />
+        </button>
+      </DropdownMenu.Trigger>
       <DropdownMenu.Portal container={layerHost()}>
         <DropdownMenu.Content className={controls.menu} side="top" sideOffset={10} collisionPadding={12}>
           {moreTools.map((id) => {

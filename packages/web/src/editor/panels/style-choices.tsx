@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { editorEnglish } from '../editor-english.ts'
 import type { StyleValue } from '../style-of-selection.ts'
+import type { styleEnglish } from './style-english.ts'
 import styles from './style-panel.module.css'
 
-type OptionWord = Extract<keyof typeof editorEnglish, `option.${string}`>
+type OptionWord = Extract<keyof typeof styleEnglish, `option.${string}`>
 
 interface ChoiceProps<Value> {
   readonly label: string

@@ -22,7 +22,6 @@ import { commandEnabled, commandOf, runCommand } from '../commands/command-regis
 import { showShortcut } from '../commands/shortcut.ts'
 import { commit } from '../editor.ts'
 import { useCanvasRevision, useEditor, useEditorState } from '../editor-context.ts'
-import type { editorEnglish } from '../editor-english.ts'
 import { AltField } from '../images/alt-field.tsx'
 import { movableShapes } from '../selection.ts'
 import { stick } from '../sticking-style.ts'
@@ -37,6 +36,7 @@ import {
 import { appleKeyboard } from './apple-keyboard.ts'
 import { ColourChoice } from './colour-choice.tsx'
 import { ShareChoice, ValueChoice } from './style-choices.tsx'
+import type { styleEnglish } from './style-english.ts'
 import {
   alignOptions,
   cornerOptions,
@@ -52,7 +52,7 @@ import {
 } from './style-options.tsx'
 import styles from './style-panel.module.css'
 
-type StyleWord = Exclude<Extract<keyof typeof editorEnglish, `style.${string}`>, 'style.hex'>
+type StyleWord = Exclude<Extract<keyof typeof styleEnglish, `style.${string}`>, 'style.hex'>
 
 const actions: readonly (readonly [CommandId, LucideIcon])[] = [
   ['sendToBack', ArrowDownToLine],

@@ -16,6 +16,8 @@ import {
   MousePointer2,
   Pencil,
   Pentagon,
+  Pipette,
+  Radio,
   Square,
   Star,
   StickyNote,
@@ -46,6 +48,8 @@ export const toolIcons: { readonly [Id in ToolId]: LucideIcon } = {
   text: Type,
   image: ImagePlus,
   eraser: Eraser,
+  laser: Radio,
+  eyedropper: Pipette,
 }
 
 /** Tools that are always in sight, in the order of their digits. */
@@ -74,4 +78,6 @@ export const moreTools: readonly ToolId[] = [
   'polygon',
   'frame',
   'highlight',
+  'laser',
+  'eyedropper',
 ]

@@ -1,9 +1,10 @@
 import { Lock, Unlock } from 'lucide-react'
-import { Toolbar as RadixToolbar } from 'radix-ui'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useFirstMomentOver } from '../../lib/use-first-moment-over.ts'
 import controls from '../../ui/controls.module.css'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { ToolbarRow } from '../../ui/toolbar-row.tsx'
 import { showShortcut } from '../commands/shortcut.ts'
 import { useEditor, useEditorState } from '../editor-context.ts'
 import type { ToolId } from '../tools/tool-id.ts'
@@ -14,6 +15,8 @@ import styles from './toolbar.module.css'
 
 const MoreShapes = lazy(async () => ({ default: (await import('./more-shapes.tsx')).MoreShapes }))
 
+const moreShapesPlace = <span className={`${controls.iconButton} ${styles.tool}`} />
+
 function ToolButton({ tool }: { readonly tool: ToolId }) {
   const { t } = useTranslation()
   const { store } = useEditor()
@@ -22,19 +25,17 @@ function ToolButton({ tool }: { readonly tool: ToolId }) {
   const keys = keysOf(tool)
   const digit = keys.find((key) => /^\d$/.test(key))
   return (
-    <RadixToolbar.Button asChild>
-      <IconButton
-        label={t(`tool.${tool}`)}
-        keys={keys.map((key) => showShortcut(key, appleKeyboard)).join(' ')}
-        pressed={active}
-        side="top"
-        className={styles.tool ?? ''}
-        onClick={() => store.setState({ tool })}
-      >
-        <Icon size={18} strokeWidth={1.9} aria-hidden />
-        {digit !== undefined && <span className={styles.digit} data-digit={digit} aria-hidden />}
-      </IconButton>
-    </RadixToolbar.Button>
+    <IconButton
+      label={t(`tool.${tool}`)}
+      keys={keys.map((key) => showShortcut(key, appleKeyboard)).join(' ')}
+      pressed={active}
+      side="top"
+      className={styles.tool ?? ''}
+      onClick={() => store.setState({ tool })}
+    >
+      <Icon size={18} strokeWidth={1.9} aria-hidden />
+      {digit !== undefined && <span className={styles.digit} data-digit={digit} aria-hidden />}
+    </IconButton>
   )
 }
 
@@ -44,32 +45,29 @@ export function Toolbar() {
   const { store } = useEditor()
   const readOnly = useEditorState((state) => state.readOnly)
   const locked = useEditorState((state) => state.toolLocked)
+  const isSettled = useFirstMomentOver()
   const LockIcon = locked ? Lock : Unlock
   return (
-    <RadixToolbar.Root className={`${controls.island} ${styles.toolbar}`} aria-label={t('toolbar')} loop>
+    <ToolbarRow className={`${controls.island} ${styles.toolbar}`} label={t('toolbar')}>
       {(readOnly ? mainTools.slice(0, 2) : mainTools).map((tool) => (
         <ToolButton key={tool} tool={tool} />
       ))}
       {!readOnly && (
         <>
-          <Suspense fallback={<span className={`${controls.iconButton} ${styles.tool}`} />}>
-            <MoreShapes />
-          </Suspense>
+          <Suspense fallback={moreShapesPlace}>{isSettled ? <MoreShapes /> : moreShapesPlace}</Suspense>
           <div className={styles.line} aria-hidden />
-          <RadixToolbar.Button asChild>
-            <IconButton
-              label={t('toggleToolLock')}
-              keys="Q"
-              pressed={locked}
-              side="top"
-              className={styles.tool ?? ''}
-              onClick={() => store.setState({ toolLocked: !locked })}
-            >
-              <LockIcon size={16} aria-hidden />
-            </IconButton>
-          </RadixToolbar.Button>
+          <IconButton
+            label={t('toggleToolLock')}
+            keys="Q"
+            pressed={locked}
+            side="top"
+            className={styles.tool ?? ''}
+            onClick={() => store.setState({ toolLocked: !locked })}
+          >
+            <LockIcon size={16} aria-hidden />
+          </IconButton>
         </>
       )}
-    </RadixToolbar.Root>
+    </ToolbarRow>
   )
 }

@@ -1,4 +1,4 @@
-import { Minus, Plus } from 'lucide-react'
+import { Map as MapIcon, Minus, Plus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import controls from '../../ui/controls.module.css'
 import { IconButton } from '../../ui/icon-button.tsx'
@@ -11,6 +11,7 @@ import styles from './corner-islands.module.css'
 export function ZoomControl() {
   const { t } = useTranslation()
   const editor = useEditor()
+  const minimap = useEditorState((state) => state.minimap)
   const percent = useEditorState((state) => Math.round(state.camera.zoom * 100))
   return (
     <div className={`${controls.island} ${styles.zoom}`}>
@@ -38,6 +39,16 @@ export function ZoomControl() {
         onClick={() => runCommand(editor, 'zoomIn')}
       >
         <Plus size={16} aria-hidden />
+      </IconButton>
+      <IconButton
+        label={t('toggleMinimap')}
+        keys="M"
+        side="top"
+        pressed={minimap}
+        className={styles.map ?? ''}
+        onClick={() => runCommand(editor, 'toggleMinimap')}
+      >
+        <MapIcon size={16} aria-hidden />
       </IconButton>
     </div>
   )

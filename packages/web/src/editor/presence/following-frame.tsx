@@ -2,7 +2,7 @@ import type { Participant } from '@flowstate/protocol'
 import { useCallback, useEffect, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useEditor, useEditorState } from '../editor-context.ts'
-import { attachFollowing } from './follow-person.ts'
+import { attachFollowing } from './attach-following.ts'
 import styles from './following-frame.module.css'
 import { readableOn } from './readable-on.ts'
 

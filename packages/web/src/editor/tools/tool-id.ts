@@ -27,3 +27,5 @@ export type ToolId =
   | 'text'
   | 'image'
   | 'eraser'
+  | 'laser'
+  | 'eyedropper'

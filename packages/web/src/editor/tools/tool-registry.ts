@@ -1,8 +1,10 @@
 import { boxTool } from './box-tool.ts'
 import { drawTool } from './draw-tool.ts'
 import { eraserTool } from './eraser-tool.ts'
+import { eyedropperTool } from './eyedropper-tool.ts'
 import { handTool } from './hand-tool.ts'
 import { imageTool } from './image-tool.ts'
+import { laserTool } from './laser-tool.ts'
 import { linearTool } from './linear-tool.ts'
 import { selectTool } from './select-tool.ts'
 import { textTool } from './text-tool.ts'
@@ -25,4 +27,6 @@ export const toolStarters: { readonly [Id in ToolId]: ToolStarter } = {
   text: toolStarter(textTool),
   image: toolStarter(imageTool),
   eraser: toolStarter(eraserTool),
+  laser: toolStarter(laserTool),
+  eyedropper: toolStarter(eyedropperTool),
 }

@@ -68,6 +68,10 @@ export type ToolEffect =
   | { readonly type: 'pan'; readonly dx: number; readonly dy: number }
   | { readonly type: 'edit-text'; readonly id: ShapeId }
   | { readonly type: 'new-text'; readonly at: Point }
+  /** The light of the laser is here. */
+  | { readonly type: 'laser'; readonly at: Point }
+  /** Colours of a shape are wanted; null where there was none. */
+  | { readonly type: 'take-colours'; readonly from: ShapeId | null }
   /** The tool has done its work: back to select, unless it is locked. */
   | { readonly type: 'done' }
 

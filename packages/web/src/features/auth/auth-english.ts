@@ -79,10 +79,6 @@ export const authEnglish = {
   'guest.keep': 'Keep this board',
   'guest.dismiss': 'Not now',
 
-  'signedOut.state': 'Signed out',
-  'signedOut.waiting_one': 'Signed out, {{count}} change kept here',
-  'signedOut.waiting_other': 'Signed out, {{count}} changes kept here',
-  'signedOut.again': 'Sign in again',
   'signedOut.title': 'Sign in again',
   'signedOut.text':
     'Your login was ended on another device or ran out. Go on drawing: everything is kept in this browser, and sent as soon as you are back.',

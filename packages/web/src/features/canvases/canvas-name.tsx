@@ -1,6 +1,7 @@
 import type { Canvas } from '@flowstate/protocol'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { rereadAnswers } from '../../app/query-store.ts'
 import { useServices } from '../../app/services.ts'
 import { notify } from '../../editor/editor.ts'
 import { useEditor } from '../../editor/editor-context.ts'
@@ -11,7 +12,7 @@ import { rememberCanvas } from './visited-canvases.ts'
 export function CanvasName({ canvas, mayRename }: { readonly canvas: Canvas; readonly mayRename: boolean }) {
   const { t } = useTranslation()
   const editor = useEditor()
-  const { rest, queries } = useServices()
+  const { rest } = useServices()
   const [name, setName] = useState(canvas.name)
   const [editing, setEditing] = useState(false)
 
@@ -30,7 +31,7 @@ export function CanvasName({ canvas, mayRename }: { readonly canvas: Canvas; rea
     try {
       await rest.request({ method: 'PATCH', path: `/canvases/${canvas.id}`, body: { name: next } })
       rememberCanvas({ id: canvas.id, name: next })
-      await queries.invalidateQueries({ queryKey: ['canvases'] })
+      await rereadAnswers(['canvases'])
     } catch (error) {
       setName(before)
       notify(editor, error instanceof Error ? error.message : t('error.offline'))

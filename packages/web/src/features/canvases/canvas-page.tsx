@@ -1,8 +1,8 @@
 import { RestError } from '@flowstate/client'
 import type { CanvasId } from '@flowstate/engine'
-import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { rereadAnswers } from '../../app/query-store.ts'
 import { useServices } from '../../app/services.ts'
 import { followStoredEntry } from '../offline/stored-entry.ts'
 import { useKeptCopy } from '../offline/use-kept-copy.ts'
@@ -20,7 +20,10 @@ type PageState =
 /** A token from a link is used once and taken out of the address, so that it is not copied on by accident. */
 function takeShareToken(): string | null {
   const token = shareTokenIn(window.location.hash)
-  if (token !== null) window.history.replaceState(window.history.state, '', window.location.pathname)
+  if (token !== null) {
+    const { pathname, search } = window.location
+    window.history.replaceState(window.history.state, '', `${pathname}${search}`)
+  }
   return token
 }
 
@@ -29,7 +32,6 @@ export function CanvasPage({ canvasId }: { readonly canvasId: CanvasId }) {
   const { t } = useTranslation()
   const services = useServices()
   const { rest } = services
-  const queries = useQueryClient()
   const [state, setState] = useState<PageState>({ name: 'loading' })
   const [attempt, setAttempt] = useState(0)
   const [shareToken] = useState(takeShareToken)
@@ -42,7 +44,7 @@ export function CanvasPage({ canvasId }: { readonly canvasId: CanvasId }) {
       (entered) => {
         if (left) return
         rememberCanvas(entered.canvas)
-        void queries.invalidateQueries({ queryKey: ['canvases'] })
+        void rereadAnswers(['canvases'])
         setState({ name: 'open', entered })
       },
       (error: unknown) => {
@@ -55,7 +57,7 @@ export function CanvasPage({ canvasId }: { readonly canvasId: CanvasId }) {
       left = true
       entering.then(({ client }) => client.close()).catch(() => undefined)
     }
-  }, [services, canvasId, shareToken, attempt, queries])
+  }, [services, canvasId, shareToken, attempt])
 
   const entered = state.name === 'open' ? state.entered : null
   useKeptCopy(entered?.client ?? null)
@@ -92,6 +94,6 @@ export function CanvasPage({ canvasId }: { readonly canvasId: CanvasId }) {
         />
       )
     case 'open':
-      return <CanvasWorkspace entered={state.entered} />
+      return <CanvasWorkspace client={state.entered.client} entered={state.entered} canvasId={canvasId} />
   }
 }

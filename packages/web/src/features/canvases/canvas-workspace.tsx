@@ -1,6 +1,9 @@
+import type { CanvasClient } from '@flowstate/client'
+import type { CanvasId } from '@flowstate/engine'
 import { roleAtLeast } from '@flowstate/protocol'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { latePart } from '../../app/late-part.ts'
 import { useServices } from '../../app/services.ts'
 import { createEditor } from '../../editor/editor.ts'
 import { EditorContext, useEditor, useStatus } from '../../editor/editor-context.ts'
@@ -15,14 +18,18 @@ import { ConnectionNotice, troubleWith } from './connection-notice.tsx'
 import type { EnteredCanvas } from './enter-canvas.ts'
 import { GuestHint } from './guest-hint.tsx'
 
-const Timeline = lazy(async () => ({ default: (await import('../history/timeline.tsx')).Timeline }))
-const ShareDialog = lazy(async () => ({ default: (await import('../sharing/share-dialog.tsx')).ShareDialog }))
+const Timeline = lazy(async () => ({
+  default: (await latePart(import('../history/timeline.tsx'))).Timeline,
+}))
+const ShareDialog = lazy(async () => ({
+  default: (await latePart(import('../sharing/share-dialog.tsx'))).ShareDialog,
+}))
 
 const tokenCheckMs = 60_000
 const tokenMarginMs = 150_000
 
 /** Renews the login before it runs out, and tells the socket. Once it has ended, only the person can bring it back. */
-function useRenewedLogin(entered: EnteredCanvas): void {
+function useRenewedLogin(client: CanvasClient): void {
   const { rest } = useServices()
   useEffect(() => {
     const renew = (): void => {
@@ -32,39 +39,47 @@ function useRenewedLogin(entered: EnteredCanvas): void {
     }
     const timer = setInterval(renew, tokenCheckMs)
     const unsubscribe = rest.session.subscribe((signedIn) => {
-      if (signedIn !== null) entered.client.authenticate(signedIn.accessToken)
+      if (signedIn !== null) client.authenticate(signedIn.accessToken)
     })
     return () => {
       clearInterval(timer)
       unsubscribe()
     }
-  }, [rest, entered])
+  }, [rest, client])
 }
 
 /** Asks before work that is nowhere but here is left behind (CL4). */
-function useLeaveGuard(entered: EnteredCanvas): void {
+function useLeaveGuard(client: CanvasClient): void {
   useEffect(() => {
     const guard = (event: BeforeUnloadEvent): void => {
-      const { pending, outboxWorks, connection } = entered.client.status()
+      const { pending, outboxWorks, connection } = client.status()
       if (pending > 0 && (!outboxWorks || connection.name !== 'live')) event.preventDefault()
     }
     window.addEventListener('beforeunload', guard)
     return () => window.removeEventListener('beforeunload', guard)
-  }, [entered])
+  }, [client])
 }
 
-function Workspace({ entered }: { readonly entered: EnteredCanvas }) {
+interface WorkspaceProps {
+  readonly client: CanvasClient
+  /** Null while the canvas is being made: until then it can be drawn on, and nothing else. */
+  readonly entered: Pick<EnteredCanvas, 'person' | 'canvas'> | null
+  /** Why there is no canvas yet, where that has to be said. */
+  readonly trouble?: ReactNode
+}
+
+function Workspace({ client, entered, trouble }: WorkspaceProps) {
   const { t } = useTranslation()
   const editor = useEditor()
   const status = useStatus()
   const [sharing, setSharing] = useState(false)
   const [timeline, setTimeline] = useState(false)
-  const role = status.you?.role ?? entered.canvas.role
+  const role = status.you?.role ?? entered?.canvas.role ?? 'owner'
   const outdated = status.connection.name === 'stopped' && status.connection.reason.kind === 'outdated'
   const isLost = troubleWith(status.connection) === 'lost'
   const mayEdit = roleAtLeast(role, 'editor') && !outdated && !isLost
-  useRenewedLogin(entered)
-  useLeaveGuard(entered)
+  useRenewedLogin(client)
+  useLeaveGuard(client)
   useEffect(() => attachSharedPresence(editor), [editor])
 
   useEffect(() => {
@@ -74,21 +89,33 @@ function Workspace({ entered }: { readonly entered: EnteredCanvas }) {
   const reason = outdated ? t('readOnly.outdated') : mayEdit || isLost ? null : t('readOnly.viewer')
   return (
     <>
-      {timeline ? (
+      {timeline && entered !== null ? (
         <Suspense fallback={null}>
           <Timeline canvas={entered.canvas} mayEdit={mayEdit} onClose={() => setTimeline(false)} />
         </Suspense>
       ) : (
         <EditorSurface
-          topLeft={<CanvasMenu canvas={entered.canvas} mayRename={mayEdit} person={entered.person} />}
-          topRight={<CollaborationBar onShare={() => setSharing(true)} onHistory={() => setTimeline(true)} />}
+          topLeft={
+            <CanvasMenu
+              canvas={entered?.canvas ?? null}
+              mayRename={mayEdit}
+              person={entered?.person ?? null}
+            />
+          }
+          topRight={
+            <CollaborationBar
+              ready={entered !== null}
+              onShare={() => setSharing(true)}
+              onHistory={() => setTimeline(true)}
+            />
+          }
           beginning={<DemoButton />}
           readOnlyReason={reason}
         />
       )}
-      <ConnectionNotice />
-      {!timeline && <GuestHint canvas={entered.canvas} />}
-      {sharing && (
+      {trouble ?? <ConnectionNotice />}
+      {!timeline && entered !== null && <GuestHint canvas={entered.canvas} />}
+      {sharing && entered !== null && (
         <Suspense fallback={null}>
           <ShareDialog canvasId={entered.canvas.id} mayShare={mayEdit} onClose={() => setSharing(false)} />
         </Suspense>
@@ -97,15 +124,18 @@ function Workspace({ entered }: { readonly entered: EnteredCanvas }) {
   )
 }
 
-/** An open canvas with everything around it. */
-export function CanvasWorkspace({ entered }: { readonly entered: EnteredCanvas }) {
+/** A canvas with everything around it. */
+export function CanvasWorkspace({
+  canvasId,
+  ...workspace
+}: WorkspaceProps & { readonly canvasId: CanvasId | Promise<CanvasId> }) {
   const { rest } = useServices()
   const [editor] = useState(() =>
-    createEditor(entered.client, createTextMeasurer(), createCanvasImages(rest, entered.canvas.id)),
+    createEditor(workspace.client, createTextMeasurer(), createCanvasImages(rest, canvasId)),
   )
   return (
     <EditorContext value={editor}>
-      <Workspace entered={entered} />
+      <Workspace {...workspace} />
     </EditorContext>
   )
 }

@@ -12,7 +12,12 @@ import { usePeople } from './use-people.ts'
 const circlesMax = { narrow: 3, wide: 6 } as const
 
 /** Top right: who is here, sharing, and the way into the past. */
-export function CollaborationBar(props: { onShare(): void; onHistory(): void }) {
+export function CollaborationBar(props: {
+  /** False while the canvas is being made: there is nothing to share yet. */
+  readonly ready: boolean
+  onShare(): void
+  onHistory(): void
+}) {
   const { t } = useTranslation()
   const people = usePeople()
   const room = circlesMax[useNarrowScreen() ? 'narrow' : 'wide']
@@ -25,13 +30,14 @@ export function CollaborationBar(props: { onShare(): void; onHistory(): void }) 
         ))}
         {people.length > shown && <MorePeople people={people.slice(shown)} />}
       </ul>
-      <IconButton label={t('history')} onClick={props.onHistory}>
+      <IconButton label={t('history')} disabled={!props.ready} onClick={props.onHistory}>
         <History size={18} aria-hidden />
       </IconButton>
       <button
         type="button"
         className={`${controls.button} ${controls.primary} ${styles.share}`}
         aria-label={t('share')}
+        disabled={!props.ready}
         onClick={props.onShare}
       >
         <UserPlus size={16} aria-hidden />

@@ -1,5 +1,6 @@
 import {
   type CanvasClient,
+  type CanvasClientOptions,
   type CanvasCopy,
   createIndexedDbOutboxStorage,
   createMemoryOutboxStorage,
@@ -45,11 +46,16 @@ async function exchangeShare(rest: RestClient, token: string): Promise<void> {
 
 type CanvasServices = Pick<Services, 'rest' | 'copies'>
 
-function openClient(
-  { rest, copies }: CanvasServices,
-  entry: { readonly canvasId: CanvasId; readonly person: SignedIn['user']; readonly copy?: CanvasCopy },
-): Promise<CanvasClient> {
-  const { canvasId, person, copy } = entry
+interface CanvasEntry {
+  readonly canvasId: CanvasId
+  readonly person: SignedIn['user']
+}
+
+/** Opens sockets to a canvas in the name of one person, and of nobody else. */
+export function socketOpenerFor(
+  rest: RestClient,
+  { canvasId, person }: CanvasEntry,
+): CanvasClientOptions['openSocket'] {
   const openWithTicket = ticketSocketOpener({
     rest,
     canvasId,
@@ -59,19 +65,21 @@ function openClient(
       return new WebSocket(url)
     },
   })
-  return openCanvasClient({
-    canvasId,
-    userId: person.id,
-    async openSocket(request) {
-      await renewLogin(rest, person)
-      try {
-        return await openWithTicket(request)
-      } catch (error) {
-        // Somebody else's rights are no answer to the question whether this person may come in.
-        checkSamePerson(rest, person)
-        throw error
-      }
-    },
+  return async (request) => {
+    await renewLogin(rest, person)
+    try {
+      return await openWithTicket(request)
+    } catch (error) {
+      // Somebody else's rights are no answer to the question whether this person may come in.
+      checkSamePerson(rest, person)
+      throw error
+    }
+  }
+}
+
+/** What every canvas client of the app keeps its work in. */
+export function clientBasics({ copies }: Pick<Services, 'copies'>) {
+  return {
     storage:
       'indexedDB' in window
         ? createIndexedDbOutboxStorage({ name: 'flowstate', clock: systemClientClock })
@@ -79,6 +87,19 @@ function openClient(
     clock: systemClientClock,
     randomBytes,
     copies,
+  }
+}
+
+function openClient(
+  services: CanvasServices,
+  entry: CanvasEntry & { readonly copy?: CanvasCopy },
+): Promise<CanvasClient> {
+  const { canvasId, person, copy } = entry
+  return openCanvasClient({
+    ...clientBasics(services),
+    canvasId,
+    userId: person.id,
+    openSocket: socketOpenerFor(services.rest, entry),
     ...(copy === undefined ? {} : { copy }),
   })
 }

@@ -1,22 +1,30 @@
 import type { Canvas } from '@flowstate/protocol'
 import { lazy, Suspense } from 'react'
+import { latePart } from '../../app/late-part.ts'
 import { useCanvasRevision, useEditor, useEditorState, useStatus } from '../../editor/editor-context.ts'
 import { useSignedIn } from '../auth/use-signed-in.ts'
 
-const ClaimHint = lazy(async () => ({ default: (await import('../auth/claim-hint.tsx')).ClaimHint }))
+const ClaimHint = lazy(async () => ({
+  default: (await latePart(import('../auth/claim-hint.tsx'))).ClaimHint,
+}))
 
 /** So many shapes make a board that somebody would miss. */
 const shapesMin = 3
 
-/** The hint to claim this board: for guests whose own it is, once something is on it, and never during a gesture. */
+/**
+ * The hint to claim this board: for guests whose own it is, once something is on it, and never during a gesture, a search or a
+ * presentation.
+ */
 export function GuestHint({ canvas }: { readonly canvas: Canvas }) {
   const { port } = useEditor()
   useCanvasRevision()
   const { connection, pending } = useStatus()
   const isGuest = useSignedIn()?.user.guest === true
   const isBusy = useEditorState((state) => state.draft.kind !== 'none' || state.editing !== null)
+  const isElsewhere = useEditorState((state) => state.finding || state.scenery !== 'islands')
   const isSaved = connection.name === 'live' && pending === 0
-  if (!isGuest || canvas.role !== 'owner' || isBusy || !isSaved || port.view().size < shapesMin) return null
+  if (!isGuest || canvas.role !== 'owner' || isBusy || isElsewhere) return null
+  if (!isSaved || port.view().size < shapesMin) return null
   return (
     <Suspense fallback={null}>
       <ClaimHint />

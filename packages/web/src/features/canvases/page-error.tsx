@@ -1,14 +1,18 @@
 import { RestError } from '@flowstate/client'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
+import { latePart } from '../../app/late-part.ts'
 import controls from '../../ui/controls.module.css'
 import styles from './canvas-states.module.css'
 
-const AccountDoor = lazy(async () => ({ default: (await import('../auth/account-door.tsx')).AccountDoor }))
+const AccountDoor = lazy(async () => ({
+  default: (await latePart(import('../auth/account-door.tsx'))).AccountDoor,
+}))
 
 type Trouble = 'sign-in' | 'not-found' | 'share' | 'offline' | 'other'
 
-function troubleOf(error: Error, shared: boolean): Trouble {
+/** What kind of trouble it is; `sign-in` is mended by a login. */
+export function troubleOf(error: Error, shared: boolean): Trouble {
   if (!(error instanceof RestError)) return 'other'
   if (error.status === 0) return 'offline'
   const code = error.problem?.code

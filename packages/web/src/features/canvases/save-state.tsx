@@ -3,14 +3,17 @@ import type { TFunction } from 'i18next'
 import { Check, CloudOff, LoaderCircle, LogIn, Pause, TriangleAlert } from 'lucide-react'
 import { lazy, type ReactNode, Suspense, useEffect, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
+import { latePart } from '../../app/late-part.ts'
 import { useEditor, useStatus } from '../../editor/editor-context.ts'
 import styles from './save-state.module.css'
 import { isSignedOut } from './signed-out.ts'
 
-const FailedDialog = lazy(async () => ({ default: (await import('./failed-dialog.tsx')).FailedDialog }))
+const FailedDialog = lazy(async () => ({
+  default: (await latePart(import('./failed-dialog.tsx'))).FailedDialog,
+}))
 
 const SignedOutDialog = lazy(async () => ({
-  default: (await import('../auth/signed-out-dialog.tsx')).SignedOutDialog,
+  default: (await latePart(import('../auth/signed-out-dialog.tsx'))).SignedOutDialog,
 }))
 
 interface Face {
@@ -94,7 +97,7 @@ function SignInAgain({ person }: { readonly person: SignedIn['user'] }) {
 }
 
 /** Whether everything is saved. It says what is so, never what is hoped for. */
-export function SaveState({ person }: { readonly person: SignedIn['user'] }) {
+export function SaveState({ person }: { readonly person: SignedIn['user'] | null }) {
   const { t } = useTranslation()
   const status = useStatus()
   const [listOpen, setListOpen] = useState(false)
@@ -116,7 +119,7 @@ export function SaveState({ person }: { readonly person: SignedIn['user'] }) {
           </span>
         )}
       </span>
-      {isSignedOut(status.connection) && <SignInAgain person={person} />}
+      {person !== null && isSignedOut(status.connection) && <SignInAgain person={person} />}
       {failed > 0 && (
         <button
           type="button"

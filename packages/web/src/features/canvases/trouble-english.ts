@@ -17,5 +17,13 @@ export const troubleEnglish = {
     'Your role was changed while you were drawing. Ask its owner if you should be able to edit.',
   'trouble.kept_one': '{{count}} change of yours is kept in this browser.',
   'trouble.kept_other': '{{count}} changes of yours are kept in this browser.',
+  'signedOut.state': 'Signed out',
+  'signedOut.waiting_one': 'Signed out, {{count}} change kept here',
+  'signedOut.waiting_other': 'Signed out, {{count}} changes kept here',
+  'signedOut.again': 'Sign in again',
+
+  'making.failed': 'This canvas could not be made yet',
+  'making.failed.text':
+    'Keep this page open: what you draw stays here, and is saved as soon as the server answers. {{detail}}',
   'trouble.reload': 'Reload',
 } as const

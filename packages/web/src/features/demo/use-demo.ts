@@ -1,13 +1,14 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { rereadAnswers } from '../../app/query-store.ts'
 import { useServices } from '../../app/services.ts'
 import { toast } from '../../ui/toaster.tsx'
 
 /** Makes a demo board and goes there; `making` while that takes its second or two. */
 export function useDemo(): { readonly making: boolean; make(): Promise<void> } {
   const { t } = useTranslation()
-  const { rest, queries } = useServices()
+  const { rest } = useServices()
   const navigate = useNavigate()
   const [making, setMaking] = useState(false)
   return {
@@ -18,7 +19,7 @@ export function useDemo(): { readonly making: boolean; make(): Promise<void> } {
       try {
         const { makeDemo } = await import('./make-demo.ts')
         const canvas = await makeDemo(rest, t('demo.name'))
-        await queries.invalidateQueries({ queryKey: ['canvases'] })
+        await rereadAnswers(['canvases'])
         await navigate({ to: '/c/$canvasId', params: { canvasId: canvas.id } })
       } catch (error) {
         toast(t('demo.failed', { detail: error instanceof Error ? error.message : String(error) }))

@@ -1,0 +1,67 @@
+import { navigateEnglish } from '../editor/navigate/navigate-english.ts'
+import { styleEnglish } from '../editor/panels/style-english.ts'
+import { accountEnglish } from '../features/account/account-english.ts'
+import { activityEnglish } from '../features/activity/activity-english.ts'
+import { authEnglish } from '../features/auth/auth-english.ts'
+import { homeEnglish } from '../features/home/home-english.ts'
+import { shareEnglish } from '../features/sharing/share-english.ts'
+import { workspacesEnglish } from '../features/workspaces/workspaces-english.ts'
+
+/** Words of pages, panels and dialogs that are not there in the first moment of a canvas. */
+export const lateEnglish = {
+  ...accountEnglish,
+  ...activityEnglish,
+  ...authEnglish,
+  ...homeEnglish,
+  ...navigateEnglish,
+  ...shareEnglish,
+  ...styleEnglish,
+  ...workspacesEnglish,
+
+  'timeline.title': 'History',
+  'timeline.slider': 'Version',
+  'timeline.play': 'Play',
+  'timeline.pause': 'Pause',
+  'timeline.version': 'Version {{version}} of {{head}}',
+  'timeline.live': 'Now',
+  'timeline.empty': 'Nothing has happened on this canvas yet.',
+  'timeline.nameIt': 'Name this version',
+  'timeline.namePlaceholder': 'For example: before the review',
+  'timeline.save': 'Save name',
+  'timeline.checkpoints': 'Named versions',
+  'timeline.noCheckpoints': 'No version has a name yet.',
+  'timeline.restore': 'Restore this version',
+  'timeline.restoreConfirm':
+    'Bring the canvas back to version {{version}}? Nothing is lost: what came after stays in the history, and you can undo.',
+  'timeline.restored': 'Restored version {{version}}',
+  'timeline.nothingToRestore': 'The canvas already looks like that',
+  'timeline.failed': 'The history could not be read. {{detail}}',
+  'timeline.loading': 'Reading the history…',
+  'timeline.someone': 'FlowState',
+  'timeline.previous': 'Step back',
+  'timeline.next': 'Step forward',
+  'share.title': 'Share this canvas',
+  'share.edit': 'Can edit',
+  'share.view': 'Can view',
+  'share.copyLink': 'Copy link',
+  'share.loopback':
+    'This server only listens on this computer, so only people on this computer can open the link. Start it with HOST=0.0.0.0 to let others in.',
+  'share.yourName': 'Your name',
+  'share.nameHint': 'Others see this next to your cursor.',
+  'share.failed': 'The link could not be made. {{detail}}',
+  'share.onlyMembers':
+    'You came by a link yourself, and only members of the workspace make new ones. Pass on the link you have.',
+  'share.onlyEditors': 'Only people who can edit can share this canvas.',
+  'failed.title': 'Could not be saved',
+  'failed.text': 'The server refused these changes. They are kept here so that nothing is lost.',
+  'failed.copy': 'Copy all',
+  'failed.forget': 'Remove from list',
+
+  'kind.edit': 'edited',
+  'kind.undo': 'undid a step',
+  'kind.redo': 'redid a step',
+  'kind.restore': 'restored a version',
+  'kind.revert': 'took changes back',
+  'kind.import': 'imported',
+  'kind.system': 'tidied up',
+} as const

@@ -1,0 +1,29 @@
+import { type CanvasId, isUuid } from '@flowstate/engine'
+import { Navigate, useParams } from '@tanstack/react-router'
+import { useState } from 'react'
+import { CanvasPage } from './canvas-page.tsx'
+import { FirstCanvas } from './first-canvas.tsx'
+import { visitedCanvases } from './visited-canvases.ts'
+
+/**
+ * Where canvases are: the one in the address; without one the canvas open last, or a new one. A new canvas gets its address
+ * while it is drawn on: both addresses are this one component, so that nothing under the pen is built anew.
+ */
+export function CanvasDoor() {
+  const { canvasId } = useParams({ strict: false })
+  /** The canvas begun here, by its id or by having none yet. */
+  const [begun, setBegun] = useState<string | null>(() => {
+    return canvasId === undefined && visitedCanvases().length === 0 ? '' : null
+  })
+  if (begun !== null && (canvasId === undefined || canvasId === begun))
+    return <FirstCanvas onMade={setBegun} />
+  if (begun !== null) setBegun(null)
+  if (canvasId !== undefined) {
+    if (!isUuid(canvasId)) return <Navigate to="/" replace />
+    return <CanvasPage key={canvasId} canvasId={canvasId as CanvasId} />
+  }
+  const [last] = visitedCanvases()
+  if (last !== undefined) return <Navigate to="/c/$canvasId" params={{ canvasId: last.id }} replace />
+  setBegun('')
+  return null
+}
