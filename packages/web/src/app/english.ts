@@ -1,6 +1,7 @@
 import { commandEnglish } from '../editor/commands/command-english.ts'
 import { editorEnglish } from '../editor/editor-english.ts'
 import { imagesEnglish } from '../editor/images/images-english.ts'
+import { importEnglish } from '../editor/import/import-english.ts'
 import { accountEnglish } from '../features/account/account-english.ts'
 import { activityEnglish } from '../features/activity/activity-english.ts'
 import { authEnglish } from '../features/auth/auth-english.ts'
@@ -17,6 +18,7 @@ export const english = {
   ...frameEnglish,
   ...commandEnglish,
   ...editorEnglish,
+  ...importEnglish,
   ...authEnglish,
   ...accountEnglish,
   ...activityEnglish,

@@ -40,6 +40,8 @@ export const commandEnglish = {
   toggleGrid: 'Grid',
   followNext: 'Follow somebody',
 
+  importDrawing: 'Import drawing…',
+
   openMenu: 'Open the menu of the selection',
   palette: 'Search commands',
   help: 'Help',
