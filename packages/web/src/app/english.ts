@@ -1,5 +1,6 @@
 import { commandEnglish } from '../editor/commands/command-english.ts'
 import { editorEnglish } from '../editor/editor-english.ts'
+import { exportEnglish } from '../editor/export/export-english.ts'
 import { imagesEnglish } from '../editor/images/images-english.ts'
 import { importEnglish } from '../editor/import/import-english.ts'
 import { accountEnglish } from '../features/account/account-english.ts'
@@ -18,6 +19,7 @@ export const english = {
   ...frameEnglish,
   ...commandEnglish,
   ...editorEnglish,
+  ...exportEnglish,
   ...importEnglish,
   ...authEnglish,
   ...accountEnglish,

@@ -13,7 +13,7 @@ export type TextEditing =
   | { readonly kind: 'new'; readonly id: ShapeId; readonly at: Point }
 
 /** Dialogs of the editor: a new one is a file and a line in `panels/editor-dialogs.tsx`. */
-export type DialogId = 'help' | 'palette' | 'importReport'
+export type DialogId = 'help' | 'palette' | 'export' | 'importReport'
 
 /** State of the interface. The canvas itself is not in here: nothing of this is ever saved to the log. */
 export interface EditorState {

@@ -41,6 +41,9 @@ export const commandEnglish = {
   followNext: 'Follow somebody',
 
   importDrawing: 'Import drawing…',
+  exportDrawing: 'Export…',
+  copyAsPng: 'Copy as PNG',
+  copyAsSvg: 'Copy as SVG',
 
   openMenu: 'Open the menu of the selection',
   palette: 'Search commands',

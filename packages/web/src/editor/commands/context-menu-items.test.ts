@@ -43,7 +43,18 @@ describe('context menu', () => {
     hand.editor.store.setState({ selection: new Set([a, b]) })
     expect(listed()).toEqual(expect.arrayContaining(['group', 'menu.align', 'menu.flip']))
     open(200, 500)
-    expect(listed()).toEqual(['paste', 'selectAll', 'zoomFit', 'zoomReset', 'toggleGrid', 'palette', 'help'])
+    expect(listed()).toEqual([
+      'paste',
+      'menu.copyAs',
+      'exportDrawing',
+      'importDrawing',
+      'selectAll',
+      'zoomFit',
+      'zoomReset',
+      'toggleGrid',
+      'palette',
+      'help',
+    ])
   })
 
   test('a locked shape, which clicks go through, can be unlocked there', () => {
@@ -63,6 +74,13 @@ describe('context menu', () => {
     const commands = contextMenuItems(hand.editor)
       .flat()
       .flatMap((entry) => (entry.kind === 'command' ? [entry.command] : entry.commands))
-    expect(commands.map(({ id }) => id)).toEqual(['copySelection', 'copyStyle', 'zoomSelection'])
+    expect(commands.map(({ id }) => id)).toEqual([
+      'copySelection',
+      'copyAsPng',
+      'copyAsSvg',
+      'exportDrawing',
+      'copyStyle',
+      'zoomSelection',
+    ])
   })
 })

@@ -18,6 +18,7 @@ const clipboard = ['cut', 'copySelection', 'paste'] as const
 
 const onSelection: Plan = [
   clipboard,
+  [['menu.copyAs', ['copyAsPng', 'copyAsSvg']], 'exportDrawing'],
   ['duplicate', 'editText', 'delete'],
   ['copyStyle', 'pasteStyle'],
   ['group', 'ungroup', 'toggleLock'],
@@ -43,7 +44,13 @@ const onSelection: Plan = [
 
 const onLocked: Plan = [['toggleLock'], ['copySelection', 'copyStyle'], ['zoomSelection']]
 
-const onCanvas: Plan = [['paste'], ['selectAll', 'zoomFit', 'zoomReset'], ['toggleGrid'], ['palette', 'help']]
+const onCanvas: Plan = [
+  ['paste'],
+  [['menu.copyAs', ['copyAsPng', 'copyAsSvg']], 'exportDrawing', 'importDrawing'],
+  ['selectAll', 'zoomFit', 'zoomReset'],
+  ['toggleGrid'],
+  ['palette', 'help'],
+]
 
 function planFor(editor: Editor): Plan {
   const { selection, readOnly } = editor.store.getState()

@@ -1,4 +1,4 @@
-import { isContainerKind, isShapeKindName } from '@flowstate/engine'
+import { canvasFileFormat, isContainerKind, isShapeKindName } from '@flowstate/engine'
 import type { Drawing, DrawnBinding, DrawnPicture, DrawnShape } from './drawing.ts'
 import { inTreeOrder } from './drawn-tree.ts'
 import {
@@ -12,10 +12,6 @@ import {
   textIn,
 } from './foreign-value.ts'
 import { createLossList } from './loss-list.ts'
-
-export const flowstateType = 'flowstate/canvas'
-/** The newest form of the file this code can read. */
-export const flowstateFormat = 1
 
 const structural = new Set([
   'id',
@@ -58,7 +54,7 @@ function picturesIn(file: Foreign): ReadonlyMap<string, DrawnPicture> {
 
 /** Our own export. Cells are taken as they are: the validator judges them. */
 export function readFlowstateCanvas(file: Foreign): Drawing | 'newerFormat' {
-  if (numberIn(file, 'format', flowstateFormat) > flowstateFormat) return 'newerFormat'
+  if (numberIn(file, 'format', canvasFileFormat) > canvasFileFormat) return 'newerFormat'
   const losses = createLossList()
   const shapes = listIn(file, 'shapes').filter(isForeign).toSorted(byIndex)
   const drawn = shapes.flatMap((shape): readonly DrawnShape[] => {

@@ -1,14 +1,14 @@
-import { err, ok, type Result } from '@flowstate/engine'
+import { canvasFileType, err, ok, type Result } from '@flowstate/engine'
 import { type Drawing, type DrawingProblem, drawnShapesMax } from './drawing.ts'
 import { excalidrawTypes, readExcalidrawLibrary, readExcalidrawScene } from './excalidraw-file.ts'
-import { flowstateType, readFlowstateCanvas } from './flowstate-file.ts'
+import { readFlowstateCanvas } from './flowstate-file.ts'
 import { type Foreign, isForeign, member, textIn } from './foreign-value.ts'
 import { readTldrawRecords, tldrawRecordsIn } from './tldraw-file.ts'
 import { isTldrawLegacy, legacyRecords } from './tldraw-legacy.ts'
 
 function drawingIn(file: Foreign): Drawing | DrawingProblem {
   const type = textIn(file, 'type')
-  if (type === flowstateType) return readFlowstateCanvas(file)
+  if (type === canvasFileType) return readFlowstateCanvas(file)
   if (excalidrawTypes.has(type)) return readExcalidrawScene(file)
   if (type === 'excalidrawlib' || Array.isArray(member(file, 'libraryItems')))
     return readExcalidrawLibrary(file)

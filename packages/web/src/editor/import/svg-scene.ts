@@ -1,7 +1,7 @@
 import { base64OfBytes, bytesOfBase64 } from './base64-bytes.ts'
 
-const opening = '<metadata><f:canvas xmlns:f="urn:flowstate:canvas">'
-const closing = '</f:canvas></metadata>'
+const opening = '<metadata id="flowstate-canvas">'
+const closing = '</metadata>'
 
 /** The text of a scene put into an SVG; null where there is none. */
 export function sceneInSvg(svg: string): string | null {

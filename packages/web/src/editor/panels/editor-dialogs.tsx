@@ -5,6 +5,7 @@ import type { DialogId } from '../editor-store.ts'
 /** Every dialog over the canvas, loaded when it is first opened. */
 const dialogs: { readonly [Id in DialogId]: LazyExoticComponent<ComponentType> } = {
   help: lazy(async () => ({ default: (await import('./help-dialog.tsx')).HelpDialog })),
+  export: lazy(async () => ({ default: (await import('../export/export-dialog.tsx')).ExportDialog })),
   importReport: lazy(async () => ({
     default: (await import('../import/import-report-dialog.tsx')).ImportReportDialog,
   })),

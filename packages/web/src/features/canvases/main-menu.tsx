@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import {
   CircleHelp,
+  Download,
   FilePlus2,
   FolderInput,
   LayoutGrid,
@@ -122,6 +123,13 @@ export function MainMenu({ canvas, startsOpen }: { readonly canvas: Canvas; read
           >
             <FolderInput size={17} aria-hidden />
             <span className={controls.menuText}>{t('importDrawing')}</span>
+          </DropdownMenu.Item>
+          <DropdownMenu.Item
+            className={controls.menuItem}
+            onSelect={() => runCommand(editor, 'exportDrawing')}
+          >
+            <Download size={17} aria-hidden />
+            <span className={controls.menuText}>{t('exportDrawing')}</span>
           </DropdownMenu.Item>
           <DropdownMenu.Item className={controls.menuItem} onSelect={() => runCommand(editor, 'help')}>
             <CircleHelp size={17} aria-hidden />
