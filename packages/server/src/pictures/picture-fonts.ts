@@ -21,12 +21,17 @@ async function fontsOf([name, weight]: (typeof faces)[number]): Promise<readonly
   return files.filter((file) => file.endsWith(`-${weight}-normal.woff`)).map((file) => join(folder, file))
 }
 
+/** Each face comes in parts by script, all under one name, of which the painter takes the first: it has to be the Latin one. */
+function latinFirst(a: string, b: string): number {
+  return Number(b.includes('-latin-') && !b.includes('-ext-')) - Number(a.includes('-latin-') && !a.includes('-ext-'))
+}
+
 let unpacked: Promise<readonly string[]> | undefined
 
 async function unpack(): Promise<readonly string[]> {
   const target = await mkdtemp(join(tmpdir(), 'flowstate-fonts-'))
   process.once('exit', () => rmSync(target, { recursive: true, force: true }))
-  const sources = (await Promise.all(faces.map(fontsOf))).flat()
+  const sources = (await Promise.all(faces.map(fontsOf))).flat().toSorted(latinFirst)
   return Promise.all(
     sources.map(async (source, i) => {
       const file = join(target, `${i}.ttf`)
