@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Download, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { axeFindings } from './axe-findings.ts'
 import { useBrowserRig } from './browser-rig.ts'
 import { eventually } from './canvas-on-server.ts'
 import { dropFiles, plainPng } from './images-on-page.ts'
@@ -59,6 +60,7 @@ describe('taking drawings out', () => {
     const { page } = await setUp()
     const dialog = await openExport(page)
     await dialog.getByRole('img', { name: 'Preview' }).waitFor()
+    expect(await axeFindings(page)).toEqual([])
     const download = async () => {
       const waiting = page.waitForEvent('download')
       await dialog.getByRole('button', { name: 'Download' }).click()
@@ -113,6 +115,15 @@ describe('taking drawings out', () => {
     const svg = (await contentOf(await waiting)).toString()
     expect(svg).toContain('>First</text>')
     expect(svg).not.toContain('#ffe3e0')
+  })
+
+  test('a PDF comes from the server', async () => {
+    const { page } = await setUp()
+    const dialog = await openExport(page)
+    await dialog.getByRole('radio', { name: 'PDF' }).click()
+    const waiting = page.waitForEvent('download')
+    await dialog.getByRole('button', { name: 'Download' }).click()
+    expect((await contentOf(await waiting)).toString('latin1')).toMatch(/^%PDF-1\.7/)
   })
 
   test('the selection is copied as PNG and as SVG', async () => {

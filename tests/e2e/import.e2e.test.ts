@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { axeFindings } from './axe-findings.ts'
 import { useBrowserRig } from './browser-rig.ts'
 import { eventually } from './canvas-on-server.ts'
 import { dropFiles, plainPng } from './images-on-page.ts'
@@ -87,6 +88,7 @@ describe('bringing drawings in', () => {
     const dialog = page.getByRole('dialog', { name: 'What came in' })
     await dialog.getByText('1 shape was added').waitFor()
     await dialog.getByText(/Left out: 1 “hologram”/).waitFor()
+    expect(await axeFindings(page)).toEqual([])
     await page.keyboard.press('Escape')
     await dialog.waitFor({ state: 'detached' })
   })

@@ -23,6 +23,14 @@ export const exportPngQuerySchema = closedObject({
   scale: Type.Optional(Type.Integer({ minimum: 1, maximum: 4 })),
 })
 
+/** Without `pages`: the frames on the canvas, one page each, and everything on one page where there is none. */
+export const exportPdfQuerySchema = closedObject({
+  at: Type.Optional(versionSchema),
+  theme: Type.Optional(themeSchema),
+  background: Type.Optional(Type.Boolean()),
+  pages: Type.Optional(Type.Unsafe<'frames' | 'whole'>({ type: 'string', enum: ['frames', 'whole'] })),
+})
+
 /** `assets=false` leaves the pictures on the server and only names them. */
 export const exportJsonQuerySchema = closedObject({
   at: Type.Optional(versionSchema),

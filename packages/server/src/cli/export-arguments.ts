@@ -11,7 +11,7 @@ export interface ExportArguments {
 }
 
 const usage =
-  'flowstate export <canvas id> [--format svg|png|json] [--at <version>] [--out <file>|-] [--theme light|dark] [--scale 1-4] [--clear]'
+  'flowstate export <canvas id> [--format svg|png|pdf|json] [--at <version>] [--out <file>|-] [--theme light|dark] [--scale 1-4] [--pages frames|whole] [--clear]'
 
 function numberOf(
   name: string,
@@ -42,7 +42,15 @@ function parsed(args: readonly string[]) {
     return parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { format: text, at: text, out: text, theme: text, scale: text, clear: { type: 'boolean' } },
+      options: {
+        format: text,
+        at: text,
+        out: text,
+        theme: text,
+        scale: text,
+        pages: text,
+        clear: { type: 'boolean' },
+      },
     })
   } catch (error) {
     throw new ConfigError(`${error instanceof Error ? error.message : String(error)}; usage: ${usage}`)
@@ -54,8 +62,8 @@ export function readExportArguments(args: readonly string[]): ExportArguments {
   const { values, positionals } = parsed(args)
   const [canvasId, ...more] = positionals
   if (!isUuid(canvasId) || more.length > 0) throw new ConfigError(`usage: ${usage}`)
-  const ending = /\.(svg|png|json)$/.exec(values.out ?? '')?.[1]
-  const format = oneOf('format', values.format ?? ending, ['svg', 'png', 'json']) ?? 'svg'
+  const ending = /\.(svg|png|pdf|json)$/.exec(values.out ?? '')?.[1]
+  const format = oneOf('format', values.format ?? ending, ['svg', 'png', 'pdf', 'json']) ?? 'svg'
   const at = numberOf('at', values.at, [0, Number.MAX_SAFE_INTEGER])
   const target = { canvasId: canvasId as CanvasId, at }
   const look = {
@@ -64,9 +72,15 @@ export function readExportArguments(args: readonly string[]): ExportArguments {
   }
   const scale = numberOf('scale', values.scale, [1, 4]) ?? 2
   const out = values.out ?? null
-  if (format === 'json') return { out, request: { ...target, format, assets: true } }
-  return {
-    out,
-    request: format === 'svg' ? { ...target, ...look, format } : { ...target, ...look, format, scale },
+  const pages = oneOf('pages', values.pages, ['frames', 'whole']) ?? 'frames'
+  switch (format) {
+    case 'json':
+      return { out, request: { ...target, format, assets: true } }
+    case 'png':
+      return { out, request: { ...target, ...look, format, scale } }
+    case 'pdf':
+      return { out, request: { ...target, ...look, format, pages } }
+    case 'svg':
+      return { out, request: { ...target, ...look, format } }
   }
 }

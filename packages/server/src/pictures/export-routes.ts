@@ -3,6 +3,7 @@ import {
   canvasIdSchema,
   closedObject,
   exportJsonQuerySchema,
+  exportPdfQuerySchema,
   exportPngQuerySchema,
   exportQuerySchema,
 } from '@flowstate/protocol'
@@ -15,7 +16,7 @@ const params = closedObject({ canvasId: canvasIdSchema })
 
 /** Whole canvases of any version to take along: as a picture with real text, as pixels, as data. */
 export function exportRoutes(files: FileMaker): readonly Route[] {
-  return [exportSvg(files), exportPng(files), exportJson(files)]
+  return [exportSvg(files), exportPng(files), exportPdf(files), exportJson(files)]
 }
 
 function exportSvg(files: FileMaker): Route {
@@ -60,6 +61,30 @@ function exportPng(files: FileMaker): Route {
       if (made.kind === 'refused') return made
       const bytes = Buffer.from(made.content)
       return { kind: 'file', file: { bytes, mimeType: 'image/png', name: made.name, tag: null } }
+    },
+  )
+}
+
+function exportPdf(files: FileMaker): Route {
+  return canvasRoute(
+    {
+      method: 'GET',
+      path: '/canvases/:canvasId/export.pdf',
+      name: 'exportPdf',
+      tag,
+      summary:
+        'The canvas at a version as a PDF of lines: frames as pages, or pages=whole for one of everything',
+      role: 'viewer',
+      params,
+      query: exportPdfQuerySchema,
+      givesFile: ['application/pdf'],
+      answers: { 200: null },
+    },
+    async ({ canvasId, query: { at, pages = 'frames', theme = 'light', background = true } }) => {
+      const made = await files.make({ format: 'pdf', canvasId, at, theme, background, pages })
+      if (made.kind === 'refused') return made
+      const bytes = Buffer.from(made.content)
+      return { kind: 'file', file: { bytes, mimeType: 'application/pdf', name: made.name, tag: null } }
     },
   )
 }

@@ -1,6 +1,9 @@
 import type { ShapeId, Theme } from '@flowstate/engine'
 
-export type ExportFormat = 'png' | 'svg' | 'json'
+/** What the page makes itself. */
+export type LocalFormat = 'png' | 'svg' | 'json'
+/** PDF is the server's. */
+export type ExportFormat = LocalFormat | 'pdf'
 export type ExportScale = 1 | 2 | 3 | 4
 
 export const exportScales: readonly ExportScale[] = [1, 2, 3, 4]

@@ -54,7 +54,9 @@ function PicturePreview({ options }: { readonly options: ExportOptions }) {
         <div ref={host} className={styles.paper} />
       </div>
       <figcaption>
-        {frame !== null && t('export.pixels', { width: frame.width, height: frame.height })}
+        {frame !== null &&
+          format === 'png' &&
+          t('export.pixels', { width: frame.width, height: frame.height })}
         {frame !== null && format === 'png' && frame.scale < scale && <strong> {t('export.smaller')}</strong>}
       </figcaption>
     </figure>

@@ -4,21 +4,20 @@ import { withSceneInPng } from '../import/png-scene.ts'
 import { withSceneInSvg } from '../import/svg-scene.ts'
 import { createTextMeasurer } from '../measure-text.ts'
 import { canvasTitle } from './canvas-title.ts'
-import type { ExportFormat, ExportOptions, PictureOptions } from './export-options.ts'
+import type { ExportOptions, LocalFormat, PictureOptions } from './export-options.ts'
 import { type GatheredPictures, gatherPictures, picturesAsText } from './gather-pictures.ts'
 import { paintPicture, pictureFrame } from './paint-picture.ts'
 
-const types: { readonly [Format in ExportFormat]: string } = {
+/** An export the page makes itself. */
+export type LocalExport = ExportOptions & { readonly format: LocalFormat }
+
+const types: { readonly [Format in LocalFormat]: string } = {
   png: 'image/png',
   svg: 'image/svg+xml',
   json: 'application/json',
 }
 
-async function sceneText(
-  editor: Editor,
-  options: ExportOptions,
-  pictures: GatheredPictures,
-): Promise<string> {
+async function sceneText(editor: Editor, options: LocalExport, pictures: GatheredPictures): Promise<string> {
   const { canvasId } = editor.images
   const file = canvasFile(editor.port.view(), {
     name: canvasTitle(),
@@ -64,7 +63,7 @@ export async function makeSvg(
   })
 }
 
-async function bytesOf(editor: Editor, options: ExportOptions): Promise<BlobPart | null> {
+async function bytesOf(editor: Editor, options: LocalExport): Promise<BlobPart | null> {
   const pictures = await gatherPictures(editor, options.ids)
   const scene = options.format === 'json' || options.embed ? await sceneText(editor, options, pictures) : null
   if (options.format === 'json') return scene
@@ -78,7 +77,7 @@ async function bytesOf(editor: Editor, options: ExportOptions): Promise<BlobPart
 }
 
 /** A file of the canvas; null where there is nothing to see. */
-export async function makeExport(editor: Editor, options: ExportOptions): Promise<File | null> {
+export async function makeExport(editor: Editor, options: LocalExport): Promise<File | null> {
   const bytes = await bytesOf(editor, options)
   if (bytes === null) return null
   const ending = options.format === 'json' ? 'flowstate.json' : options.format

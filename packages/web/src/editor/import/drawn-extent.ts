@@ -1,12 +1,22 @@
 import type { Bounds } from '@flowstate/engine'
 import type { DrawnShape } from './drawing.ts'
+import { type DrawnText, proseSize } from './drawn-text.ts'
 
 function numbersOf(value: unknown): readonly number[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === 'number') : []
 }
 
-/** The box around shapes, turns and the size of free text left aside: enough for laying out what stands side by side. */
-export function drawnExtent(shapes: readonly DrawnShape[]): Bounds | null {
+function textOf(cells: DrawnShape['cells']): DrawnText {
+  const { text, font, fontSize } = cells
+  return {
+    text: typeof text === 'string' ? text : '',
+    font: font === 'sans' || font === 'serif' || font === 'mono' ? font : 'hand',
+    fontSize: typeof fontSize === 'number' ? fontSize : 20,
+  }
+}
+
+/** The box around shapes, turns left aside: enough for laying out what stands side by side. */
+export function drawnExtent(shapes: readonly Pick<DrawnShape, 'kind' | 'cells'>[]): Bounds | null {
   let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity]
   const reach = (x: number, y: number): void => {
     minX = Math.min(minX, x)
@@ -24,7 +34,10 @@ export function drawnExtent(shapes: readonly DrawnShape[]): Bounds | null {
     const stride = kind === 'stroke' || kind === 'highlight' ? 3 : 2
     for (let i = 0; i + 1 < points.length; i += stride)
       reach(x + (points[i] as number), y + (points[i + 1] as number))
-    if (kind === 'text') reach(x + 200, y + 40)
+    if (kind === 'text') {
+      const size = proseSize(textOf(cells), typeof cells.width === 'number' ? cells.width : null)
+      reach(x + size.width, y + size.height)
+    }
   }
   return Number.isFinite(minX) ? { minX, minY, maxX, maxY } : null
 }

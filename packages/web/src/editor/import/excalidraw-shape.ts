@@ -96,7 +96,13 @@ function partOf(
       return {
         key,
         kind: 'frame',
-        cells: { ...commonCells(element), ...placeOf(element), ...nameCells(textIn(element, 'name')) },
+        // Its frames have no surface of their own.
+        cells: {
+          ...commonCells(element),
+          ...placeOf(element),
+          ...nameCells(textIn(element, 'name')),
+          fill: 'none',
+        },
       }
     case 'image':
       return imageShape(element, key)
@@ -109,6 +115,9 @@ function partOf(
       return inkShape(element, key, losses)
     case 'text':
       return textShape(element, key, losses)
+    // What was selected when an old file was saved.
+    case 'selection':
+      return null
     default:
       losses.add('unknownShape', type === '' ? '?' : type)
       return null

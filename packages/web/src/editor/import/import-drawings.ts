@@ -14,17 +14,17 @@ interface NamedDrawing {
 }
 
 async function bringIn(editor: Editor, { name, read }: NamedDrawing): Promise<ImportOutcome> {
-  if (!read.ok) return { kind: 'failed', name, problem: read.error }
+  if (!read.ok) return { kind: 'failed', name, problem: read.error, losses: [] }
   const pictures = await bringPictures(editor, read.value)
   const plan = placeDrawing(editor, read.value, pictures)
-  if (plan === null) return { kind: 'failed', name, problem: 'empty' }
+  if (plan === null) return { kind: 'failed', name, problem: 'empty', losses: read.value.losses }
   return { kind: 'added', name, shapes: plan.changes.length, losses: plan.losses }
 }
 
 function tell(editor: Editor, outcomes: readonly ImportOutcome[]): void {
   if (needsReport(outcomes)) {
     useImportReport.setState({ outcomes })
-    editor.store.setState({ dialog: 'importReport' })
+    editor.store.setState({ dialog: 'importReport', notice: null })
     return
   }
   const [first] = outcomes
@@ -45,7 +45,7 @@ async function importAll(
 async function* readFiles(editor: Editor, files: readonly File[]): AsyncGenerator<NamedDrawing> {
   for (const file of files) {
     notify(editor, i18next.t('import.reading', { name: file.name }))
-    yield { name: file.name, read: readDrawingBytes(new Uint8Array(await file.arrayBuffer())) }
+    yield { name: file.name, read: await readDrawingBytes(new Uint8Array(await file.arrayBuffer())) }
   }
 }
 

@@ -16,19 +16,19 @@ function Outcome({ outcome }: { readonly outcome: ImportOutcome }) {
         {outcome.name}
       </h3>
       {isAdded ? (
-        <>
-          <p className={styles.text}>{t('import.shapes', { count: outcome.shapes })}</p>
-          {outcome.losses.length === 0 && <p className={styles.text}>{t('import.allRead')}</p>}
-          <ul className={styles.losses}>
-            {outcome.losses.map(({ reason, what, count }) => (
-              <li key={`${reason} ${what}`}>{t(`import.loss.${reason}`, { what, count })}</li>
-            ))}
-          </ul>
-        </>
+        <p className={styles.text}>{t('import.shapes', { count: outcome.shapes })}</p>
       ) : (
         <p className={styles.text}>
           {t(`import.problem.${outcome.problem}`)} {t('import.nothing')}
         </p>
+      )}
+      {isAdded && outcome.losses.length === 0 && <p className={styles.text}>{t('import.allRead')}</p>}
+      {outcome.losses.length > 0 && (
+        <ul className={styles.losses}>
+          {outcome.losses.map(({ reason, what, count }) => (
+            <li key={`${reason} ${what}`}>{t(`import.loss.${reason}`, { what, count })}</li>
+          ))}
+        </ul>
       )}
     </li>
   )

@@ -1,15 +1,11 @@
 import { create } from 'zustand'
 import type { DrawingProblem, Loss } from './drawing.ts'
 
-/** How the import of one file ended. */
-export type ImportOutcome =
-  | {
-      readonly kind: 'added'
-      readonly name: string
-      readonly shapes: number
-      readonly losses: readonly Loss[]
-    }
-  | { readonly kind: 'failed'; readonly name: string; readonly problem: DrawingProblem }
+/** How the import of one file ended, and what of it was lost. */
+export type ImportOutcome = { readonly name: string; readonly losses: readonly Loss[] } & (
+  | { readonly kind: 'added'; readonly shapes: number }
+  | { readonly kind: 'failed'; readonly problem: DrawingProblem }
+)
 
 interface ReportState {
   readonly outcomes: readonly ImportOutcome[]

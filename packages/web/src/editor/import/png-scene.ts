@@ -1,4 +1,5 @@
-const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
+import { isPng, pngChunks } from './png-chunks.ts'
+
 const keyword = 'flowstate'
 /** The keyword, its end, no compression, no language and no translated keyword. */
 const head = new TextEncoder().encode(`${keyword}\0\0\0\0\0`)
@@ -15,35 +16,13 @@ function crc32(bytes: Uint8Array): number {
   return (value ^ 0xffffffff) >>> 0
 }
 
-export function isPng(bytes: Uint8Array): boolean {
-  return signature.every((byte, i) => bytes[i] === byte)
-}
-
-interface Chunk {
-  readonly name: string
-  readonly from: number
-  readonly data: Uint8Array
-}
-
-/** The parts of a PNG as far as they are whole. */
-function* chunksOf(bytes: Uint8Array): Generator<Chunk> {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  for (let from = signature.length; from + 12 <= bytes.length; ) {
-    const length = view.getUint32(from)
-    if (from + 12 + length > bytes.length) return
-    const name = String.fromCharCode(...bytes.subarray(from + 4, from + 8))
-    yield { name, from, data: bytes.subarray(from + 8, from + 8 + length) }
-    from += 12 + length
-  }
-}
-
 /** The text of a scene put into a PNG; null where there is none. Programs that pass pictures on often drop it. */
 export function sceneInPng(bytes: Uint8Array): string | null {
   if (!isPng(bytes)) return null
-  for (const { name, data } of chunksOf(bytes)) {
+  for (const { name, data } of pngChunks(bytes)) {
     if (name !== 'iTXt' || !head.every((byte, i) => data[i] === byte)) continue
     try {
-      return new TextDecoder('utf-8', { fatal: true }).decode(data.subarray(head.length))
+      return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(data.subarray(head.length))
     } catch {
       return null
     }
@@ -59,7 +38,7 @@ export function withSceneInPng(bytes: Uint8Array, scene: string): Uint8Array<Arr
   body.set(head, 4)
   body.set(text, 4 + head.length)
   let end = bytes.length
-  for (const { name, from } of chunksOf(bytes)) if (name === 'IEND') end = from
+  for (const { name, from } of pngChunks(bytes)) if (name === 'IEND') end = from
   const out = new Uint8Array(bytes.length + body.length + 8)
   const view = new DataView(out.buffer)
   out.set(bytes.subarray(0, end))

@@ -11,7 +11,7 @@ export function sceneInSvg(svg: string): string | null {
   const bytes = bytesOfBase64(svg.slice(from + opening.length, to).trim())
   if (bytes === null) return null
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
   } catch {
     return null
   }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { plannedOfKind, planOf } from '../testing/import-plan.ts'
-import { sampleTldraw } from '../testing/sample-tldraw.ts'
+import { binding, sampleTldraw } from '../testing/sample-tldraw.ts'
 import { base64OfBytes } from './base64-bytes.ts'
 import { createLossList } from './loss-list.ts'
 import { readDrawing } from './read-drawing.ts'
@@ -50,6 +50,23 @@ describe('a tldraw file', () => {
       route: 'curved',
       text: 'calls',
     })
+  })
+
+  test('an arrow to words or to a group ends before them, and is told to be untied', () => {
+    const to = (toId: string) => {
+      const records = sampleTldraw.records.map((record) =>
+        record.id === 'binding:end' ? binding('end', toId, { x: 0.5, y: 0.5, isPrecise: false }) : record,
+      )
+      return planOf(readDrawing({ records, schema: {} }))
+    }
+    const words = to('shape:text')
+    const [arrow] = plannedOfKind(words, 'arrow')
+    expect(arrow).toMatchObject({ start: { anchor: [0.5, 0.5] }, position: [100, 60] })
+    expect(arrow?.end).toBeUndefined()
+    const points = Array.isArray(arrow?.points) ? arrow.points : []
+    expect(60 + Number(points.at(-1))).toBeCloseTo(694, 0)
+    expect(words.losses).toContainEqual({ reason: 'looseEnd', what: 'arrow', count: 1 })
+    expect(plannedOfKind(to('shape:group'), 'arrow')[0]?.end).toBeUndefined()
   })
 
   test('older files have the ties in the arrow itself', () => {

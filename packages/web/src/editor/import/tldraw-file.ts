@@ -3,7 +3,8 @@ import type { Drawing, DrawnPicture, DrawnShape } from './drawing.ts'
 import { drawnExtent } from './drawn-extent.ts'
 import { entriesIn, type Foreign, isForeign, listIn, member, objectIn, textIn } from './foreign-value.ts'
 import { createLossList } from './loss-list.ts'
-import { shapesByPage, type TldrawRecords, tldrawShapes } from './tldraw-scene.ts'
+import type { TldrawRecords } from './tldraw-records.ts'
+import { shapesByPage, tldrawShapes } from './tldraw-scene.ts'
 
 /** The records of a file, of a snapshot of the store, or of a snapshot of the whole editor. */
 export function tldrawRecordsIn(file: Foreign): readonly unknown[] | null {
@@ -35,8 +36,10 @@ function sortedRecords(records: readonly unknown[]): TldrawRecords {
     const end = textIn(objectIn(binding, 'props'), 'terminal')
     return [`${textIn(binding, 'fromId')} ${end}`, binding] as const
   })
+  const shapes = new Map(ofType(records, 'shape').map((shape) => [textIn(shape, 'id'), shape]))
   return {
-    shapes: new Map(ofType(records, 'shape').map((shape) => [textIn(shape, 'id'), shape])),
+    shapes,
+    children: Map.groupBy(shapes.values(), (shape) => textIn(shape, 'parentId')),
     bindings: new Map(bindings),
   }
 }

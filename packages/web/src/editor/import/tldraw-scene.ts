@@ -1,10 +1,11 @@
-import type { Pair, Point } from '@flowstate/engine'
+import type { Bounds, Pair, Point } from '@flowstate/engine'
 import type { DrawnShape } from './drawing.ts'
 import { inTreeOrder } from './drawn-tree.ts'
 import { type Foreign, flagIn, isForeign, numberIn, objectIn, textIn } from './foreign-value.ts'
-import type { LossList } from './loss-list.ts'
+import { createLossList, type LossList } from './loss-list.ts'
 import { mapPoint, type PlaneMap, planeAt, samePlane } from './plane-map.ts'
 import { type PlacedRecord, tldrawBoxShape, tldrawBoxSize } from './tldraw-boxes.ts'
+import { edgeOnTheWay, looseTarget } from './tldraw-loose.ts'
 import {
   type ArrowEnd,
   freeEnd,
@@ -13,14 +14,8 @@ import {
   tldrawLineShape,
   tldrawTextShape,
 } from './tldraw-paths.ts'
+import type { TldrawRecords } from './tldraw-records.ts'
 import { tldrawCommonCells } from './tldraw-style.ts'
-
-/** The records of a store by what they are. */
-export interface TldrawRecords {
-  readonly shapes: ReadonlyMap<string, Foreign>
-  /** By arrow and end: `shape:a start`. */
-  readonly bindings: ReadonlyMap<string, Foreign>
-}
 
 const depthMax = 64
 
@@ -63,37 +58,44 @@ function tieOf(
 
 const fraction = (value: number): number => Math.min(1, Math.max(0, value))
 
-function endOf(
-  arrow: PlacedRecord,
-  name: 'start' | 'end',
-  { records, losses }: { readonly records: TldrawRecords; readonly losses: LossList },
-): ArrowEnd {
-  const tie = tieOf(arrow, name, records)
-  if (tie === null) return { point: freeEnd(arrow, name) }
-  const target = records.shapes.get(tie.key)
-  if (target === undefined) {
-    losses.add('looseEnd', 'arrow')
-    return { point: freeEnd(arrow, name) }
-  }
-  const placed = placedRecord(target, records)
-  const size = tldrawBoxSize(placed)
-  const [u, v] = tie.anchor
-  if (size === undefined) {
-    losses.add('looseEnd', 'arrow')
-    const { width, height } = {
-      width: numberIn(placed.props, 'w', 0),
-      height: numberIn(placed.props, 'h', 0),
-    }
-    return { point: mapPoint(placed.plane, { x: u * width, y: v * height }) }
-  }
-  const point: Point = mapPoint(placed.plane, { x: u * size.width, y: v * size.height })
-  return { point, binding: { key: tie.key, anchor: [fraction(u), fraction(v)] } }
+interface FoundEnd extends ArrowEnd {
+  /** What the end points at without being tied to it. */
+  readonly before?: Bounds
 }
 
-function partOf(
-  placed: PlacedRecord,
-  scene: { readonly records: TldrawRecords; readonly losses: LossList },
-): Omit<DrawnShape, 'parentKey' | 'key'> | null {
+interface SceneReading {
+  readonly records: TldrawRecords
+  readonly losses: LossList
+}
+
+function endOf(arrow: PlacedRecord, name: 'start' | 'end', scene: SceneReading): FoundEnd {
+  const { records, losses } = scene
+  const tie = tieOf(arrow, name, records)
+  if (tie === null) return { point: freeEnd(arrow, name) }
+  const [u, v] = tie.anchor
+  const target = records.shapes.get(tie.key)
+  const placed = target === undefined ? null : placedRecord(target, records)
+  const size = placed === null ? undefined : tldrawBoxSize(placed)
+  if (placed !== null && size !== undefined) {
+    const point: Point = mapPoint(placed.plane, { x: u * size.width, y: v * size.height })
+    return { point, binding: { key: tie.key, anchor: [fraction(u), fraction(v)] } }
+  }
+  losses.add('looseEnd', 'arrow')
+  const unheard = { records, losses: createLossList() }
+  const partOfRecord = (record: Foreign) => partOf(placedRecord(record, records), unheard)
+  const before = target === undefined ? null : looseTarget(target, { records, partOf: partOfRecord })
+  if (before === null) return { point: freeEnd(arrow, name) }
+  const { minX, minY, maxX, maxY } = before
+  return { point: { x: minX + u * (maxX - minX), y: minY + v * (maxY - minY) }, before }
+}
+
+/** The end as it is drawn: before what it points at, seen from the other one. */
+function drawnEnd(end: FoundEnd, other: FoundEnd): ArrowEnd {
+  if (end.before === undefined) return end
+  return { point: edgeOnTheWay(end.before, other.point, end.point) }
+}
+
+function partOf(placed: PlacedRecord, scene: SceneReading): Omit<DrawnShape, 'parentKey' | 'key'> | null {
   const { losses } = scene
   const type = textIn(placed.record, 'type')
   switch (type) {
@@ -107,8 +109,8 @@ function partOf(
     case 'text':
       return tldrawTextShape(placed, losses)
     case 'arrow': {
-      const ends = { start: endOf(placed, 'start', scene), end: endOf(placed, 'end', scene) }
-      return tldrawArrowShape(placed, ends, losses)
+      const [start, end] = [endOf(placed, 'start', scene), endOf(placed, 'end', scene)]
+      return tldrawArrowShape(placed, { start: drawnEnd(start, end), end: drawnEnd(end, start) }, losses)
     }
     default: {
       const part = tldrawBoxShape(placed, losses)

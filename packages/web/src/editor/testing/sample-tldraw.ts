@@ -19,7 +19,12 @@ const rich = (...lines: readonly string[]) => ({
   content: lines.map((text) => ({ type: 'paragraph', content: [{ type: 'text', text }] })),
 })
 
-function binding(terminal: 'start' | 'end', toId: string, at: { x: number; y: number; isPrecise: boolean }) {
+/** A tie of the arrow of the sample. */
+export function binding(
+  terminal: 'start' | 'end',
+  toId: string,
+  at: { x: number; y: number; isPrecise: boolean },
+) {
   const props = { terminal, normalizedAnchor: { x: at.x, y: at.y }, isPrecise: at.isPrecise, isExact: false }
   return { typeName: 'binding', id: `binding:${terminal}`, type: 'arrow', fromId: 'shape:arrow', toId, props }
 }
