@@ -1,5 +1,6 @@
 import { existsSync, writeSync } from 'node:fs'
 import { loadEnvFile } from 'node:process'
+import { exportCanvas } from './cli/export-canvas.ts'
 import { systemClock } from './clock.ts'
 import { type Config, readConfig } from './config.ts'
 import { ConfigError } from './config-error.ts'
@@ -63,8 +64,14 @@ async function serve(): Promise<void> {
 const command = process.argv[2]
 try {
   if (command === 'config') process.stdout.write(`${showConfig(configured())}\n`)
-  else if (command === undefined) await serve()
-  else throw new ConfigError(`there is no command "${command}"; there is "config", or none to serve`)
+  else if (command === 'export') {
+    await exportCanvas(configured(), process.argv.slice(3))
+    process.exit(0)
+  } else if (command === undefined) await serve()
+  else
+    throw new ConfigError(
+      `there is no command "${command}"; there are "config" and "export", or none to serve`,
+    )
 } catch (error) {
   leave(error)
 }

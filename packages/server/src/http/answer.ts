@@ -14,21 +14,26 @@ export interface PictureAnswer {
   readonly fileName?: string
 }
 
-/** A file that never changes under its address. */
+/** A file: one that never changes under its address, or one made for this caller. */
 export interface FileAnswer {
   readonly bytes: Uint8Array
   readonly mimeType: string
   /** Letters, digits, dots and dashes only. */
   readonly name: string
-  /** Names these bytes, for caches. */
-  readonly tag: string
+  /** Names these bytes, for caches; null when they were made for this answer, to be saved. */
+  readonly tag: string | null
 }
 
 /** What a route answers. Refusals are values too. */
 export type Answer<Body> =
   | { readonly kind: 'body'; readonly status: number; readonly body: Body; readonly cookie?: CookieOrder }
   /** JSON that exists already, such as rows of the log, as text or as its UTF-8. */
-  | { readonly kind: 'json'; readonly status: number; readonly json: string | Buffer }
+  | {
+      readonly kind: 'json'
+      readonly status: number
+      readonly json: string | Buffer
+      readonly fileName?: string
+    }
   | { readonly kind: 'picture'; readonly picture: PictureAnswer }
   | { readonly kind: 'file'; readonly file: FileAnswer }
   /** 304: the caller has it already. */

@@ -49,9 +49,10 @@ export function sendFile(reply: FastifyReply, { bytes, mimeType, name, tag }: Fi
     .code(200)
     .type(mimeType)
     .headers({
-      'cache-control': forEver,
-      etag: entityTag(tag),
-      'content-disposition': `inline; filename="${name}"`,
+      ...(tag === null
+        ? { 'cache-control': 'private, no-store' }
+        : { 'cache-control': forEver, etag: entityTag(tag) }),
+      'content-disposition': `${tag === null ? 'attachment' : 'inline'}; filename="${name}"`,
       'content-security-policy': "default-src 'none'; sandbox",
       'x-content-type-options': 'nosniff',
     })

@@ -46,6 +46,8 @@ function send(reply: FastifyReply, result: Answer<unknown>, secureCookies: boole
         .type('application/json; charset=utf-8')
         .send(JSON.stringify(result.body))
     case 'json':
+      if (result.fileName !== undefined)
+        reply.header('content-disposition', `attachment; filename="${result.fileName}"`)
       return reply.code(result.status).type('application/json; charset=utf-8').send(result.json)
     case 'picture':
       return sendPicture(reply, result.picture)

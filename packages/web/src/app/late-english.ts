@@ -1,3 +1,5 @@
+import { exportEnglish } from '../editor/export/export-english.ts'
+import { importEnglish } from '../editor/import/import-english.ts'
 import { navigateEnglish } from '../editor/navigate/navigate-english.ts'
 import { styleEnglish } from '../editor/panels/style-english.ts'
 import { accountEnglish } from '../features/account/account-english.ts'
@@ -12,7 +14,9 @@ export const lateEnglish = {
   ...accountEnglish,
   ...activityEnglish,
   ...authEnglish,
+  ...exportEnglish,
   ...homeEnglish,
+  ...importEnglish,
   ...navigateEnglish,
   ...shareEnglish,
   ...styleEnglish,

@@ -1,8 +1,10 @@
 import { type Cells, type CellValue, centreOf, type ProposedChange, type ShapeId } from '@flowstate/engine'
+import { latePart } from '../app/late-part.ts'
 import { toCanvas } from './camera.ts'
 import { copyChanges } from './copy-shapes.ts'
 import { commit, type Editor, select } from './editor.ts'
 import { bringImages } from './images/bring-images.ts'
+import { isPastedDrawing } from './import/pasted-drawing.ts'
 import { selectionBounds, withDescendants } from './selection.ts'
 import { shapeFromProposal } from './tools/draft.ts'
 import { newShape } from './tools/new-shape.ts'
@@ -122,6 +124,8 @@ export function pasteFromText(editor: Editor, text: string): void {
   const target = toCanvas(camera, { x: viewport.width / 2, y: viewport.height / 2 })
   const content = parse(text)
   editor.store.setState({ tool: 'select' })
-  if (content === null) pasteText(editor, text, target)
-  else void pasteFrom(editor, content, target)
+  if (content !== null) void pasteFrom(editor, content, target)
+  else if (isPastedDrawing(text))
+    void latePart(import('./import/import-drawings.ts')).then(({ importText }) => importText(editor, text))
+  else pasteText(editor, text, target)
 }

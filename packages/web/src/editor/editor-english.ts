@@ -16,6 +16,7 @@ export const editorEnglish = {
 
   'menu.selection': 'Menu of the selection',
   'menu.canvas': 'Menu of the canvas',
+  'menu.copyAs': 'Copy as',
   'menu.order': 'Order',
   'menu.align': 'Align and distribute',
   'menu.flip': 'Flip',

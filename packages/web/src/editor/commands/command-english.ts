@@ -47,6 +47,11 @@ export const commandEnglish = {
   copyLink: 'Copy link to the selection, or to what is seen',
   followNext: 'Follow somebody',
 
+  importDrawing: 'Import drawing…',
+  exportDrawing: 'Export…',
+  copyAsPng: 'Copy as PNG',
+  copyAsSvg: 'Copy as SVG',
+
   openMenu: 'Open the menu of the selection',
   palette: 'Search commands',
   help: 'Help',

@@ -12,6 +12,7 @@ import { navigateCommands } from './navigate-commands.ts'
 import { type KeyPress, matchesShortcut } from './shortcut.ts'
 import { styleCommands } from './style-commands.ts'
 import { toolCommands } from './tool-commands.ts'
+import { transferCommands } from './transfer-commands.ts'
 import { viewCommands } from './view-commands.ts'
 import { walkCommands } from './walk-commands.ts'
 
@@ -33,7 +34,7 @@ export const commandSections: readonly CommandSection[] = [
     commands: [...groupCommands, ...arrangeCommands, ...flipCommands, ...alignCommands],
   },
   { title: 'section.view', commands: [...viewCommands, ...navigateCommands, ...followCommands] },
-  { title: 'section.app', commands: appCommands },
+  { title: 'section.app', commands: [...transferCommands, ...appCommands] },
 ]
 
 export const commands: readonly Command[] = commandSections.flatMap((section) => section.commands)

@@ -45,6 +45,9 @@ describe('context menu', () => {
     open(200, 500)
     expect(listed()).toEqual([
       'paste',
+      'menu.copyAs',
+      'exportDrawing',
+      'importDrawing',
       'selectAll',
       'zoomFit',
       'zoomReset',
@@ -72,6 +75,14 @@ describe('context menu', () => {
     const commands = contextMenuItems(hand.editor)
       .flat()
       .flatMap((entry) => (entry.kind === 'command' ? [entry.command] : entry.commands))
-    expect(commands.map(({ id }) => id)).toEqual(['copySelection', 'copyStyle', 'zoomSelection', 'copyLink'])
+    expect(commands.map(({ id }) => id)).toEqual([
+      'copySelection',
+      'copyAsPng',
+      'copyAsSvg',
+      'exportDrawing',
+      'copyStyle',
+      'zoomSelection',
+      'copyLink',
+    ])
   })
 })

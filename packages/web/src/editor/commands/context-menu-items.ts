@@ -18,6 +18,7 @@ const clipboard = ['cut', 'copySelection', 'paste'] as const
 
 const onSelection: Plan = [
   clipboard,
+  [['menu.copyAs', ['copyAsPng', 'copyAsSvg']], 'exportDrawing'],
   ['duplicate', 'editText', 'delete'],
   ['copyStyle', 'pasteStyle'],
   ['group', 'ungroup', 'toggleLock'],
@@ -45,6 +46,7 @@ const onLocked: Plan = [['toggleLock'], ['copySelection', 'copyStyle'], ['zoomSe
 
 const onCanvas: Plan = [
   ['paste'],
+  [['menu.copyAs', ['copyAsPng', 'copyAsSvg']], 'exportDrawing', 'importDrawing'],
   ['selectAll', 'zoomFit', 'zoomReset'],
   ['toggleGrid', 'toggleSnapping'],
   ['palette', 'help'],

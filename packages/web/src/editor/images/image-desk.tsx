@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { toCanvas, toScreen } from '../camera.ts'
 import { useEditor, useEditorState } from '../editor-context.ts'
+import { takeFiles } from '../import/take-files.ts'
 import { isElsewhere } from '../keyboard-input.ts'
 import { addImages } from './add-images.ts'
 import styles from './image-desk.module.css'
@@ -30,7 +31,7 @@ function useDroppedImages(): boolean {
       event.preventDefault()
       const { camera } = editor.store.getState()
       const at = toCanvas(camera, { x: event.clientX, y: event.clientY })
-      void addImages(editor, [...(event.dataTransfer?.files ?? [])], at)
+      void takeFiles(editor, [...(event.dataTransfer?.files ?? [])], at)
     }
     window.addEventListener('dragover', onOver)
     window.addEventListener('dragleave', onLeave)
@@ -53,7 +54,7 @@ function usePastedImages(): void {
       if (files.length === 0 || isElsewhere(event.target)) return
       if (event.clipboardData?.getData('text/plain') !== '') return
       event.preventDefault()
-      void addImages(editor, files, null)
+      void takeFiles(editor, files, null)
     }
     document.addEventListener('paste', onPaste)
     return () => document.removeEventListener('paste', onPaste)

@@ -2,7 +2,7 @@
 export const imagesEnglish = {
   'tool.image': 'Image',
   'image.choose': 'Choose images',
-  'image.drop': 'Drop images here',
+  'image.drop': 'Drop images or drawings here',
   'image.uploading': 'Adding {{name}}',
   'image.unnamed': 'Pasted image',
   'image.failed': '{{names}} could not be added. {{reason}}',

@@ -6,6 +6,12 @@ import type { DialogId } from '../editor-store.ts'
 /** Every dialog over the canvas, loaded when it is first opened. */
 const dialogs: { readonly [Id in DialogId]: LazyExoticComponent<ComponentType> } = {
   help: lazy(async () => ({ default: (await import('./help-dialog.tsx')).HelpDialog })),
+  export: lazy(async () => ({
+    default: (await latePart(import('../export/export-dialog.tsx'))).ExportDialog,
+  })),
+  importReport: lazy(async () => ({
+    default: (await latePart(import('../import/import-report-dialog.tsx'))).ImportReportDialog,
+  })),
   palette: lazy(async () => ({ default: (await import('./command-palette.tsx')).CommandPalette })),
 }
 

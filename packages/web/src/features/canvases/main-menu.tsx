@@ -1,13 +1,24 @@
 import type { Canvas } from '@flowstate/protocol'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { CircleHelp, FilePlus2, LayoutGrid, Menu, Monitor, Moon, PanelsTopLeft, Sun } from 'lucide-react'
+import {
+  CircleHelp,
+  Download,
+  FilePlus2,
+  FolderInput,
+  LayoutGrid,
+  Menu,
+  Monitor,
+  Moon,
+  PanelsTopLeft,
+  Sun,
+} from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useServices } from '../../app/services.ts'
 import { type ThemeChoice, useTheme } from '../../app/theme-store.ts'
-import { runCommand } from '../../editor/commands/command-registry.ts'
+import { commandEnabled, commandOf, runCommand } from '../../editor/commands/command-registry.ts'
 import { notify } from '../../editor/editor.ts'
 import { useEditor } from '../../editor/editor-context.ts'
 import controls from '../../ui/controls.module.css'
@@ -104,6 +115,21 @@ export function MainMenu({ canvas, startsOpen }: { readonly canvas: Canvas; read
           <DropdownMenu.Item className={controls.menuItem} onSelect={() => void navigate({ to: '/home' })}>
             <LayoutGrid size={17} aria-hidden />
             <span className={controls.menuText}>{t('home.all')}</span>
+          </DropdownMenu.Item>
+          <DropdownMenu.Item
+            className={controls.menuItem}
+            disabled={!commandEnabled(commandOf('importDrawing'), editor)}
+            onSelect={() => runCommand(editor, 'importDrawing')}
+          >
+            <FolderInput size={17} aria-hidden />
+            <span className={controls.menuText}>{t('importDrawing')}</span>
+          </DropdownMenu.Item>
+          <DropdownMenu.Item
+            className={controls.menuItem}
+            onSelect={() => runCommand(editor, 'exportDrawing')}
+          >
+            <Download size={17} aria-hidden />
+            <span className={controls.menuText}>{t('exportDrawing')}</span>
           </DropdownMenu.Item>
           <DropdownMenu.Item className={controls.menuItem} onSelect={() => runCommand(editor, 'help')}>
             <CircleHelp size={17} aria-hidden />
