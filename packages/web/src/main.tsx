@@ -13,7 +13,7 @@ import { rememberLogin } from './features/auth/ensure-signed-in.ts'
 import { announceUpdates, registerWorker } from './features/offline/register-worker.ts'
 import { rememberPerson } from './features/offline/remember-person.ts'
 import { afterFirstMoment } from './lib/after-first-moment.ts'
-import { TipLayer } from './ui/tip-layer.tsx'
+import { LateTips } from './ui/late-tips.tsx'
 import { Toaster } from './ui/toaster.tsx'
 
 startTheme()
@@ -34,7 +34,7 @@ createRoot(host).render(
     <QueriesProvider>
       <RouterProvider router={router} />
       <Toaster />
-      <TipLayer />
+      <LateTips />
     </QueriesProvider>
   </ServicesContext>,
 )

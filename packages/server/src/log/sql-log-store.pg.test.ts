@@ -4,12 +4,14 @@ import { type FreshDatabase, freshPostgresDatabase } from '../storage/testing/fr
 import { historyIndexContract } from './history-index.contract.ts'
 import { logStoreContract } from './log-store.contract.ts'
 import { type LogHead, type LogStore, OutcomeUnknown, StoreUnavailable } from './log-store.ts'
+import { snapshotContract } from './snapshot-repo.contract.ts'
 import { batchAfter, type LogStoreHarness, newId, storedRow } from './testing/log-store-harness.ts'
 import { sqlStoreHarness } from './testing/sql-store-harness.ts'
 
 const open = async () => sqlStoreHarness(await freshPostgresDatabase())
 logStoreContract('PostgreSQL', open)
 historyIndexContract('PostgreSQL', open)
+snapshotContract('PostgreSQL', open)
 
 let fresh: FreshDatabase
 let harness: LogStoreHarness

@@ -4,12 +4,14 @@ import { freshEmbeddedDatabase } from '../storage/testing/fresh-database.ts'
 import { historyIndexContract } from './history-index.contract.ts'
 import { logStoreContract } from './log-store.contract.ts'
 import { purgeAnswers } from './purge-answers.ts'
+import { snapshotContract } from './snapshot-repo.contract.ts'
 import { batchAfter, newId, refusal } from './testing/log-store-harness.ts'
 import { sqlStoreHarness } from './testing/sql-store-harness.ts'
 
 const open = async () => sqlStoreHarness(await freshEmbeddedDatabase())
 logStoreContract('the embedded database', open)
 historyIndexContract('the embedded database', open)
+snapshotContract('the embedded database', open)
 
 test('CM8 answers without a row are remembered for 90 days', async () => {
   const fresh = await freshEmbeddedDatabase()

@@ -9,7 +9,6 @@ import { EditorDialogs } from './panels/editor-dialogs.tsx'
 import { HistoryButtons } from './panels/history-buttons.tsx'
 import { Toolbar } from './panels/toolbar.tsx'
 import { ZoomControl } from './panels/zoom-control.tsx'
-import { SelectionAnnouncer } from './selection-announcer.tsx'
 import { StageView } from './stage-view.tsx'
 import { TextField } from './text-field.tsx'
 
@@ -25,6 +24,9 @@ const RemoteCarets = lazy(async () => ({
 }))
 const FollowingFrame = lazy(async () => ({
   default: (await import('./presence/following-frame.tsx')).FollowingFrame,
+}))
+const SelectionAnnouncer = lazy(async () => ({
+  default: (await import('./selection-announcer.tsx')).SelectionAnnouncer,
 }))
 const ImageDesk = lazy(async () => ({ default: (await import('./images/image-desk.tsx')).ImageDesk }))
 
@@ -85,10 +87,10 @@ export function EditorSurface(props: {
             <RemoteCursors />
             <RemoteCarets />
             <FollowingFrame />
+            <SelectionAnnouncer />
           </>
         )}
       </Suspense>
-      <SelectionAnnouncer />
       <TextField />
       <EmptyHint>{props.beginning}</EmptyHint>
       <Suspense fallback={null}>{isSettled && <ImageDesk />}</Suspense>
