@@ -56,6 +56,18 @@ describe('finding one’s way', () => {
     await field.waitFor({ state: 'detached' })
   })
 
+  test('who has lost sight of everything is shown the way back', async () => {
+    const { person } = await joinWith(words)
+    const { page } = person
+    const back = page.getByRole('button', { name: 'Back to what is drawn' })
+    await page.mouse.move(600, 400)
+    await page.mouse.wheel(0, -20_000)
+    await back.click()
+    await back.waitFor({ state: 'detached' })
+    await page.keyboard.press('Control+a')
+    await isSelected(page, '3 shapes')
+  })
+
   test('the map shows what is seen, and a press on it goes there', async () => {
     const { person } = await joinWith(words)
     const { page } = person

@@ -28,6 +28,9 @@ const FollowingFrame = lazy(async () => ({
 const SelectionAnnouncer = lazy(async () => ({
   default: (await import('./selection-announcer.tsx')).SelectionAnnouncer,
 }))
+const BackToContent = lazy(async () => ({
+  default: (await latePart(import('./navigate/back-to-content.tsx'))).BackToContent,
+}))
 const ImageDesk = lazy(async () => ({ default: (await import('./images/image-desk.tsx')).ImageDesk }))
 
 const noticeMs = 4_000
@@ -104,6 +107,7 @@ export function EditorSurface(props: {
         )}
         <div className={styles.bottomCentre}>
           <Notice />
+          <Suspense fallback={null}>{isSettled && <BackToContent />}</Suspense>
           {props.readOnlyReason !== null && (
             <p className={styles.readOnly}>
               <Eye size={16} aria-hidden />

@@ -31,6 +31,9 @@ export const commandEnglish = {
   alignBottom: 'Align bottom',
   distributeHorizontal: 'Distribute horizontally',
   distributeVertical: 'Distribute vertically',
+  stackHorizontal: 'Stack side by side',
+  stackVertical: 'Stack below each other',
+  tidyUp: 'Tidy up',
 
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',

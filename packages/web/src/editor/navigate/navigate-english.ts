@@ -8,6 +8,8 @@ export const navigateEnglish = {
   'find.next': 'Next',
   'find.close': 'Close the search',
 
+  'navigate.back': 'Back to what is drawn',
+
   'minimap.title': 'Map of the canvas',
 
   'focus.leave': 'Bring the tools back',
