@@ -53,17 +53,19 @@ test('a dragged corner snaps by its own point', () => {
   expect(snapPoint({ x: 103, y: 48 }, sideOnly)).toMatchObject({ dx: 0, dy: 2 })
 })
 
-test('a snap stays within reach, and what has snapped stays where it is', () => {
+test('a snap along an axis stays within reach, and what has snapped stays where it is', () => {
   const boxes = fc
     .record({ x: fc.integer({ min: 0, max: 400 }), y: fc.integer({ min: 0, max: 400 }) })
     .map(({ x, y }) => box(x, y, 40 + (x % 60), 30 + (y % 50)))
   fc.assert(
-    fc.property(boxes, fc.array(boxes, { maxLength: 8 }), (moving, targets) => {
-      const { dx, dy } = snapBox(moving, { targets, reach })
+    fc.property(boxes, fc.array(boxes, { maxLength: 8 }), fc.boolean(), (moving, targets, x) => {
+      const axes = { x, y: !x }
+      const { dx, dy } = snapBox(moving, { targets, reach, axes })
       expect(Math.max(Math.abs(dx), Math.abs(dy))).toBeLessThanOrEqual(reach)
       const { minX, minY, maxX, maxY } = moving
       const settled = { minX: minX + dx, minY: minY + dy, maxX: maxX + dx, maxY: maxY + dy }
-      const again = snapBox(settled, { targets, reach })
+      const again = snapBox(settled, { targets, reach, axes })
+      expect(again.dx).toBeCloseTo(0)
       expect(again.dy).toBeCloseTo(0)
     }),
   )
