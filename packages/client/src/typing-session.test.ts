@@ -148,6 +148,22 @@ describe('typing session', () => {
     expect(text()).toBe('ONE two')
   })
 
+  test('TX4 an edit made for the text before a reload of the canvas takes nothing else away when it is refused', () => {
+    const { room, sit, text } = setUp('abcdef')
+    const { client, session, type } = sit()
+    session.type({ text: 'abcde', start: 5, end: 5 })
+    session.flush()
+    type('abcde!')
+    room.commit([{ kind: 'update', id, set: { text: 'XYZabcdef and more' } }])
+    client.reset()
+    roundTrip(client)
+    roundTrip(client)
+    expect(text()).toContain('abcdef')
+    expect(text()).toContain('and more')
+    expect(text()).toContain('!')
+    expect(session.current().text).toBe(text())
+  })
+
   test('TX4 a dead shape takes no words: they stay in the field and in the list, and go in when it comes back', () => {
     const { room, sit, text } = setUp('one')
     const { client, session, type } = sit()

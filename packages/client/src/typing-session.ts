@@ -81,6 +81,11 @@ export function openTyping(client: TypingClient, options: TypingOptions): Typing
     mine: [],
     field: { text: seen, start: seen.length, end: seen.length },
   }
+  /**
+   * What is on its way was seen to leave. Otherwise it is only what the view makes of an edit, and one made for an older text
+   * may look there as if it took away what it never meant.
+   */
+  let isSentKnown = onWay.length === 0
   /** Refused for good: not sent again before something else is typed. */
   let isRefused = false
   /** To be sent as soon as it can be. */
@@ -95,6 +100,7 @@ export function openTyping(client: TypingClient, options: TypingOptions): Typing
   function takeRow(row: CommittedOperation): void {
     const isOwn = onWay.includes(row.id)
     onWay = onWay.filter((other) => other !== row.id)
+    if (onWay.length === 0 && layers.sent.length === 0) isSentKnown = true
     // Of an own undo nothing may be shown yet: its row is news like anybody's.
     if (!isOwn || layers.sent.length === 0) {
       for (const delta of textDeltasOf(row, id, layers.server)) layers = withRemote(layers, delta)
@@ -103,7 +109,25 @@ export function openTyping(client: TypingClient, options: TypingOptions): Typing
     const before = agreedText(layers)
     const server = textDeltasOf(row, id, layers.server).reduce(applyDelta, layers.server)
     if (onWay.length > 0) layers = { ...layers, server, sent: deltaBetween(server, before) }
-    else layers = withAgreed({ ...layers, server, sent: [] }, deltaBetween(before, server))
+    else {
+      layers = withAgreed({ ...layers, server, sent: [] }, deltaBetween(before, server))
+      isSentKnown = true
+    }
+  }
+
+  /**
+   * The text as it is now, without the rows in between. What is still on its way was made for the text of before and is kept
+   * like typing over anybody's change: the view shows such an edit where it no longer belongs.
+   */
+  function takeReset(): void {
+    const server = textOf(client.confirmed().get(id))
+    const pending = client.pendingText(id)
+    const isOnWay =
+      onWay.length > 0 && onWay.length === pending.length && onWay.every((one) => pending.includes(one))
+    // What has been decided is pending until its answer is heard, but no longer in the view.
+    const isInView = textOf(client.view().get(id)) !== server
+    if (isOnWay && isInView && isSentKnown) layers = withRemote(layers, deltaBetween(layers.server, server))
+    else resync()
   }
 
   /** What is below the own letters is asked for anew: rows were not heard of one by one, or an undo is on its way. */
@@ -113,6 +137,7 @@ export function openTyping(client: TypingClient, options: TypingOptions): Typing
     onWay = client.pendingText(id)
     const shape = client.view().get(id)
     const sent = onWay.length === 0 || shape === undefined ? [] : deltaBetween(server, textOf(shape))
+    isSentKnown = sent.length === 0
     layers = withAgreed({ ...layers, server, sent }, deltaBetween(before, applyDelta(server, sent)))
   }
 
@@ -122,12 +147,16 @@ export function openTyping(client: TypingClient, options: TypingOptions): Typing
     if (code !== 'text_conflict') isRefused = true
     for (const operation of failed) {
       // On a dead shape nobody knows what will become of the words: they stay in the list as well.
-      if (code === 'text_conflict' && isAlive) void client.forgetFailed(operation)
+      if (code === 'text_conflict' && isAlive && isSentKnown) void client.forgetFailed(operation)
       else refusedIds.push(operation)
     }
     options.tookBack?.(failed)
     onWay = onWay.filter((operation) => !failed.includes(operation))
-    if (onWay.length === 0) layers = { ...layers, sent: [], mine: composeDeltas(layers.sent, layers.mine) }
+    if (onWay.length === 0) {
+      if (isSentKnown) layers = { ...layers, sent: [], mine: composeDeltas(layers.sent, layers.mine) }
+      else layers = withAgreed({ ...layers, sent: [] }, deltaBetween(agreedText(layers), layers.server))
+      isSentKnown = true
+    }
     isDue = true
   }
 
@@ -155,7 +184,7 @@ export function openTyping(client: TypingClient, options: TypingOptions): Typing
       const events = waiting
       waiting = []
       // What is confirmed now holds everything heard since.
-      if (events.includes('reset')) resync()
+      if (events.includes('reset')) takeReset()
       else for (const event of events) if (event !== 'reset') takeRow(event)
     }
     settle()
