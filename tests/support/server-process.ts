@@ -40,6 +40,9 @@ const serverCommand = [
 /** Needed with DATABASE_URL; one for all servers of a test, so that instances accept each other's tokens. */
 const secretKey = randomBytes(32).toString('hex')
 
+/** Named here, so that it is looked for when it is needed: the set-up of a run cannot reach the sources of packages. */
+const serverTesting = '@flowstate/server/testing'
+
 /** What the server may inherit. Settings of the developer's shell must not decide what a test sees. */
 function inherited(): Record<string, string | undefined> {
   const { PATH, HOME, TMPDIR, TZ, LANG } = process.env
@@ -65,8 +68,7 @@ export async function startServer(options: ServerOptions = {}): Promise<ServerPr
   const own = options.dataDirectory === undefined ? makeTemporaryDirectory('data') : undefined
   const dataDirectory = options.dataDirectory ?? own?.path ?? ''
   if (own !== undefined && options.env?.DATABASE_URL === undefined) {
-    // Read when it is needed: the set-up of a run, which gives a directory, cannot reach the sources of packages.
-    const { emptyEmbeddedDatabase } = await import('@flowstate/server/testing')
+    const { emptyEmbeddedDatabase }: typeof import('@flowstate/server/testing') = await import(serverTesting)
     cpSync(await emptyEmbeddedDatabase(), own.path, { recursive: true })
   }
   const env = {
