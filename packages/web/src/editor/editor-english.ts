@@ -6,14 +6,6 @@ export const editorEnglish = {
   'section.view': 'View',
   'section.app': 'Canvas and keys',
 
-  'section.pointer': 'With the pointer',
-  'pointer.pan': 'Hold and drag: move the view',
-  'pointer.carry': 'While drawing: move the shape',
-  'pointer.straight': 'Square, straight, in steps',
-  'pointer.middle': 'From the middle; move a copy',
-  'pointer.free': 'Arrow: tie the ends to nothing',
-  'pointer.zoom': 'With the wheel: zoom',
-
   'menu.selection': 'Menu of the selection',
   'menu.canvas': 'Menu of the canvas',
   'menu.copyAs': 'Copy as',
@@ -25,11 +17,6 @@ export const editorEnglish = {
 
   'paste.blocked': 'This browser does not let a menu read the clipboard. Press {{keys}} to paste.',
   'copy.blocked': 'This browser did not let the shapes onto the clipboard. Press {{keys}} to copy.',
-
-  'palette.placeholder': 'Search commands and tools',
-  'palette.recent': 'Used last',
-  'palette.all': 'All commands',
-  'palette.nothing': 'Nothing is called that. Try another word.',
 
   'announce.one': '{{name}} selected',
   'announce.oneOf': '{{name}} selected, {{at}} of {{count}}',
