@@ -62,7 +62,7 @@ export const frenchPages = {
   'activity.emptyYear': 'Rien en {{year}}.',
   'activity.emptyOther': 'Rien ici pour l’instant.',
   'activity.failed': 'L’activité n’a pas pu être lue. {{detail}}',
-  'person.since': 'Ici depuis : {{date}}',
+  'person.since': 'Ici depuis {{date}}',
   'person.guest': 'Invité',
   'person.you': 'C’est vous',
   'person.edit': 'Modifier mon profil',

@@ -219,7 +219,7 @@ export const frenchPanels = {
   'failed.forget': 'Retirer de la liste',
   'share.scope': 'Ce que permet le lien',
   'share.edit.means': 'Toute personne qui a ce lien peut dessiner ici, même sans compte.',
-  'share.view.means': 'Toute personne qui a ce lien peut regarder et suivre, mais rien changer.',
+  'share.view.means': 'Toute personne qui a ce lien peut regarder et suivre, sans rien changer.',
   'share.expires': 'Le lien fonctionne',
   'share.expires.never': 'Jusqu’à ce que vous le retiriez',
   'share.expires.day': 'Pendant un jour',

@@ -103,9 +103,10 @@ export const frenchPeople = {
   'workspaces.people_other': '{{count}} personnes',
   'workspaces.delete': 'Supprimer l’espace',
   'workspaces.deleteTitle': 'Supprimer « {{name}} » ?',
-  'workspaces.deleteText_one': '{{count}} tableau disparaît avec lui, pour tout le monde. C’est sans retour.',
+  'workspaces.deleteText_one':
+    '{{count}} tableau disparaît avec lui, pour tout le monde. C’est irréversible.',
   'workspaces.deleteText_other':
-    '{{count}} tableaux disparaissent avec lui, pour tout le monde. C’est sans retour.',
+    '{{count}} tableaux disparaissent avec lui, pour tout le monde. C’est irréversible.',
   'workspaces.deleted': '« {{name}} » a été supprimé',
   'workspaces.leave': 'Quitter l’espace',
   'workspaces.leaveTitle': 'Quitter « {{name}} » ?',

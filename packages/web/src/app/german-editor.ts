@@ -44,7 +44,7 @@ export const germanEditor = {
   toggleSnapping: 'An Formen einrasten',
   find: 'Auf diesem Board suchen',
   toggleMinimap: 'Karte des Boards',
-  focusMode: 'Ruhe: Werkzeuge ausblenden',
+  focusMode: 'Fokus: Werkzeuge ausblenden',
   present: 'Rahmen als Folien zeigen',
   pickFromScreen: 'Farbe vom Bildschirm nehmen',
   copyLink: 'Link zur Auswahl oder zur Ansicht kopieren',

@@ -116,7 +116,7 @@ export const germanPanels = {
   'style.textColor': 'Textfarbe',
   'style.startHead': 'Anfang',
   'style.endHead': 'Ende',
-  'style.route': 'Verlauf',
+  'style.route': 'Linienführung',
   'style.corner': 'Ecken',
   'style.mixed': 'Gemischt',
   'style.hex': '{{label}}: eigene Farbe',

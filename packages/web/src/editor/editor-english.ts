@@ -1,20 +1,5 @@
 /** Words of the editor besides the names of commands and tools. */
 export const editorEnglish = {
-  'section.tools': 'Tools',
-  'section.edit': 'Edit',
-  'section.arrange': 'Arrange',
-  'section.view': 'View',
-  'section.app': 'Canvas and keys',
-
-  'menu.selection': 'Menu of the selection',
-  'menu.canvas': 'Menu of the canvas',
-  'menu.copyAs': 'Copy as',
-  'menu.order': 'Order',
-  'menu.align': 'Align and distribute',
-  'menu.flip': 'Flip',
-  'menu.lock': 'Lock',
-  'menu.unlock': 'Unlock',
-
   'paste.blocked': 'This browser does not let a menu read the clipboard. Press {{keys}} to paste.',
   'copy.blocked': 'This browser did not let the shapes onto the clipboard. Press {{keys}} to copy.',
 

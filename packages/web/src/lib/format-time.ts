@@ -10,11 +10,3 @@ export function formatMoment(iso: string, now: Date): string {
   const date = new Date(iso)
   return date.toDateString() === now.toDateString() ? time().format(date) : full().format(date)
 }
-
-/** One or two letters for a name. */
-export function initialsOf(name: string): string {
-  const words = name.trim().split(/\s+/)
-  const first = [...(words[0] ?? '')][0] ?? '?'
-  const last = words.length > 1 ? ([...(words[words.length - 1] ?? '')][0] ?? '') : ''
-  return (first + last).toUpperCase()
-}
