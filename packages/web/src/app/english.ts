@@ -27,11 +27,6 @@ export const english = {
 
   menu: 'Menu',
   newCanvas: 'New canvas',
-  recentCanvases: 'Your canvases',
-  theme: 'Theme',
-  'theme.light': 'Light',
-  'theme.dark': 'Dark',
-  'theme.system': 'System',
   canvasName: 'Canvas name',
   rename: 'Rename canvas',
   toolbar: 'Tools',

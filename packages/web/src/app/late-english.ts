@@ -1,6 +1,7 @@
 import { exportEnglish } from '../editor/export/export-english.ts'
 import { importEnglish } from '../editor/import/import-english.ts'
 import { navigateEnglish } from '../editor/navigate/navigate-english.ts'
+import { helpEnglish } from '../editor/panels/help-english.ts'
 import { styleEnglish } from '../editor/panels/style-english.ts'
 import { accountEnglish } from '../features/account/account-english.ts'
 import { activityEnglish } from '../features/activity/activity-english.ts'
@@ -15,12 +16,20 @@ export const lateEnglish = {
   ...activityEnglish,
   ...authEnglish,
   ...exportEnglish,
+  ...helpEnglish,
   ...homeEnglish,
   ...importEnglish,
   ...navigateEnglish,
   ...shareEnglish,
   ...styleEnglish,
   ...workspacesEnglish,
+
+  recentCanvases: 'Your canvases',
+  theme: 'Theme',
+  'theme.light': 'Light',
+  'theme.dark': 'Dark',
+  'theme.system': 'System',
+  language: 'Language',
 
   'timeline.title': 'History',
   'timeline.slider': 'Version',

@@ -1,35 +1,7 @@
 /** Words of the editor besides the names of commands and tools. */
 export const editorEnglish = {
-  'section.tools': 'Tools',
-  'section.edit': 'Edit',
-  'section.arrange': 'Arrange',
-  'section.view': 'View',
-  'section.app': 'Canvas and keys',
-
-  'section.pointer': 'With the pointer',
-  'pointer.pan': 'Hold and drag: move the view',
-  'pointer.carry': 'While drawing: move the shape',
-  'pointer.straight': 'Square, straight, in steps',
-  'pointer.middle': 'From the middle; move a copy',
-  'pointer.free': 'Arrow: tie the ends to nothing',
-  'pointer.zoom': 'With the wheel: zoom',
-
-  'menu.selection': 'Menu of the selection',
-  'menu.canvas': 'Menu of the canvas',
-  'menu.copyAs': 'Copy as',
-  'menu.order': 'Order',
-  'menu.align': 'Align and distribute',
-  'menu.flip': 'Flip',
-  'menu.lock': 'Lock',
-  'menu.unlock': 'Unlock',
-
   'paste.blocked': 'This browser does not let a menu read the clipboard. Press {{keys}} to paste.',
   'copy.blocked': 'This browser did not let the shapes onto the clipboard. Press {{keys}} to copy.',
-
-  'palette.placeholder': 'Search commands and tools',
-  'palette.recent': 'Used last',
-  'palette.all': 'All commands',
-  'palette.nothing': 'Nothing is called that. Try another word.',
 
   'announce.one': '{{name}} selected',
   'announce.oneOf': '{{name}} selected, {{at}} of {{count}}',

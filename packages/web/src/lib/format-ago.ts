@@ -1,5 +1,9 @@
-const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto', style: 'short' })
-const date = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' })
+import { perLocale } from './per-locale.ts'
+
+const relative = perLocale(
+  (locale) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' }),
+)
+const date = perLocale((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }))
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
@@ -9,9 +13,9 @@ const dayMs = 24 * hourMs
 export function formatAgo(iso: string, now: Date): string {
   const then = new Date(iso)
   const agoMs = Math.max(0, now.getTime() - then.getTime())
-  if (agoMs < minuteMs) return relative.format(0, 'second')
-  if (agoMs < hourMs) return relative.format(-Math.floor(agoMs / minuteMs), 'minute')
-  if (agoMs < dayMs) return relative.format(-Math.floor(agoMs / hourMs), 'hour')
-  if (agoMs < 7 * dayMs) return relative.format(-Math.floor(agoMs / dayMs), 'day')
-  return date.format(then)
+  if (agoMs < minuteMs) return relative().format(0, 'second')
+  if (agoMs < hourMs) return relative().format(-Math.floor(agoMs / minuteMs), 'minute')
+  if (agoMs < dayMs) return relative().format(-Math.floor(agoMs / hourMs), 'hour')
+  if (agoMs < 7 * dayMs) return relative().format(-Math.floor(agoMs / dayMs), 'day')
+  return date().format(then)
 }

@@ -1,16 +1,12 @@
-const time = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' })
-const full = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
+import { perLocale } from './per-locale.ts'
+
+const time = perLocale((locale) => new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }))
+const full = perLocale(
+  (locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }),
+)
 
 /** A moment as people write it: only the time for today. */
 export function formatMoment(iso: string, now: Date): string {
   const date = new Date(iso)
-  return date.toDateString() === now.toDateString() ? time.format(date) : full.format(date)
-}
-
-/** One or two letters for a name. */
-export function initialsOf(name: string): string {
-  const words = name.trim().split(/\s+/)
-  const first = [...(words[0] ?? '')][0] ?? '?'
-  const last = words.length > 1 ? ([...(words[words.length - 1] ?? '')][0] ?? '') : ''
-  return (first + last).toUpperCase()
+  return date.toDateString() === now.toDateString() ? time().format(date) : full().format(date)
 }

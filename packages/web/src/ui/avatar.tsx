@@ -1,5 +1,5 @@
 import { readableOn } from '../editor/presence/readable-on.ts'
-import { initialsOf } from '../lib/format-time.ts'
+import { initialsOf } from '../lib/initials-of.ts'
 import styles from './primitives.module.css'
 
 /** A person: initials on their colour. Decoration; the name stands beside it or in a label around it. */

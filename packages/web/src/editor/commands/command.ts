@@ -1,5 +1,5 @@
 import type { Editor } from '../editor.ts'
-import type { editorEnglish } from '../editor-english.ts'
+import type { helpEnglish } from '../panels/help-english.ts'
 import type { ToolId } from '../tools/tool-id.ts'
 import type { commandEnglish } from './command-english.ts'
 import type { Shortcut } from './shortcut.ts'
@@ -8,7 +8,7 @@ import type { Shortcut } from './shortcut.ts'
 export type CommandId = keyof typeof commandEnglish | `tool.${ToolId}`
 
 /** Words that are headings and entries of menus. */
-export type MenuWord = Extract<keyof typeof editorEnglish, `menu.${string}` | `section.${string}`>
+export type MenuWord = Extract<keyof typeof helpEnglish, `menu.${string}` | `section.${string}`>
 
 /** A verb of the interface: on keys, in the context menu, in the palette, in the help. */
 export interface Command {

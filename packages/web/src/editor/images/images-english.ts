@@ -13,6 +13,4 @@ export const imagesEnglish = {
   'image.tooMany': 'Up to {{count}} images at a time. Add them in smaller groups.',
   'image.notBrought_one': '{{count}} image could not be brought along from the other canvas.',
   'image.notBrought_other': '{{count}} images could not be brought along from the other canvas.',
-  'image.alt': 'Alternative text',
-  'image.altHint': 'For people who cannot see it.',
 } as const

@@ -5,17 +5,19 @@ import type { DialogId } from '../editor-store.ts'
 
 /** Every dialog over the canvas, loaded when it is first opened. */
 const dialogs: { readonly [Id in DialogId]: LazyExoticComponent<ComponentType> } = {
-  help: lazy(async () => ({ default: (await import('./help-dialog.tsx')).HelpDialog })),
+  help: lazy(async () => ({ default: (await latePart(import('./help-dialog.tsx'))).HelpDialog })),
   export: lazy(async () => ({
     default: (await latePart(import('../export/export-dialog.tsx'))).ExportDialog,
   })),
   importReport: lazy(async () => ({
     default: (await latePart(import('../import/import-report-dialog.tsx'))).ImportReportDialog,
   })),
-  palette: lazy(async () => ({ default: (await import('./command-palette.tsx')).CommandPalette })),
+  palette: lazy(async () => ({ default: (await latePart(import('./command-palette.tsx'))).CommandPalette })),
 }
 
-const ContextMenu = lazy(async () => ({ default: (await import('./context-menu.tsx')).ContextMenu }))
+const ContextMenu = lazy(async () => ({
+  default: (await latePart(import('./context-menu.tsx'))).ContextMenu,
+}))
 
 const Slides = lazy(async () => ({ default: (await latePart(import('../navigate/slides.tsx'))).Slides }))
 const FindBar = lazy(async () => ({ default: (await latePart(import('../navigate/find-bar.tsx'))).FindBar }))

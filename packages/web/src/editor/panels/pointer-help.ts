@@ -1,8 +1,8 @@
-import type { editorEnglish } from '../editor-english.ts'
+import type { helpEnglish } from './help-english.ts'
 
 /** What keys do while the pointer is at work; they are no commands. */
 export const pointerHelp: readonly {
-  readonly word: Extract<keyof typeof editorEnglish, `pointer.${string}`>
+  readonly word: Extract<keyof typeof helpEnglish, `pointer.${string}`>
   readonly keys: string
 }[] = [
   { word: 'pointer.pan', keys: 'Space' },

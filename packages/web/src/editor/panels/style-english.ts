@@ -21,6 +21,8 @@ export const styleEnglish = {
   'style.hexHint': '#rrggbb',
   'style.recent': 'Used last',
   'style.close': 'Close style',
+  'image.alt': 'Alternative text',
+  'image.altHint': 'For people who cannot see it.',
 
   'colour.ink': 'ink',
   'colour.grey': 'grey',

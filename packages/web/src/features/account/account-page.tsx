@@ -1,10 +1,12 @@
 import { Link, Navigate } from '@tanstack/react-router'
 import { Monitor, Moon, Sun } from 'lucide-react'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { languageNames, languages } from '../../app/language-names.ts'
 import { PageFrame } from '../../app/page-frame.tsx'
 import { useServices } from '../../app/services.ts'
 import { type ThemeChoice, useTheme } from '../../app/theme-store.ts'
+import { chooseLanguage, chosenLanguage, type Language } from '../../app/translations.ts'
 import { Bone } from '../../ui/bone.tsx'
 import { Button } from '../../ui/button.tsx'
 import controls from '../../ui/controls.module.css'
@@ -22,6 +24,7 @@ import { ProfileForm } from './profile-form.tsx'
 function Look() {
   const { t } = useTranslation()
   const { choice, choose } = useTheme()
+  const [language, setLanguage] = useState(chosenLanguage)
   return (
     <AccountSection title={t('account.look')} text={t('account.lookText')}>
       <div>
@@ -34,6 +37,17 @@ function Look() {
             { value: 'system', label: t('theme.system'), icon: Monitor },
           ]}
           choose={choose}
+        />
+      </div>
+      <div>
+        <Segments<Language>
+          label={t('language')}
+          value={language}
+          options={languages.map((value) => ({ value, label: languageNames[value] }))}
+          choose={(value) => {
+            setLanguage(value)
+            chooseLanguage(value)
+          }}
         />
       </div>
     </AccountSection>

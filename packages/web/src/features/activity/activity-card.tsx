@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useServices } from '../../app/services.ts'
+import { currentLocale } from '../../lib/per-locale.ts'
 import { Bone } from '../../ui/bone.tsx'
 import { Button } from '../../ui/button.tsx'
 import { ChoiceField } from '../../ui/choice-field.tsx'
@@ -94,7 +95,11 @@ export function ActivityCard(props: {
       {error === null && data === undefined && <Bone height="128px" />}
       {error === null && data !== undefined && (
         <>
-          <Heatmap activity={data} today={today} firstWeekday={firstWeekdayOf(navigator.language)} />
+          <Heatmap
+            activity={data}
+            today={today}
+            firstWeekday={firstWeekdayOf(currentLocale() ?? navigator.language)}
+          />
           <footer className={styles.foot}>
             <Numbers activity={data} />
             <span className={styles.legend}>

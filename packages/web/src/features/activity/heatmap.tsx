@@ -8,16 +8,19 @@ import {
   useState,
 } from 'react'
 import { useTranslation } from 'react-i18next'
+import { perLocale } from '../../lib/per-locale.ts'
 import styles from './heatmap.module.css'
 import { dayAfterKey, type HeatmapDay, type Level, layOutWeeks } from './heatmap-weeks.ts'
 
-const longDate = new Intl.DateTimeFormat(undefined, { dateStyle: 'long', timeZone: 'UTC' })
-const shortMonth = new Intl.DateTimeFormat(undefined, { month: 'short', timeZone: 'UTC' })
-const shortDay = new Intl.DateTimeFormat(undefined, { weekday: 'short', timeZone: 'UTC' })
+const longDate = perLocale(
+  (locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }),
+)
+const shortMonth = perLocale((locale) => new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' }))
+const shortDay = perLocale((locale) => new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' }))
 
-const monthName = (month: number) => shortMonth.format(Date.UTC(2026, month, 1))
+const monthName = (month: number) => shortMonth().format(Date.UTC(2026, month, 1))
 /** The first of February 2026 was a Sunday. */
-const weekdayName = (weekday: number) => shortDay.format(Date.UTC(2026, 1, 1 + weekday))
+const weekdayName = (weekday: number) => shortDay().format(Date.UTC(2026, 1, 1 + weekday))
 
 interface Tip {
   readonly words: string
@@ -55,7 +58,7 @@ export function Heatmap(props: {
   }, [ends.last])
 
   const wordsOf = (day: HeatmapDay): string =>
-    t('activity.day', { count: day.count, date: longDate.format(Date.parse(day.date)) })
+    t('activity.day', { count: day.count, date: longDate().format(Date.parse(day.date)) })
 
   const show = (event: PointerEvent | FocusEvent): void => {
     const cell = event.target instanceof HTMLElement ? event.target.closest<HTMLElement>('[data-date]') : null

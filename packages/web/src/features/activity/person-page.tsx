@@ -7,6 +7,7 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PageFrame } from '../../app/page-frame.tsx'
 import { useServices } from '../../app/services.ts'
+import { perLocale } from '../../lib/per-locale.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Badge } from '../../ui/badge.tsx'
 import { Bone } from '../../ui/bone.tsx'
@@ -18,7 +19,7 @@ import { PageError } from '../canvases/page-error.tsx'
 import { ActivityCard } from './activity-card.tsx'
 import styles from './person-page.module.css'
 
-const month = new Intl.DateTimeFormat(undefined, { year: 'numeric', month: 'long' })
+const month = perLocale((locale) => new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'long' }))
 
 /** `/people/…`: what one may see of somebody one shares a workspace with. */
 export function PersonPage() {
@@ -67,7 +68,7 @@ export function PersonPage() {
           <div className={styles.words}>
             <h1>{data.displayName}</h1>
             <p>
-              {t('person.since', { date: month.format(new Date(data.createdAt)) })}
+              {t('person.since', { date: month().format(new Date(data.createdAt)) })}
               {data.guest && <Badge>{t('person.guest')}</Badge>}
               {me === data.id && <Badge tone="accent">{t('person.you')}</Badge>}
             </p>

@@ -16,8 +16,10 @@ import {
 import { DropdownMenu } from 'radix-ui'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { languageNames, languages } from '../../app/language-names.ts'
 import { useServices } from '../../app/services.ts'
 import { type ThemeChoice, useTheme } from '../../app/theme-store.ts'
+import { chooseLanguage, chosenLanguage } from '../../app/translations.ts'
 import { commandEnabled, commandOf, runCommand } from '../../editor/commands/command-registry.ts'
 import { notify } from '../../editor/editor.ts'
 import { useEditor } from '../../editor/editor-context.ts'
@@ -66,6 +68,34 @@ function ThemeItems() {
           onSelect={(event) => event.preventDefault()}
         >
           <Icon size={15} aria-hidden /> {t(`theme.${name}`)}
+        </DropdownMenu.RadioItem>
+      ))}
+    </DropdownMenu.RadioGroup>
+  )
+}
+
+function LanguageItems() {
+  const [language, setLanguage] = useState(chosenLanguage)
+  return (
+    <DropdownMenu.RadioGroup
+      className={styles.themes}
+      value={language}
+      onValueChange={(value) => {
+        const found = languages.find((name) => name === value)
+        if (found === undefined) return
+        setLanguage(found)
+        chooseLanguage(found)
+      }}
+    >
+      {languages.map((name) => (
+        <DropdownMenu.RadioItem
+          key={name}
+          value={name}
+          lang={name}
+          className={styles.theme}
+          onSelect={(event) => event.preventDefault()}
+        >
+          {languageNames[name]}
         </DropdownMenu.RadioItem>
       ))}
     </DropdownMenu.RadioGroup>
@@ -139,6 +169,8 @@ export function MainMenu({ canvas, startsOpen }: { readonly canvas: Canvas; read
           <DropdownMenu.Separator className={controls.menuLine} />
           <DropdownMenu.Label className={controls.menuLabel}>{t('theme')}</DropdownMenu.Label>
           <ThemeItems />
+          <DropdownMenu.Label className={controls.menuLabel}>{t('language')}</DropdownMenu.Label>
+          <LanguageItems />
           {recent.length > 0 && (
             <>
               <DropdownMenu.Separator className={controls.menuLine} />

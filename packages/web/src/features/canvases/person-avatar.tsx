@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useEditor, useEditorState, useStatus } from '../../editor/editor-context.ts'
 import { follow } from '../../editor/presence/follow-person.ts'
 import { readableOn } from '../../editor/presence/readable-on.ts'
-import { initialsOf } from '../../lib/format-time.ts'
+import { initialsOf } from '../../lib/initials-of.ts'
 import styles from './collaboration-bar.module.css'
 
 /** Somebody who is here. A click on anybody but oneself follows them; a dot says that they follow here. */

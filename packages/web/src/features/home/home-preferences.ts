@@ -1,5 +1,6 @@
 import type { Canvas } from '@flowstate/protocol'
 import { create } from 'zustand'
+import { perLocale } from '../../lib/per-locale.ts'
 import { storedValue } from '../../lib/stored-value.ts'
 
 export type CanvasSort = 'recent' | 'name' | 'created'
@@ -34,11 +35,11 @@ export const useHomePreferences = create<HomePreferences>()((set) => ({
 }))
 
 // Numbers in names count as numbers: Plan 2 comes before Plan 10.
-const byLetters = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' })
+const byLetters = perLocale((locale) => new Intl.Collator(locale, { numeric: true, sensitivity: 'base' }))
 
 const orders: Readonly<Record<CanvasSort, (a: Canvas, b: Canvas) => number>> = {
   recent: (a, b) => b.updatedAt.localeCompare(a.updatedAt),
-  name: (a, b) => byLetters.compare(a.name, b.name),
+  name: (a, b) => byLetters().compare(a.name, b.name),
   created: (a, b) => b.createdAt.localeCompare(a.createdAt),
 }
 

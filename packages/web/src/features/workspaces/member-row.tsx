@@ -2,6 +2,7 @@ import type { Member, Role, Workspace } from '@flowstate/protocol'
 import { KeyRound, UserMinus } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { perLocale } from '../../lib/per-locale.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Badge } from '../../ui/badge.tsx'
 import { ChoiceField } from '../../ui/choice-field.tsx'
@@ -13,7 +14,7 @@ import { ResetLinkDialog } from './reset-link-dialog.tsx'
 import { useWorkspaceActions } from './workspace-actions.ts'
 import styles from './workspaces.module.css'
 
-const dayOf = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' })
+const dayOf = perLocale((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }))
 
 /** One member: who, since when, with what role, and what may be done about it. */
 export function MemberRow(props: {
@@ -50,7 +51,7 @@ export function MemberRow(props: {
           {name}
           {self && <em> ({t('members.you')})</em>}
         </strong>
-        <small>{t('members.joined', { date: dayOf.format(new Date(member.joinedAt)) })}</small>
+        <small>{t('members.joined', { date: dayOf().format(new Date(member.joinedAt)) })}</small>
       </span>
       {user.guest && <Badge>{t('members.guest')}</Badge>}
       {rights.resetLink && (

@@ -1,6 +1,6 @@
 import type { Workspace } from '@flowstate/protocol'
 import { House } from 'lucide-react'
-import { initialsOf } from '../../lib/format-time.ts'
+import { initialsOf } from '../../lib/initials-of.ts'
 import styles from './workspaces.module.css'
 
 /** The sign of a workspace: letters of its name, a house for the personal one. Decoration. */

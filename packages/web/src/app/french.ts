@@ -1,0 +1,15 @@
+import { frenchCanvas } from './french-canvas.ts'
+import { frenchEditor } from './french-editor.ts'
+import { frenchPages } from './french-pages.ts'
+import { frenchPanels } from './french-panels.ts'
+import { frenchPeople } from './french-people.ts'
+import type { Words } from './words.ts'
+
+/** All words in French: formal, and a canvas is a “tableau”. */
+export const french = {
+  ...frenchCanvas,
+  ...frenchEditor,
+  ...frenchPages,
+  ...frenchPanels,
+  ...frenchPeople,
+} as const satisfies Words

@@ -1,0 +1,15 @@
+import { germanCanvas } from './german-canvas.ts'
+import { germanEditor } from './german-editor.ts'
+import { germanPages } from './german-pages.ts'
+import { germanPanels } from './german-panels.ts'
+import { germanPeople } from './german-people.ts'
+import type { Words } from './words.ts'
+
+/** All words in German: informal, and a canvas is a “Board”. */
+export const german = {
+  ...germanCanvas,
+  ...germanEditor,
+  ...germanPages,
+  ...germanPanels,
+  ...germanPeople,
+} as const satisfies Words

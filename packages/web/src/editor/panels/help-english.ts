@@ -1,0 +1,28 @@
+/** Words of the palette, the list of keys and the menu over the canvas: what lies over it for the moment. */
+export const helpEnglish = {
+  'section.tools': 'Tools',
+  'section.edit': 'Edit',
+  'section.arrange': 'Arrange',
+  'section.view': 'View',
+  'section.app': 'Canvas and keys',
+  'menu.selection': 'Menu of the selection',
+  'menu.canvas': 'Menu of the canvas',
+  'menu.copyAs': 'Copy as',
+  'menu.order': 'Order',
+  'menu.align': 'Align and distribute',
+  'menu.flip': 'Flip',
+  'menu.lock': 'Lock',
+  'menu.unlock': 'Unlock',
+
+  'section.pointer': 'With the pointer',
+  'pointer.pan': 'Hold and drag: move the view',
+  'pointer.carry': 'While drawing: move the shape',
+  'pointer.straight': 'Square, straight, in steps',
+  'pointer.middle': 'From the middle; move a copy',
+  'pointer.free': 'Arrow: tie the ends to nothing',
+  'pointer.zoom': 'With the wheel: zoom',
+  'palette.placeholder': 'Search commands and tools',
+  'palette.recent': 'Used last',
+  'palette.all': 'All commands',
+  'palette.nothing': 'Nothing is called that. Try another word.',
+} as const

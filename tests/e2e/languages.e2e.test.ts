@@ -1,0 +1,43 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { useBrowserRig } from './browser-rig.ts'
+
+const rig = useBrowserRig()
+
+const languageOf = (page: Page) => page.locator('html').getAttribute('lang')
+const shareButton = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+
+describe('languages', () => {
+  test('the browser’s language is spoken; another one that is chosen stays chosen', async () => {
+    const { page } = await rig.open(rig.server().url, { locale: 'de-DE' })
+    await shareButton(page, 'Teilen').waitFor()
+    expect(await languageOf(page)).toBe('de')
+
+    await page.getByRole('button', { name: 'Menü', exact: true }).click()
+    const german = page.getByRole('menuitemradio', { name: 'Deutsch' })
+    await german.waitFor()
+    expect(await german.getAttribute('aria-checked')).toBe('true')
+    await page.getByRole('menuitemradio', { name: 'Français' }).click()
+    await page.getByRole('menuitem', { name: 'Nouveau tableau' }).waitFor()
+    expect(await languageOf(page)).toBe('fr')
+    await page.getByRole('status').filter({ hasText: 'Enregistré' }).waitFor({ state: 'attached' })
+
+    await page.reload()
+    await shareButton(page, 'Partager').waitFor()
+    expect(await languageOf(page)).toBe('fr')
+  })
+
+  test('pages beside the canvas speak it as well', async () => {
+    const { page } = await rig.open(`${rig.server().url}/sign-in`, { locale: 'fr-CA' })
+    await page.getByRole('heading', { name: 'Se connecter' }).waitFor()
+    expect(await languageOf(page)).toBe('fr')
+  })
+
+  test('who reads English, or none of ours, sees English', async () => {
+    for (const locale of ['en-GB', 'pt-BR']) {
+      const { page } = await rig.open(rig.server().url, { locale })
+      await shareButton(page, 'Share').waitFor()
+      expect(await languageOf(page)).toBe('en')
+    }
+  })
+})
