@@ -1,7 +1,8 @@
 import { Eye } from 'lucide-react'
-import { lazy, type ReactNode, Suspense, useEffect } from 'react'
+import { type ReactNode, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { latePart } from '../app/late-part.ts'
+import { patientLazy } from '../lib/patient-lazy.ts'
 import { useFirstMomentOver } from '../lib/use-first-moment-over.ts'
 import { useEditor, useEditorState, useIsEmpty, useStatus } from './editor-context.ts'
 import styles from './editor-surface.module.css'
@@ -13,25 +14,19 @@ import { StageView } from './stage-view.tsx'
 import { TextField } from './text-field.tsx'
 
 // What is not there in the first moment is not loaded for it.
-const StylePanel = lazy(async () => ({
-  default: (await latePart(import('./panels/style-panel.tsx'))).StylePanel,
-}))
-const RemoteCursors = lazy(async () => ({
-  default: (await import('./presence/remote-cursors.tsx')).RemoteCursors,
-}))
-const RemoteCarets = lazy(async () => ({
-  default: (await import('./presence/remote-carets.tsx')).RemoteCarets,
-}))
-const FollowingFrame = lazy(async () => ({
-  default: (await import('./presence/following-frame.tsx')).FollowingFrame,
-}))
-const SelectionAnnouncer = lazy(async () => ({
-  default: (await import('./selection-announcer.tsx')).SelectionAnnouncer,
-}))
-const BackToContent = lazy(async () => ({
-  default: (await latePart(import('./navigate/back-to-content.tsx'))).BackToContent,
-}))
-const ImageDesk = lazy(async () => ({ default: (await import('./images/image-desk.tsx')).ImageDesk }))
+const StylePanel = patientLazy(async () => (await latePart(import('./panels/style-panel.tsx'))).StylePanel)
+const RemoteCursors = patientLazy(async () => (await import('./presence/remote-cursors.tsx')).RemoteCursors)
+const RemoteCarets = patientLazy(async () => (await import('./presence/remote-carets.tsx')).RemoteCarets)
+const FollowingFrame = patientLazy(
+  async () => (await import('./presence/following-frame.tsx')).FollowingFrame,
+)
+const SelectionAnnouncer = patientLazy(
+  async () => (await import('./selection-announcer.tsx')).SelectionAnnouncer,
+)
+const BackToContent = patientLazy(
+  async () => (await latePart(import('./navigate/back-to-content.tsx'))).BackToContent,
+)
+const ImageDesk = patientLazy(async () => (await import('./images/image-desk.tsx')).ImageDesk)
 
 const noticeMs = 4_000
 

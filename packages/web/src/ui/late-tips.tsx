@@ -1,7 +1,8 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
+import { patientLazy } from '../lib/patient-lazy.ts'
 import { useFirstMomentOver } from '../lib/use-first-moment-over.ts'
 
-const TipLayer = lazy(async () => ({ default: (await import('./tip-layer.tsx')).TipLayer }))
+const TipLayer = patientLazy(async () => (await import('./tip-layer.tsx')).TipLayer)
 
 /** Names of buttons beside them, once the first moment is over. */
 export function LateTips() {

@@ -1,30 +1,25 @@
-import { type ComponentType, type LazyExoticComponent, lazy, Suspense } from 'react'
+import { type ComponentType, type LazyExoticComponent, Suspense } from 'react'
 import { latePart } from '../../app/late-part.ts'
+import { patientLazy } from '../../lib/patient-lazy.ts'
 import { useEditorState } from '../editor-context.ts'
 import type { DialogId } from '../editor-store.ts'
 
 /** Every dialog over the canvas, loaded when it is first opened. */
 const dialogs: { readonly [Id in DialogId]: LazyExoticComponent<ComponentType> } = {
-  help: lazy(async () => ({ default: (await latePart(import('./help-dialog.tsx'))).HelpDialog })),
-  export: lazy(async () => ({
-    default: (await latePart(import('../export/export-dialog.tsx'))).ExportDialog,
-  })),
-  importReport: lazy(async () => ({
-    default: (await latePart(import('../import/import-report-dialog.tsx'))).ImportReportDialog,
-  })),
-  palette: lazy(async () => ({ default: (await latePart(import('./command-palette.tsx'))).CommandPalette })),
+  help: patientLazy(async () => (await latePart(import('./help-dialog.tsx'))).HelpDialog),
+  export: patientLazy(async () => (await latePart(import('../export/export-dialog.tsx'))).ExportDialog),
+  importReport: patientLazy(
+    async () => (await latePart(import('../import/import-report-dialog.tsx'))).ImportReportDialog,
+  ),
+  palette: patientLazy(async () => (await latePart(import('./command-palette.tsx'))).CommandPalette),
 }
 
-const ContextMenu = lazy(async () => ({
-  default: (await latePart(import('./context-menu.tsx'))).ContextMenu,
-}))
+const ContextMenu = patientLazy(async () => (await latePart(import('./context-menu.tsx'))).ContextMenu)
 
-const Slides = lazy(async () => ({ default: (await latePart(import('../navigate/slides.tsx'))).Slides }))
-const FindBar = lazy(async () => ({ default: (await latePart(import('../navigate/find-bar.tsx'))).FindBar }))
-const Minimap = lazy(async () => ({ default: (await latePart(import('../navigate/minimap.tsx'))).Minimap }))
-const FocusExit = lazy(async () => ({
-  default: (await latePart(import('../navigate/focus-exit.tsx'))).FocusExit,
-}))
+const Slides = patientLazy(async () => (await latePart(import('../navigate/slides.tsx'))).Slides)
+const FindBar = patientLazy(async () => (await latePart(import('../navigate/find-bar.tsx'))).FindBar)
+const Minimap = patientLazy(async () => (await latePart(import('../navigate/minimap.tsx'))).Minimap)
+const FocusExit = patientLazy(async () => (await latePart(import('../navigate/focus-exit.tsx'))).FocusExit)
 
 /** What lies over the canvas and its islands for the moment. */
 export function EditorDialogs() {

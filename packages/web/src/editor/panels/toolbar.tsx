@@ -1,6 +1,7 @@
 import { Lock, Unlock } from 'lucide-react'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
+import { patientLazy } from '../../lib/patient-lazy.ts'
 import { useFirstMomentOver } from '../../lib/use-first-moment-over.ts'
 import controls from '../../ui/controls.module.css'
 import { IconButton } from '../../ui/icon-button.tsx'
@@ -13,7 +14,7 @@ import { mainTools, toolIcons } from './tool-icons.ts'
 import { keysOf } from './tool-keys.ts'
 import styles from './toolbar.module.css'
 
-const MoreShapes = lazy(async () => ({ default: (await import('./more-shapes.tsx')).MoreShapes }))
+const MoreShapes = patientLazy(async () => (await import('./more-shapes.tsx')).MoreShapes)
 
 const moreShapesPlace = <span className={`${controls.iconButton} ${styles.tool}`} />
 

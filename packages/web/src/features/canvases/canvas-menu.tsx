@@ -1,16 +1,17 @@
 import type { SignedIn } from '@flowstate/client'
 import type { Canvas } from '@flowstate/protocol'
 import { Menu } from 'lucide-react'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { latePart } from '../../app/late-part.ts'
+import { patientLazy } from '../../lib/patient-lazy.ts'
 import controls from '../../ui/controls.module.css'
 import styles from './canvas-menu.module.css'
 import { CanvasName } from './canvas-name.tsx'
 import { SaveState } from './save-state.tsx'
 
 const importMenu = () => latePart(import('./main-menu.tsx'))
-const MainMenu = lazy(async () => ({ default: (await importMenu()).MainMenu }))
+const MainMenu = patientLazy(async () => (await importMenu()).MainMenu)
 /** By then the canvas is on the screen; the menu is fetched before anybody asks for it. */
 const fetchMenuAfterMs = 2_000
 

@@ -1,7 +1,7 @@
 import type { CanvasClient } from '@flowstate/client'
 import type { CanvasId } from '@flowstate/engine'
 import { roleAtLeast } from '@flowstate/protocol'
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
+import { type ReactNode, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { latePart } from '../../app/late-part.ts'
 import { useServices } from '../../app/services.ts'
@@ -11,6 +11,7 @@ import { EditorSurface } from '../../editor/editor-surface.tsx'
 import { createCanvasImages } from '../../editor/images/canvas-images.ts'
 import { createTextMeasurer } from '../../editor/measure-text.ts'
 import { attachSharedPresence } from '../../editor/presence/share-presence.ts'
+import { patientLazy } from '../../lib/patient-lazy.ts'
 import { DemoButton } from '../demo/demo-button.tsx'
 import { CanvasMenu } from './canvas-menu.tsx'
 import { CollaborationBar } from './collaboration-bar.tsx'
@@ -18,12 +19,10 @@ import { ConnectionNotice, troubleWith } from './connection-notice.tsx'
 import type { EnteredCanvas } from './enter-canvas.ts'
 import { GuestHint } from './guest-hint.tsx'
 
-const Timeline = lazy(async () => ({
-  default: (await latePart(import('../history/timeline.tsx'))).Timeline,
-}))
-const ShareDialog = lazy(async () => ({
-  default: (await latePart(import('../sharing/share-dialog.tsx'))).ShareDialog,
-}))
+const Timeline = patientLazy(async () => (await latePart(import('../history/timeline.tsx'))).Timeline)
+const ShareDialog = patientLazy(
+  async () => (await latePart(import('../sharing/share-dialog.tsx'))).ShareDialog,
+)
 
 const tokenCheckMs = 60_000
 const tokenMarginMs = 150_000

@@ -1,12 +1,11 @@
 import type { Canvas } from '@flowstate/protocol'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { latePart } from '../../app/late-part.ts'
 import { useCanvasRevision, useEditor, useEditorState, useStatus } from '../../editor/editor-context.ts'
+import { patientLazy } from '../../lib/patient-lazy.ts'
 import { useSignedIn } from '../auth/use-signed-in.ts'
 
-const ClaimHint = lazy(async () => ({
-  default: (await latePart(import('../auth/claim-hint.tsx'))).ClaimHint,
-}))
+const ClaimHint = patientLazy(async () => (await latePart(import('../auth/claim-hint.tsx'))).ClaimHint)
 
 /** So many shapes make a board that somebody would miss. */
 const shapesMin = 3

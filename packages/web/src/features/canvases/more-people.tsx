@@ -1,9 +1,10 @@
 import type { Participant } from '@flowstate/protocol'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { patientLazy } from '../../lib/patient-lazy.ts'
 import styles from './collaboration-bar.module.css'
 
-const PeopleMenu = lazy(async () => ({ default: (await import('./people-menu.tsx')).PeopleMenu }))
+const PeopleMenu = patientLazy(async () => (await import('./people-menu.tsx')).PeopleMenu)
 
 /** How many more are here than there is room for; a click says who. */
 export function MorePeople({ people }: { readonly people: readonly Participant[] }) {

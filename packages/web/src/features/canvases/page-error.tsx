@@ -1,13 +1,12 @@
 import { RestError } from '@flowstate/client'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { latePart } from '../../app/late-part.ts'
+import { patientLazy } from '../../lib/patient-lazy.ts'
 import controls from '../../ui/controls.module.css'
 import styles from './canvas-states.module.css'
 
-const AccountDoor = lazy(async () => ({
-  default: (await latePart(import('../auth/account-door.tsx'))).AccountDoor,
-}))
+const AccountDoor = patientLazy(async () => (await latePart(import('../auth/account-door.tsx'))).AccountDoor)
 
 type Trouble = 'sign-in' | 'not-found' | 'share' | 'offline' | 'other'
 

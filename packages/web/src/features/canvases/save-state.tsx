@@ -1,20 +1,19 @@
 import type { ClientStatus, SignedIn } from '@flowstate/client'
 import type { TFunction } from 'i18next'
 import { Check, CloudOff, LoaderCircle, LogIn, Pause, TriangleAlert } from 'lucide-react'
-import { lazy, type ReactNode, Suspense, useEffect, useState, useSyncExternalStore } from 'react'
+import { type ReactNode, Suspense, useEffect, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { latePart } from '../../app/late-part.ts'
 import { useEditor, useStatus } from '../../editor/editor-context.ts'
+import { patientLazy } from '../../lib/patient-lazy.ts'
 import styles from './save-state.module.css'
 import { isSignedOut } from './signed-out.ts'
 
-const FailedDialog = lazy(async () => ({
-  default: (await latePart(import('./failed-dialog.tsx'))).FailedDialog,
-}))
+const FailedDialog = patientLazy(async () => (await latePart(import('./failed-dialog.tsx'))).FailedDialog)
 
-const SignedOutDialog = lazy(async () => ({
-  default: (await latePart(import('../auth/signed-out-dialog.tsx'))).SignedOutDialog,
-}))
+const SignedOutDialog = patientLazy(
+  async () => (await latePart(import('../auth/signed-out-dialog.tsx'))).SignedOutDialog,
+)
 
 interface Face {
   readonly icon: ReactNode
