@@ -119,9 +119,10 @@ describe('bringing drawings in', () => {
 
   test('the command opens the choice of files', async () => {
     const { page, server } = await setUp()
+    // Before the palette is there: a page that does not yet listen for choosers misses one.
+    const chooser = page.waitForEvent('filechooser')
     await page.keyboard.press('Control+k')
     await page.getByRole('combobox', { name: 'Search commands and tools' }).fill('import drawing')
-    const chooser = page.waitForEvent('filechooser')
     await page.keyboard.press('Enter')
     await (await chooser).setFiles([
       { name: 'plan.excalidraw', mimeType: '', buffer: Buffer.from(JSON.stringify(scene)) },

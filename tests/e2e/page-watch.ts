@@ -8,7 +8,8 @@ export interface PageWatch {
   readonly outages: readonly string[]
 }
 
-const outage = /^Failed to load resource|^WebSocket connection to/
+const outage =
+  /^Failed to load resource|^WebSocket connection to|^An unknown error occurred when fetching the script/
 
 /** Watches every page of a context. `origin` is the only host it may talk to. */
 export function watchPages(context: BrowserContext, origin: string): PageWatch {

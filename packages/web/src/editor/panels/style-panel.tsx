@@ -117,7 +117,8 @@ export function StylePanel() {
     const { current } = panel
     if (current === null) return
     current.dataset.wide = 'false'
-    current.dataset.wide = String(current.scrollHeight > current.clientHeight)
+    // One shape alone has little to say that scrolling would hide, and may lie where the panel would spread.
+    current.dataset.wide = String(selection.size > 1 && current.scrollHeight > current.clientHeight)
   }, [selection, tool, busy, height])
 
   const kind = kindOfTool(tool)
