@@ -24,7 +24,7 @@ describe('the style panel', () => {
     expect((await server.version(2)).shapes.map(({ stroke }) => stroke)).toEqual(['green', 'green'])
     await radio('Line', 'dashed').click()
     await radio('Corners', 'sharp').click()
-    await radio('Text alignment', 'left').click()
+    await radio('Text align', 'left').click()
     const after = (await server.version(5)).shapes
     expect(after.map(({ dash }) => dash)).toEqual(['dashed', 'dashed'])
     expect(after.map(({ align }) => align)).toEqual(['left', 'left'])

@@ -26,6 +26,18 @@ export interface ClientStatus {
   readonly canRedo: boolean
 }
 
+/** In touch with the server, and nothing is waiting: what a canvas without a server always says. */
+export const idleStatus: ClientStatus = {
+  connection: { name: 'live' },
+  pending: 0,
+  failed: [],
+  you: null,
+  outboxWorks: true,
+  diverged: false,
+  canUndo: true,
+  canRedo: true,
+}
+
 /** What the phase of the sync machine means to a person. */
 export function connectionStatus(state: SyncState): ConnectionStatus {
   const { phase, paused } = state

@@ -22,9 +22,8 @@ export function createStateVerifier(
       cancelTurn()
       const steps = stateHashSteps(state, host.sha256)
       const turn = () => {
-        const hash = steps.advance(shapesPerTurn)
-        if (hash === null) cancelTurn = host.clock.after(0, turn)
-        else if (toHex(hash) !== expected) diverged()
+        if (!steps.advance(shapesPerTurn)) cancelTurn = host.clock.after(0, turn)
+        else if (toHex(steps.hash()) !== expected) diverged()
       }
       turn()
     },

@@ -64,3 +64,19 @@ test('TX2 a delta is on disk before it is sent, and is sent again with the same 
   await turns()
   expect(operationsIn(socket()).at(-1)?.changes).toMatchObject([{ base: 3, delta: [11, '!'] }])
 })
+
+test('TX4 an edit from an earlier visit that is refused leaves the field, and its words stay in the list', async () => {
+  const { client, socket } = await openTestClient()
+  socket().goLive()
+  socket().receive({ type: 'operation', operation: createdRow(opId(1)) })
+  const change = { kind: 'text', id: shapeId, field: 'text', base: 1, delta: ['earlier'] } as const
+  const sent = client.dispatch([change])
+  if (!sent.ok) throw new Error(sent.error.detail)
+  const session = openTyping(client, { id: shapeId, propose: () => null })
+  session.type({ text: 'earlier and now', start: 15, end: 15 })
+  socket().receive({ type: 'reject', id: sent.value, seq: 1, code: 'text_conflict', detail: 'too much' })
+  await turns()
+  expect(session.current().text).toBe(' and now')
+  expect(client.status().failed.map(({ entry }) => entry.id)).toEqual([sent.value])
+  expect(session.refused()).toEqual([])
+})

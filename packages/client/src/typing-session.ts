@@ -141,13 +141,16 @@ export function openTyping(client: TypingClient, options: TypingOptions): Typing
     layers = withAgreed({ ...layers, server, sent }, deltaBetween(before, applyDelta(server, sent)))
   }
 
-  /** What was refused is still in the field: all of it is to be sent again, or to be kept there. */
+  /**
+   * What was refused is still in the field: all of it is to be sent again, or to be kept there. Where nobody saw what it was, it
+   * leaves the field, and its words stay in the list of what could not be saved.
+   */
   function takeBack(code: string, failed: readonly OperationId[]): void {
     const isAlive = client.view().get(id) !== undefined
     if (code !== 'text_conflict') isRefused = true
-    for (const operation of failed) {
+    for (const operation of isSentKnown ? failed : []) {
       // On a dead shape nobody knows what will become of the words: they stay in the list as well.
-      if (code === 'text_conflict' && isAlive && isSentKnown) void client.forgetFailed(operation)
+      if (code === 'text_conflict' && isAlive) void client.forgetFailed(operation)
       else refusedIds.push(operation)
     }
     options.tookBack?.(failed)
@@ -163,16 +166,10 @@ export function openTyping(client: TypingClient, options: TypingOptions): Typing
   function settle(): void {
     if (onWay.length === 0) return
     const failures = client.status().failed.filter(({ entry }) => onWay.includes(entry.id))
-    const [failure] = failures
-    if (failure !== undefined) {
-      takeBack(
-        failure.code,
-        failures.map(({ entry }) => entry.id),
-      )
-      return
-    }
+    const ids = failures.map(({ entry }) => entry.id)
     const pending = client.pendingText(id)
-    if (onWay.some((operation) => !pending.includes(operation))) resync()
+    if (failures[0] !== undefined) takeBack(failures[0].code, ids)
+    else if (onWay.some((operation) => !pending.includes(operation))) resync()
   }
 
   /** Hears what has happened meanwhile, unless it is not the time. */

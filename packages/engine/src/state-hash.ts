@@ -25,10 +25,36 @@ export function shapeDigest(shape: Shape, sha256: Sha256): Uint8Array {
  * the same canvas, whatever roads led there.
  */
 export function stateHash(state: CanvasState, sha256: Sha256): Uint8Array {
+  return stateHashSteps(state, sha256).hash()
+}
+
+/** The hash of a state, made a little at a time. */
+export interface StateHashSteps {
+  /** Digests so many shapes more; answers whether all are done. */
+  advance(shapeCount: number): boolean
+  /** Digests what is left. */
+  hash(): Uint8Array
+}
+
+/**
+ * The hash of a state as it is now, for whoever must not be held up: fifty thousand shapes take a second in a browser. Shapes
+ * are immutable, so the state may move on meanwhile.
+ */
+export function stateHashSteps(state: CanvasState, sha256: Sha256): StateHashSteps {
   const shapes = [...state.shapes()].sort((a, b) => (a.id < b.id ? -1 : 1))
   const parts = [sha256(utf8(canonicalJson(state.canvas)))]
-  for (const shape of shapes) parts.push(shapeDigest(shape, sha256))
-  return sha256(concatBytes(parts))
+  const advance = (shapeCount: number): boolean => {
+    const from = parts.length - 1
+    for (const shape of shapes.slice(from, from + shapeCount)) parts.push(shapeDigest(shape, sha256))
+    return parts.length > shapes.length
+  }
+  return {
+    advance,
+    hash() {
+      advance(shapes.length)
+      return sha256(concatBytes(parts))
+    },
+  }
 }
 
 /** Writes the SHA-256 of a text's UTF-8 into `target` at `offset`. A host that digests text itself saves a copy of it. */

@@ -13,7 +13,7 @@ import {
 import { operationIdOf } from '@flowstate/engine/testing'
 import type { ClientListener } from '../canvas-client.ts'
 import { createCanvasStore } from '../canvas-store.ts'
-import type { ClientStatus } from '../client-status.ts'
+import { type ClientStatus, idleStatus } from '../client-status.ts'
 import { pendingText } from '../pending-text.ts'
 import type { TypingClient } from '../typing-session.ts'
 
@@ -41,17 +41,6 @@ export interface TypingRoom {
   client(): RoomClient
 }
 
-const live: ClientStatus = {
-  connection: { name: 'live' },
-  pending: 0,
-  failed: [],
-  you: null,
-  outboxWorks: true,
-  diverged: false,
-  canUndo: true,
-  canRedo: true,
-}
-
 export function createTypingRoom(): TypingRoom {
   const state = emptyState()
   const rows: CommittedOperation[] = []
@@ -75,7 +64,7 @@ export function createTypingRoom(): TypingRoom {
     const listeners = new Set<ClientListener>()
     const unseen: { readonly id: OperationId; readonly changes: readonly ProposedChange[] }[] = []
     const proposed: (readonly ProposedChange[])[] = []
-    let status = live
+    let status = idleStatus
 
     function tell(next: Partial<ClientStatus>): void {
       status = { ...status, ...next, pending: store.pending.length }

@@ -2,10 +2,13 @@ import { type CanvasId, type Shape, type SvgNode, type SvgSource, stringCell } f
 import type { Kysely } from 'kysely'
 import { readAssetSizes, readAssets } from '../assets/asset-repo.ts'
 import type { Schema } from '../storage/schema.ts'
+import { fittingAssets, type WantedAsset } from './fitting-assets.ts'
 
 /** Bytes of pictures that a picture of a canvas may carry along, each counted as often as it is shown. */
 interface ImageBudget {
   readonly bytesMax: number
+  /** What can be shown where the picture goes; everything unless told. */
+  readonly types?: ReadonlySet<string>
 }
 
 function* imagesIn(nodes: readonly SvgNode[]): Generator<Shape> {
@@ -20,9 +23,7 @@ function areaOf({ size }: Shape): number {
   return Number(width ?? 0) * Number(height ?? 0)
 }
 
-interface Wanted {
-  readonly assetId: string
-  readonly uses: number
+interface Wanted extends WantedAsset {
   readonly area: number
 }
 
@@ -44,23 +45,15 @@ function wantedOf(source: SvgSource): readonly Wanted[] {
 export async function embeddedImages(
   db: Kysely<Schema>,
   canvas: { readonly canvasId: CanvasId; readonly source: SvgSource },
-  { bytesMax }: ImageBudget,
+  { bytesMax, types }: ImageBudget,
 ): Promise<(assetId: string) => string | null> {
   const { canvasId, source } = canvas
   const wanted = wantedOf(source)
   if (wanted.length === 0) return () => null
-  const sizes = await readAssetSizes(db, canvasId)
-  const chosen: string[] = []
-  let bytes = 0
-  for (const { assetId, uses } of wanted) {
-    const size = (sizes.get(assetId) ?? Number.POSITIVE_INFINITY) * uses
-    if (bytes + size > bytesMax) continue
-    bytes += size
-    chosen.push(assetId)
-  }
-  if (chosen.length === 0) return () => null
+  const chosen = fittingAssets(wanted, await readAssetSizes(db, canvasId), bytesMax)
   const urls = new Map<string, string>()
-  for (const [assetId, { mimeType, bytes: pixels }] of await readAssets(db, canvasId, chosen))
-    urls.set(assetId, `data:${mimeType};base64,${Buffer.from(pixels).toString('base64')}`)
+  for (const [assetId, { mimeType, bytes }] of await readAssets(db, canvasId, chosen))
+    if (types?.has(mimeType) ?? true)
+      urls.set(assetId, `data:${mimeType};base64,${Buffer.from(bytes).toString('base64')}`)
   return (assetId) => urls.get(assetId) ?? null
 }

@@ -1,23 +1,24 @@
 import { assetIdsOf, type CanvasFileAsset, type CanvasId } from '@flowstate/engine'
-import { readAsset } from '../assets/asset-repo.ts'
-import type { Deps } from '../deps.ts'
+import type { Kysely } from 'kysely'
+import { readAssetSizes, readAssets } from '../assets/asset-repo.ts'
+import type { Schema } from '../storage/schema.ts'
+import { fittingAssets } from './fitting-assets.ts'
 
-/** Pictures of one export in memory, in bytes: those beyond are left out. */
-const bytesMax = 64 * 1_048_576
-
-/** The pictures some shapes show, as base64, in their order and none beyond the limit. */
+/** The pictures some shapes show, as base64, each once, in their order and none beyond so many bytes. */
 export async function picturesOf(
-  deps: Pick<Deps, 'db'>,
-  canvasId: CanvasId,
-  shapes: Iterable<{ readonly [cell: string]: unknown }>,
+  db: Kysely<Schema>,
+  canvas: { readonly canvasId: CanvasId; readonly shapes: Iterable<{ readonly [cell: string]: unknown }> },
+  bytesMax: number,
 ): Promise<{ readonly [assetId: string]: CanvasFileAsset }> {
-  const pictures: [string, CanvasFileAsset][] = []
-  let bytes = 0
-  for (const assetId of assetIdsOf(shapes)) {
-    const asset = await readAsset(deps.db.kysely, canvasId, Buffer.from(assetId, 'hex'))
-    if (asset === null || bytes + asset.bytes.length > bytesMax) continue
-    bytes += asset.bytes.length
-    pictures.push([assetId, { type: asset.mimeType, data: Buffer.from(asset.bytes).toString('base64') }])
-  }
-  return Object.fromEntries(pictures)
+  const wanted = assetIdsOf(canvas.shapes).map((assetId) => ({ assetId, uses: 1 }))
+  if (wanted.length === 0) return {}
+  const chosen = fittingAssets(wanted, await readAssetSizes(db, canvas.canvasId), bytesMax)
+  const assets = await readAssets(db, canvas.canvasId, chosen)
+  return Object.fromEntries(
+    chosen.flatMap((assetId) => {
+      const asset = assets.get(assetId)
+      if (asset === undefined) return []
+      return [[assetId, { type: asset.mimeType, data: Buffer.from(asset.bytes).toString('base64') }]]
+    }),
+  )
 }

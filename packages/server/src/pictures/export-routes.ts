@@ -7,9 +7,10 @@ import {
   exportPngQuerySchema,
   exportQuerySchema,
 } from '@flowstate/protocol'
+import type { Answer, RefusedAnswer } from '../http/answer.ts'
 import { canvasRoute } from '../http/define-route.ts'
 import type { Route } from '../http/route.ts'
-import type { FileMaker } from './make-file.ts'
+import type { FileMaker, MadeFile } from './make-file.ts'
 
 const tag = 'Pictures'
 const params = closedObject({ canvasId: canvasIdSchema })
@@ -58,9 +59,7 @@ function exportPng(files: FileMaker): Route {
     },
     async ({ canvasId, query: { at, scale = 2, theme = 'light', background = true } }) => {
       const made = await files.make({ format: 'png', canvasId, at, theme, background, scale })
-      if (made.kind === 'refused') return made
-      const bytes = Buffer.from(made.content)
-      return { kind: 'file', file: { bytes, mimeType: 'image/png', name: made.name, tag: null } }
+      return fileAnswer(made, 'image/png')
     },
   )
 }
@@ -82,9 +81,7 @@ function exportPdf(files: FileMaker): Route {
     },
     async ({ canvasId, query: { at, pages = 'frames', theme = 'light', background = true } }) => {
       const made = await files.make({ format: 'pdf', canvasId, at, theme, background, pages })
-      if (made.kind === 'refused') return made
-      const bytes = Buffer.from(made.content)
-      return { kind: 'file', file: { bytes, mimeType: 'application/pdf', name: made.name, tag: null } }
+      return fileAnswer(made, 'application/pdf')
     },
   )
 }
@@ -108,4 +105,9 @@ function exportJson(files: FileMaker): Route {
       return { kind: 'json', status: 200, json: String(made.content), fileName: made.name }
     },
   )
+}
+
+function fileAnswer(made: MadeFile | RefusedAnswer, mimeType: string): Answer<never> {
+  if (made.kind === 'refused') return made
+  return { kind: 'file', file: { bytes: Buffer.from(made.content), mimeType, name: made.name, tag: null } }
 }

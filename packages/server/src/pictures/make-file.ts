@@ -11,6 +11,7 @@ import { type RefusedAnswer, refuse } from '../http/answer.ts'
 import { openCurrent } from '../log/log-answers.ts'
 import type { PictureDrawer } from './draw-picture.ts'
 import { drawPixels } from './draw-pixels.ts'
+import { embeddedImages } from './embedded-images.ts'
 import { picturesOf } from './export-pictures.ts'
 import type { PdfPage } from './pdf-messages.ts'
 import { pagesOf } from './pdf-pages.ts'
@@ -42,6 +43,9 @@ export interface MadeFile {
   /** Letters, digits, dots and dashes only. */
   readonly name: string
 }
+
+/** Images one file carries along, in bytes: those beyond are left out. */
+const imageBytesMax = 64 * 1_048_576
 
 /** Pixels of a picture at most: painted and packed they take a few hundred megabytes for a moment. */
 const pixelsMax = 64_000_000
@@ -77,12 +81,9 @@ export function createFileMaker(deps: Deps, drawer: PictureDrawer): FileMaker {
     // Held still before anything is waited for: the state of the head moves on.
     const source = svgSource(state)
     const pages = request.format === 'pdf' ? pagesOf(state, request.pages) : []
-    const pictures = await picturesOf(deps, canvasId, [...state.shapes()])
-    const image = (assetId: string): string | null => {
-      const one = pictures[assetId]
-      const isShown = one !== undefined && (shown[request.format]?.has(one.type) ?? true)
-      return isShown ? `data:${one.type};base64,${one.data}` : null
-    }
+    const types = shown[request.format]
+    const budget = { bytesMax: imageBytesMax, ...(types === null ? {} : { types }) }
+    const image = await embeddedImages(deps.db.kysely, { canvasId, source }, budget)
     const draw = (ids: ReadonlySet<ShapeId> | null) =>
       drawer.draw(source, { theme, background, image, ...(ids === null ? {} : { ids }) })
     if (request.format === 'pdf') {
@@ -99,7 +100,8 @@ export function createFileMaker(deps: Deps, drawer: PictureDrawer): FileMaker {
 
   const data = async (canvasId: CanvasId, state: CanvasState, withAssets: boolean): Promise<string> => {
     const file = canvasFile(state, { canvasId })
-    const assets = withAssets ? await picturesOf(deps, canvasId, file.shapes) : {}
+    const canvas = { canvasId, shapes: file.shapes }
+    const assets = withAssets ? await picturesOf(deps.db.kysely, canvas, imageBytesMax) : {}
     return JSON.stringify({ ...file, assets })
   }
 

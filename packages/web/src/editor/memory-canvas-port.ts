@@ -1,4 +1,4 @@
-import { type ClientListener, type ClientStatus, createPresenceStore } from '@flowstate/client'
+import { type ClientListener, createPresenceStore, idleStatus } from '@flowstate/client'
 import {
   applyRow,
   type CanvasId,
@@ -14,17 +14,6 @@ import {
   subjectsOf,
 } from '@flowstate/engine'
 import type { CanvasPort } from './canvas-port.ts'
-
-const status: ClientStatus = {
-  connection: { name: 'live' },
-  pending: 0,
-  failed: [],
-  you: null,
-  outboxWorks: true,
-  diverged: false,
-  canUndo: true,
-  canRedo: true,
-}
 
 /** A row as the log would hold it, without what only a server knows. */
 function memoryRow(id: OperationId, version: number, changes: readonly Change[]): CommittedOperation {
@@ -52,7 +41,7 @@ export function createMemoryCanvasPort(): CanvasPort {
   }
   return {
     view: () => state,
-    status: () => status,
+    status: () => idleStatus,
     version: () => state.version,
     confirmed: () => state,
     pendingText: () => [],

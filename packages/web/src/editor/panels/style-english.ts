@@ -9,7 +9,7 @@ export const styleEnglish = {
   'style.opacity': 'Opacity',
   'style.font': 'Font',
   'style.fontSize': 'Text size',
-  'style.align': 'Text alignment',
+  'style.align': 'Text align',
   'style.verticalAlign': 'Text position',
   'style.textColor': 'Text colour',
   'style.startHead': 'Start',
