@@ -17,10 +17,13 @@ describe('languages', () => {
     const german = page.getByRole('menuitemradio', { name: 'Deutsch' })
     await german.waitFor()
     expect(await german.getAttribute('aria-checked')).toBe('true')
+    const address = page.url()
     await page.getByRole('menuitemradio', { name: 'Français' }).click()
     await page.getByRole('menuitem', { name: 'Nouveau tableau' }).waitFor()
     expect(await languageOf(page)).toBe('fr')
     await page.getByRole('status').filter({ hasText: 'Enregistré' }).waitFor({ state: 'attached' })
+    // The same canvas, whatever it is called by.
+    expect(page.url()).toBe(address)
 
     await page.reload()
     await shareButton(page, 'Partager').waitFor()

@@ -1,4 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
+import i18next from 'i18next'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { rereadAnswers } from '../../app/query-store.ts'
@@ -55,13 +56,12 @@ function BegunWorkspace({ begun, onMade }: { readonly begun: BegunCanvas; onMade
 
 /** A new canvas, drawn on from the first moment: who draws and where it is kept is asked of the server meanwhile. */
 export function FirstCanvas({ onMade }: { onMade(canvasId: string): void }) {
-  const { t } = useTranslation()
   const services = useServices()
   const [begun, setBegun] = useState<BegunCanvas | null>(null)
-  const name = t('untitled')
   useEffect(() => {
     let left = false
-    const beginning = beginCanvas(services, name)
+    // In the language of this moment: another one that comes later begins no other canvas.
+    const beginning = beginCanvas(services, i18next.t('untitled'))
     void beginning.then((canvas) => {
       if (!left) setBegun(canvas)
     })
@@ -69,6 +69,6 @@ export function FirstCanvas({ onMade }: { onMade(canvasId: string): void }) {
       left = true
       void beginning.then((canvas) => canvas.leave())
     }
-  }, [services, name])
+  }, [services])
   return begun === null ? <CanvasSkeleton /> : <BegunWorkspace begun={begun} onMade={onMade} />
 }
