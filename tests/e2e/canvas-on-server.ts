@@ -7,11 +7,18 @@ const deadlineMs = 30_000
 /** Between two looks. Tight loops would starve the browsers they wait for. */
 const pauseMs = 40
 
-/** Resolves once `holds` answers true; rejects, saying what was waited for, when the deadline passes first. */
-export async function eventually(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
+/**
+ * Resolves once `holds` answers true; rejects, saying what was waited for, when the deadline passes first.
+ * @param what a function is asked at the end, and can say what was there instead
+ */
+export async function eventually(
+  what: string | (() => string),
+  holds: () => boolean | Promise<boolean>,
+): Promise<void> {
   const deadline = performance.now() + deadlineMs
   while (!(await holds())) {
-    if (performance.now() > deadline) throw new Error(`waited ${deadlineMs} ms in vain: ${what}`)
+    if (performance.now() > deadline)
+      throw new Error(`waited ${deadlineMs} ms in vain: ${typeof what === 'string' ? what : what()}`)
     await delay(pauseMs)
   }
 }

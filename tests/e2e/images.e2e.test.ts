@@ -17,8 +17,10 @@ const png = (name: string, colour: Colour, width = 200, height = 120) => ({
 const middle = { x: 600, y: 400 }
 
 async function expectColour({ page }: Person, at: { x: number; y: number }, colour: Colour): Promise<void> {
-  await eventually(`the colour ${colour.join()} at ${at.x}, ${at.y}`, async () => {
-    const seen = await colourAt(page, at)
+  let seen: Colour | undefined
+  const what = () => `the colour ${colour.join()} at ${at.x}, ${at.y}, not ${seen?.join()}`
+  await eventually(what, async () => {
+    seen = await colourAt(page, at)
     return seen?.every((value, i) => Math.abs(value - (colour[i] ?? 0)) < 6) === true
   })
 }
@@ -140,5 +142,20 @@ describe('images', () => {
     const [pasted] = await rig.onServer(second).shapes(1)
     expect(pasted?.kind).toBe('image')
     await expectColour(ada, middle, green)
+  })
+
+  test('a file dropped on a page that takes none does not open in its place', async () => {
+    const { page } = await rig.open(`${rig.server().url}/sign-in`)
+    await page.getByRole('heading').first().waitFor()
+    const prevented = await page.evaluate(() => {
+      const dataTransfer = new DataTransfer()
+      dataTransfer.items.add(new File(['x'], 'x.png', { type: 'image/png' }))
+      return ['dragover', 'drop'].map((name) => {
+        const event = new DragEvent(name, { bubbles: true, cancelable: true, dataTransfer })
+        document.body.dispatchEvent(event)
+        return event.defaultPrevented
+      })
+    })
+    expect(prevented).toEqual([true, true])
   })
 })

@@ -20,11 +20,22 @@ async function twoAtANote(text: string): Promise<{ canvas: SharedCanvas; ada: Pe
 
 const fieldOf = ({ page }: Person) => page.getByRole('textbox', { name: 'Edit text' })
 
+/** Where the caret is; null while something is selected. */
+const caretOf = (person: Person): Promise<number | null> =>
+  fieldOf(person).evaluate((field) => {
+    const { selectionStart, selectionEnd } = field as HTMLTextAreaElement
+    return selectionStart === selectionEnd ? selectionStart : null
+  })
+
 /** Opens the note's field, with the caret at the start or the end of the text. */
 async function beginTyping(person: Person, at: 'Home' | 'End'): Promise<void> {
   await person.page.mouse.dblclick(600, 400)
   await fieldOf(person).waitFor()
   await person.page.keyboard.press(`Control+${at}`)
+  await eventually(`the caret is at the ${at}`, async () => {
+    const { length } = await fieldOf(person).inputValue()
+    return (await caretOf(person)) === (at === 'Home' ? 0 : length)
+  })
 }
 
 async function textOnServer(canvas: SharedCanvas): Promise<string> {
@@ -50,10 +61,8 @@ describe('two people in one note', () => {
     ])
     await everybodySees(canvas, 'The quick brown fox and the lazy dog 😀', [ada, ben])
     // Each caret has stayed behind the own words.
-    const caret = (person: Person) =>
-      fieldOf(person).evaluate((field) => (field as HTMLTextAreaElement).selectionStart)
-    expect(await caret(ada)).toBe('The quick brown fox'.length)
-    expect(await caret(ben)).toBe('The quick brown fox and the lazy dog 😀'.length)
+    expect(await caretOf(ada)).toBe('The quick brown fox'.length)
+    expect(await caretOf(ben)).toBe('The quick brown fox and the lazy dog 😀'.length)
   })
 
   test('TX2 what is typed without a pause reaches the other while it is typed', async () => {
@@ -127,6 +136,7 @@ describe('two people in one note', () => {
     await Promise.all([beginTyping(ada, 'End'), beginTyping(ben, 'Home')])
     const keyboard = await ada.context.newCDPSession(ada.page)
     await keyboard.send('Input.imeSetComposition', { text: 'に', selectionStart: 1, selectionEnd: 1 })
+    await eventually('composing has begun', async () => (await fieldOf(ada).inputValue()) === 'oneに')
     await ben.page.keyboard.type('zero ')
     await eventually('the other text is saved', async () => (await textOnServer(canvas)) === 'zero one')
     await eventually('it has arrived', () => (lastRowSeen(ada)?.version ?? 0) >= 2)

@@ -13,10 +13,12 @@ import { rememberLogin } from './features/auth/ensure-signed-in.ts'
 import { announceUpdates, registerWorker } from './features/offline/register-worker.ts'
 import { rememberPerson } from './features/offline/remember-person.ts'
 import { afterFirstMoment } from './lib/after-first-moment.ts'
+import { keepPageFromFiles } from './lib/keep-page.ts'
 import { LateTips } from './ui/late-tips.tsx'
 import { Toaster } from './ui/toaster.tsx'
 
 startTheme()
+keepPageFromFiles()
 startTranslations()
 afterFirstMoment(loadFonts)
 afterFirstMoment(() => void Promise.all([loadLateWords(), loadQueries()]).catch(() => undefined))

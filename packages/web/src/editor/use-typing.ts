@@ -144,9 +144,12 @@ export function useTyping(
     else store.setState({ editing: null })
   }, [readOnly, session, editor, port, store, id, t])
 
+  // Once: should the page be hidden and shown again around the field, nothing typed may be selected and typed over.
+  const isOpened = useRef(false)
   useLayoutEffect(() => {
     field.current?.focus({ preventScroll: true })
-    field.current?.select()
+    if (!isOpened.current) field.current?.select()
+    isOpened.current = true
   }, [field])
 
   return {

@@ -8,6 +8,7 @@ function harness(bytesMax = 100 * 1_048_576) {
   const loads: string[] = []
   const freed: number[] = []
   const arrived: string[] = []
+  const waiting: { readonly delayMs: number; readonly work: () => void }[] = []
   let atOnce = 0
   let atOnceMax = 0
   let broken = false
@@ -30,6 +31,7 @@ function harness(bytesMax = 100 * 1_048_576) {
     },
     bytesMax,
     loadsMax: 2,
+    later: (delayMs, work) => waiting.push({ delayMs, work }),
   })
   cache.subscribe((assetId) => arrived.push(assetId))
   const finish = async (): Promise<void> => {
@@ -46,6 +48,12 @@ function harness(bytesMax = 100 * 1_048_576) {
     arrived,
     finish,
     widthOf,
+    /** Lets the time pass that the cache waits for. @returns how long it was, in ms */
+    wait(): number | undefined {
+      const next = waiting.shift()
+      next?.work()
+      return next?.delayMs
+    },
     atOnceMax: () => atOnceMax,
     setBroken: (now: boolean) => {
       broken = now
@@ -99,6 +107,28 @@ describe('the cache of pictures', () => {
     expect(widthOf('a', 100)).toBe('loading')
     await finish()
     expect(widthOf('a', 100)).toBe(128)
+  })
+
+  test('one that cannot be loaded is tried again after ever longer pauses, a few times, until it comes', async () => {
+    const { cache, finish, loads, setBroken, wait, widthOf } = harness()
+    setBroken(true)
+    const pauses: (number | undefined)[] = []
+    widthOf('a', 100)
+    await finish()
+    for (let i = 0; i < 7; i++) {
+      pauses.push(wait())
+      widthOf('a', 100)
+      await finish()
+    }
+    expect(pauses).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 32_000, undefined])
+    expect([widthOf('a', 100), loads.length]).toEqual(['failed', 7])
+    cache.retryFailed()
+    widthOf('a', 100)
+    await finish()
+    setBroken(false)
+    expect([wait(), widthOf('a', 100)]).toEqual([1_000, 'loading'])
+    await finish()
+    expect([wait(), widthOf('a', 100)]).toEqual([undefined, 128])
   })
 
   test('few are loaded at a time, and all of them in the end', async () => {

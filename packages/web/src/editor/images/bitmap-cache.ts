@@ -22,6 +22,8 @@ export interface PictureCacheOptions {
   bytesMax: number
   /** Files fetched and unpacked at a time. */
   loadsMax: number
+  /** Does something after so many milliseconds. */
+  later(delayMs: number, work: () => void): void
 }
 
 /** Pictures of one canvas, unpacked no larger than they are shown. */
@@ -38,11 +40,16 @@ export interface PictureCache {
 interface Entry {
   fileWidth: number | null
   failed: boolean
+  /** Loads that failed one after the other. */
+  failures: number
   busy: Promise<void> | null
   readonly steps: Map<SizeStep, DecodedPicture>
 }
 
 const stepMax = 8
+/** One that failed is tried again after a second, then after twice as long each time, and so often. */
+const retryMs = 1_000
+const retriesMax = 6
 
 /** The smallest size that is still at least as wide as it is shown. */
 function stepFor(fileWidth: number, widthPixels: number): SizeStep {
@@ -86,6 +93,12 @@ export function createPictureCache(options: PictureCacheOptions): PictureCache {
     loading += 1
   }
 
+  const tryAgain = (assetId: string, entry: Entry): void => {
+    if (!entry.failed) return
+    entry.failed = false
+    for (const listener of listeners) listener(assetId)
+  }
+
   const fetchOut = async (assetId: string, entry: Entry, widthPixels: number): Promise<void> => {
     await takeTurn()
     try {
@@ -96,9 +109,13 @@ export function createPictureCache(options: PictureCacheOptions): PictureCache {
         return step
       })
       entry.fileWidth = picture.fileWidth
+      entry.failures = 0
       keep(entry, step, picture)
     } catch {
       entry.failed = true
+      if (entry.failures < retriesMax)
+        options.later(retryMs * 2 ** entry.failures, () => tryAgain(assetId, entry))
+      entry.failures += 1
     }
     loading -= 1
     waiting.shift()?.()
@@ -109,7 +126,7 @@ export function createPictureCache(options: PictureCacheOptions): PictureCache {
   const entryOf = (assetId: string): Entry => {
     const known = entries.get(assetId)
     if (known !== undefined) return known
-    const entry: Entry = { fileWidth: null, failed: false, busy: null, steps: new Map() }
+    const entry: Entry = { fileWidth: null, failed: false, failures: 0, busy: null, steps: new Map() }
     entries.set(assetId, entry)
     return entry
   }
@@ -144,9 +161,8 @@ export function createPictureCache(options: PictureCacheOptions): PictureCache {
     },
     retryFailed() {
       for (const [assetId, entry] of entries) {
-        if (!entry.failed) continue
-        entry.failed = false
-        for (const listener of listeners) listener(assetId)
+        entry.failures = 0
+        tryAgain(assetId, entry)
       }
     },
   }

@@ -42,6 +42,7 @@ export function createCanvasImages(rest: RestClient, canvas: CanvasId | Promise<
       decode: decodePicture,
       bytesMax: unpackedBytesMax,
       loadsMax,
+      later: (delayMs, work) => void setTimeout(work, delayMs),
     }),
     async upload(file) {
       const asset = await rest.request<Asset>({
