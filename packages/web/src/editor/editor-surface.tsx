@@ -11,7 +11,6 @@ import { HistoryButtons } from './panels/history-buttons.tsx'
 import { Toolbar } from './panels/toolbar.tsx'
 import { ZoomControl } from './panels/zoom-control.tsx'
 import { StageView } from './stage-view.tsx'
-import { TextField } from './text-field.tsx'
 
 // What is not there in the first moment is not loaded for it.
 const StylePanel = patientLazy(async () => (await latePart(import('./panels/style-panel.tsx'))).StylePanel)
@@ -27,6 +26,9 @@ const BackToContent = patientLazy(
   async () => (await latePart(import('./navigate/back-to-content.tsx'))).BackToContent,
 )
 const ImageDesk = patientLazy(async () => (await import('./images/image-desk.tsx')).ImageDesk)
+
+/** There before anybody can have found a text to type into; focus has to follow the click at once. */
+const TextField = patientLazy(async () => (await import('./text-field.tsx')).TextField)
 
 const noticeMs = 4_000
 
@@ -75,6 +77,7 @@ export function EditorSurface(props: {
   const readOnly = useEditorState((state) => state.readOnly)
   const isBare = useEditorState((state) => state.scenery !== 'islands')
   const isSettled = useFirstMomentOver()
+  const isTyping = useEditorState((state) => state.editing !== null)
   const isStyling = useEditorState((state) => state.tool !== 'select' || state.selection.size > 0)
   return (
     <main className={styles.surface}>
@@ -89,7 +92,7 @@ export function EditorSurface(props: {
           </>
         )}
       </Suspense>
-      <TextField />
+      <Suspense fallback={null}>{(isSettled || isTyping) && <TextField />}</Suspense>
       <EmptyHint>{props.beginning}</EmptyHint>
       <Suspense fallback={null}>{isSettled && <ImageDesk />}</Suspense>
       <div className={styles.islands} data-bare={isBare}>

@@ -28,6 +28,8 @@ export function attachKeyboardInput(
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.isComposing || isElsewhere(event.target)) return
+    // A text is about to have its field: these are letters, no shortcuts.
+    if (editor.store.getState().editing !== null && event.key !== 'Escape') return
     if (event.key === ' ') {
       const onButton = event.target instanceof Element && event.target.closest('button, a') !== null
       if (onButton) return
