@@ -12,6 +12,8 @@ export default defineConfig({
   ssr: { resolve: { conditions, externalConditions: [sources, 'node', 'module-sync'] } },
   test: {
     pool: 'forks',
+    // Of its own accord it leaves one of two cores idle.
+    maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,
     projects: [
@@ -61,7 +63,6 @@ export default defineConfig({
           include: ['tests/**/*.e2e.test.ts'],
           globalSetup: ['tests/support/browser-global-setup.ts'],
           testTimeout: 120_000,
-          fileParallelism: false,
         },
       },
     ],

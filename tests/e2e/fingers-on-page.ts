@@ -28,6 +28,8 @@ const steps = 6
 /** Fingers that touch the page for real: as many as there are strokes, down and up together. */
 export interface Fingers {
   glide(...strokes: readonly Stroke[]): Promise<void>
+  /** Lays as many fingers down as there are spots; with none they are all lifted. */
+  rest(...spots: readonly Spot[]): Promise<void>
 }
 
 export async function fingersOf({ context, page }: Person): Promise<Fingers> {
@@ -48,5 +50,33 @@ export async function fingersOf({ context, page }: Person): Promise<Fingers> {
       for (let step = 1; step <= steps; step++) await touch('touchMove', at(step / steps))
       await touch('touchEnd', [])
     },
+    rest: async (...spots) => void (await touch(spots.length > 0 ? 'touchStart' : 'touchEnd', spots)),
+  }
+}
+
+/** A pen that touches the page for real; the heavier, the harder it is pressed: from 0 to 1. */
+export interface Pen {
+  press(at: Spot, weight: number): Promise<void>
+  move(to: Spot, weight: number): Promise<void>
+  lift(at: Spot): Promise<void>
+}
+
+export async function penOf({ context, page }: Person): Promise<Pen> {
+  const session: CDPSession = await context.newCDPSession(page)
+  const pen = async (type: 'mousePressed' | 'mouseMoved' | 'mouseReleased', spot: Spot, force: number) => {
+    await session.send('Input.dispatchMouseEvent', {
+      ...spot,
+      type,
+      force,
+      pointerType: 'pen',
+      button: 'left',
+      buttons: type === 'mouseReleased' ? 0 : 1,
+      clickCount: 1,
+    })
+  }
+  return {
+    press: (at, weight) => pen('mousePressed', at, weight),
+    move: (to, weight) => pen('mouseMoved', to, weight),
+    lift: (at) => pen('mouseReleased', at, 0),
   }
 }

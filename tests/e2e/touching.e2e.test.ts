@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { useBrowserRig } from './browser-rig.ts'
-import { fingersOf, phone, tapTool } from './fingers-on-page.ts'
+import { fingersOf, penOf, phone, tapTool } from './fingers-on-page.ts'
 import { pictureOf } from './person.ts'
 
 const rig = useBrowserRig()
@@ -52,5 +52,36 @@ describe('by finger', () => {
     expect((await server.state()).version).toBe(1)
     await fingers.glide(spread(95, 170), spread(295, 220))
     await page.getByRole('button', { name: 'Zoom 50 %' }).waitFor()
+  })
+})
+
+describe('by pen', () => {
+  test('a stroke has the pressure it was drawn with, whatever the hand does; a finger then moves the canvas', async () => {
+    const { page, person, server, fingers } = await setUp()
+    const pen = await penOf(person)
+    await tapTool(page, 'Draw')
+    // The hand comes first, and another part of it while the pen draws.
+    await fingers.rest({ x: 300, y: 600 })
+    await pen.press({ x: 100, y: 200 }, 0.2)
+    await fingers.rest({ x: 300, y: 600 }, { x: 330, y: 560 })
+    await pen.move({ x: 140, y: 240 }, 0.6)
+    await pen.move({ x: 200, y: 200 }, 0.9)
+    await pen.lift({ x: 200, y: 200 })
+    await fingers.rest()
+    const [stroke] = await server.shapes(1)
+    expect(stroke).toMatchObject({ kind: 'stroke', position: [100, 200] })
+    const points = Array.isArray(stroke?.points) ? stroke.points : []
+    const weights = points.filter((_, i) => i % 3 === 2).map((weight) => Math.round(Number(weight) * 10) / 10)
+    expect(weights).toEqual(expect.arrayContaining([0.2, 0.6, 0.9]))
+
+    const before = await pictureOf(person)
+    await fingers.glide({ from: { x: 200, y: 500 }, to: { x: 240, y: 560 } })
+    expect(await pictureOf(person)).not.toBe(before)
+    await pen.press({ x: 100, y: 400 }, 0.5)
+    await pen.move({ x: 160, y: 400 }, 0.5)
+    await pen.lift({ x: 160, y: 400 })
+    const [, second] = await server.shapes(2)
+    expect(second?.position).toEqual([60, 340])
+    expect((await server.state()).version).toBe(2)
   })
 })

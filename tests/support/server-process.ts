@@ -96,9 +96,9 @@ export async function startServer(options: ServerOptions = {}): Promise<ServerPr
   while (!(await answers(`${url}/api/v1/health/ready`))) {
     if (over || performance.now() > deadline) {
       child.kill('SIGKILL')
-      await stop()
+      const exit = JSON.stringify(await stop())
       throw new Error(
-        `the server ${over ? 'ended before it was ready' : 'was not ready in time'}:\n${child.output()}`,
+        `the server ${over ? 'ended before it was ready' : 'was not ready in time'}, ${exit}:\n${child.output()}`,
       )
     }
     await delay(25)

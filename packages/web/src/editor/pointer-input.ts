@@ -4,6 +4,7 @@ import { createEdgeScroll } from './edge-scroll.ts'
 import type { Editor } from './editor.ts'
 import { createLongPress } from './long-press.ts'
 import { openContextMenu } from './open-context-menu.ts'
+import { createPalmGuard } from './palm-guard.ts'
 import type { ToolRunner } from './tool-runner.ts'
 import { scrollsAtEdge } from './tools/scrolling-tools.ts'
 import type { PointerInput } from './tools/tool.ts'
@@ -15,6 +16,9 @@ const wheelZoomPerPixel = 0.0022
 const wheelPixelsMax = 120
 /** Reach of a press that asks for the context menu, in CSS pixels. */
 const menuPixels = { mouse: 6, touch: 14 } as const
+
+/** Tools that a pen is for where there is one. */
+const penTools: ReadonlySet<string> = new Set(['draw', 'highlight', 'eraser'])
 
 interface Pinch {
   readonly middle: Point
@@ -34,6 +38,7 @@ export function attachPointerInput(options: {
   const { element, editor, runner } = options
   const { store } = editor
   const touches = new Map<number, Point>()
+  const palm = createPalmGuard()
   let pinch: Pinch | null = null
   let pan: { readonly pointerId: number; readonly last: Point } | null = null
   let drawing: number | null = null
@@ -121,21 +126,38 @@ export function attachPointerInput(options: {
 
   const longPress = createLongPress((at) => openMenu(at, menuPixels.touch))
 
+  /** What a finger has begun is not meant once another finger, or the pen, comes down. */
+  const dropGesture = (): void => {
+    if (drawing !== null) runner.send({ type: 'cancel' })
+    endGesture()
+    pan = null
+  }
+
+  const penComesDown = (): void => {
+    palm.penDown(touches.keys())
+    if (touches.size > 0) dropGesture()
+    touches.clear()
+    pinch = null
+  }
+
   const onDown = (event: PointerEvent): void => {
     if (event.button === 2) return
+    const isTouch = event.pointerType === 'touch'
+    if (isTouch && palm.touchDown(event.pointerId)) return
+    if (event.pointerType === 'pen') penComesDown()
     element.focus({ preventScroll: true })
     element.setPointerCapture(event.pointerId)
     const input = inputOf(event)
-    if (event.pointerType === 'touch') {
+    if (isTouch) {
       touches.set(event.pointerId, input.screen)
       if (touches.size === 2) {
-        if (drawing !== null) runner.send({ type: 'cancel' })
-        endGesture()
+        dropGesture()
         pinch = pinchOf()
         return
       }
     }
-    if (event.button === 1 || options.isSpaceHeld()) {
+    const isForPen = isTouch && palm.hasSeenPen() && penTools.has(store.getState().tool)
+    if (event.button === 1 || options.isSpaceHeld() || isForPen) {
       pan = { pointerId: event.pointerId, last: input.screen }
       setCursor('grabbing')
       event.preventDefault()
@@ -150,6 +172,7 @@ export function attachPointerInput(options: {
   }
 
   const onMove = (event: PointerEvent): void => {
+    if (palm.isHand(event.pointerId)) return
     const input = inputOf(event)
     if (touches.has(event.pointerId)) touches.set(event.pointerId, input.screen)
     const next = pinch === null ? null : pinchOf()
@@ -185,6 +208,11 @@ export function attachPointerInput(options: {
   }
 
   const onUp = (event: PointerEvent): void => {
+    if (event.pointerType === 'pen') palm.penUp()
+    if (palm.isHand(event.pointerId)) {
+      palm.touchUp(event.pointerId)
+      return
+    }
     touches.delete(event.pointerId)
     if (pinch !== null) {
       if (touches.size === 0) pinch = null
