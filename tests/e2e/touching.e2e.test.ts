@@ -60,10 +60,10 @@ describe('by pen', () => {
     const { page, person, server, fingers } = await setUp()
     const pen = await penOf(person)
     await tapTool(page, 'Draw')
-    // The hand comes first, and another part of it while the pen draws.
+    // The hand comes first, and more of it while the pen draws.
     await fingers.rest({ x: 300, y: 600 })
     await pen.press({ x: 100, y: 200 }, 0.2)
-    await fingers.rest({ x: 300, y: 600 }, { x: 330, y: 560 })
+    await fingers.rest({ x: 300, y: 600 }, { x: 330, y: 560 }, { x: 340, y: 620 })
     await pen.move({ x: 140, y: 240 }, 0.6)
     await pen.move({ x: 200, y: 200 }, 0.9)
     await pen.lift({ x: 200, y: 200 })
@@ -80,7 +80,7 @@ describe('by pen', () => {
     await pen.press({ x: 100, y: 400 }, 0.5)
     await pen.move({ x: 160, y: 400 }, 0.5)
     await pen.lift({ x: 160, y: 400 })
-    const [, second] = await server.shapes(2)
+    const second = (await server.shapes(2)).find(({ id }) => id !== stroke?.id)
     expect(second?.position).toEqual([60, 340])
     expect((await server.state()).version).toBe(2)
   })
