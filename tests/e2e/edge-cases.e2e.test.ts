@@ -142,7 +142,7 @@ describe('what must not happen', () => {
     expect((await server.state()).version).toBe(13)
   })
 
-  test('OP7 more than an operation holds is refused with a word, and everything goes on', async () => {
+  test('OP1 more than an operation holds is refused with a word, and everything goes on', async () => {
     const { server, ada, page } = await adaAtWork()
     let sockets = 0
     page.on('websocket', () => {
