@@ -1,46 +1,10 @@
-import type { ProposedChange, ShapeId } from '@flowstate/engine'
+import type { ProposedChange } from '@flowstate/engine'
 import { pick, type Random, randomInteger, seededRandom } from '@flowstate/engine/testing'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { createTypingRoom, type RoomClient, type TypingRoom } from './testing/typing-room.ts'
+import { createTypingRoom } from './testing/typing-room.ts'
+import { deltasOf, noteId as id, roundTrip, setUp, typeAtEnd } from './testing/typing-sitting.ts'
 import { openTyping, type TypingSession } from './typing-session.ts'
-
-const id = 'note-being-typed' as string as ShapeId
-
-function createNote(room: TypingRoom, text: string): void {
-  const shape = { id, kind: 'note', parentId: null, index: 'a0', position: [0, 0], size: [9, 9], text }
-  room.commit([{ kind: 'create', shape }])
-}
-
-function setUp(text = 'one') {
-  const room = createTypingRoom()
-  createNote(room, text)
-  const sit = () => {
-    const client = room.client()
-    client.catchUp()
-    const changes: string[] = []
-    const session = openTyping(client, {
-      id,
-      propose: (proposed) => client.propose(proposed),
-      changed: ({ text: next }) => changes.push(next),
-    })
-    return { client, session, changes, type: (next: string) => typeAtEnd(session, next) }
-  }
-  return { room, sit, text: () => room.state.get(id)?.text }
-}
-
-function typeAtEnd(session: TypingSession, text: string): void {
-  session.type({ text, start: text.length, end: text.length })
-}
-
-function deltasOf(client: RoomClient): unknown[] {
-  return client.proposed.flat().map((change) => (change.kind === 'text' ? change.delta : change.kind))
-}
-
-function roundTrip(...clients: readonly RoomClient[]): void {
-  for (const client of clients) client.order()
-  for (const client of clients) client.catchUp()
-}
 
 describe('typing session', () => {
   test('TX2 one edit is on its way and one is composed behind it', () => {
@@ -132,63 +96,6 @@ describe('typing session', () => {
     ann.session.flush()
     roundTrip(ann.client, bob.client)
     expect(text()).toBe('> one 日')
-  })
-
-  test('TX4 after a conflict the words stay in the field and are sent again over what others wrote', () => {
-    const { room, sit, text } = setUp('one')
-    const { client, session, type } = sit()
-    type('one two')
-    session.flush()
-    room.commit([{ kind: 'update', id, set: { text: 'ONE' } }])
-    client.deliver()
-    roundTrip(client)
-    expect(client.status().failed).toEqual([])
-    expect(session.current().text).toBe('ONE two')
-    roundTrip(client)
-    expect(text()).toBe('ONE two')
-  })
-
-  test('TX4 an edit made for the text before a reload of the canvas takes nothing else away when it is refused', () => {
-    const { room, sit, text } = setUp('abcdef')
-    const { client, session, type } = sit()
-    session.type({ text: 'abcde', start: 5, end: 5 })
-    session.flush()
-    type('abcde!')
-    room.commit([{ kind: 'update', id, set: { text: 'XYZabcdef and more' } }])
-    client.reset()
-    for (let i = 0; i < 2; i++) roundTrip(client)
-    expect([...String(text())].sort()).toEqual([...'XYZabcdef and more!'].sort())
-    expect(session.current().text).toBe(text())
-  })
-
-  test('TX4 a dead shape takes no words: they stay in the field and in the list, and go in when it comes back', () => {
-    const { room, sit, text } = setUp('one')
-    const { client, session, type } = sit()
-    type('one two')
-    session.flush()
-    room.commit([{ kind: 'delete', ids: [id] }])
-    client.deliver()
-    roundTrip(client)
-    expect(session.current().text).toBe('one two')
-    expect(client.status().failed.map(({ code }) => code)).toEqual(['text_conflict'])
-    expect(session.refused()).toEqual(client.status().failed.map(({ entry }) => entry.id))
-    expect(session.flush()).toBe('done')
-    createNote(room, 'one')
-    client.catchUp()
-    roundTrip(client)
-    expect(text()).toBe('one two')
-  })
-
-  test('TX4 after another refusal the words stay in the field and wait for the next letter', () => {
-    const { sit } = setUp('one')
-    const { client, session, type } = sit()
-    type('one two')
-    session.flush()
-    const entry = { id: client.pendingText(id)[0] as never, seq: 1, request: {} as never }
-    client.tell({ failed: [{ entry, code: 'invalid', detail: '', atMs: 0 }] })
-    expect(session.current().text).toBe('one two')
-    session.flush()
-    expect(client.proposed).toHaveLength(1)
   })
 
   test('TX2 the first words of a new text make it, and offline the next go out with it', () => {
