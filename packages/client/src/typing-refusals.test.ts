@@ -79,4 +79,17 @@ describe('typing that is refused', () => {
     expect(session.current().text).toBe(text())
     expect(String(text())).toContain(' more')
   })
+
+  test('TX4 words that something else has taken out of the field stay in the list when they are refused', () => {
+    const { room, sit } = setUp('one')
+    const { client, session, type } = sit()
+    type('one!')
+    session.flush()
+    client.propose([{ kind: 'update', id, set: { text: 'one' } }])
+    session.refresh()
+    expect(session.current().text).toBe('one')
+    room.commit([{ kind: 'update', id, set: { text: 'ONE' } }])
+    for (let i = 0; i < 2; i++) roundTrip(client)
+    expect(client.status().failed.map(({ code }) => code)).toEqual(['text_conflict'])
+  })
 })

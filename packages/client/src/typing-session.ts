@@ -147,9 +147,10 @@ export function openTyping(client: TypingClient, options: TypingOptions): Typing
    */
   function takeBack(code: string, failed: readonly OperationId[]): void {
     const isAlive = client.view().get(id) !== undefined
+    const isInField = isSentKnown && layers.sent.length > 0
     // What has not gone out yet was not refused with what had.
-    if (code !== 'text_conflict' && isSentKnown && layers.sent.length > 0) isRefused = true
-    for (const operation of isSentKnown ? failed : []) {
+    if (code !== 'text_conflict' && isInField) isRefused = true
+    for (const operation of isInField ? failed : []) {
       // On a dead shape nobody knows what will become of the words: they stay in the list as well.
       if (code === 'text_conflict' && isAlive) void client.forgetFailed(operation)
       else refusedIds.push(operation)
