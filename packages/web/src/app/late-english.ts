@@ -1,3 +1,4 @@
+import { lateCommandEnglish } from '../editor/commands/late-command-english.ts'
 import { exportEnglish } from '../editor/export/export-english.ts'
 import { importEnglish } from '../editor/import/import-english.ts'
 import { navigateEnglish } from '../editor/navigate/navigate-english.ts'
@@ -19,6 +20,7 @@ export const lateEnglish = {
   ...helpEnglish,
   ...homeEnglish,
   ...importEnglish,
+  ...lateCommandEnglish,
   ...navigateEnglish,
   ...shareEnglish,
   ...styleEnglish,
