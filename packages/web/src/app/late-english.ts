@@ -2,6 +2,7 @@ import { lateCommandEnglish } from '../editor/commands/late-command-english.ts'
 import { exportEnglish } from '../editor/export/export-english.ts'
 import { importEnglish } from '../editor/import/import-english.ts'
 import { navigateEnglish } from '../editor/navigate/navigate-english.ts'
+import { numbersEnglish } from '../editor/numbers/numbers-english.ts'
 import { helpEnglish } from '../editor/panels/help-english.ts'
 import { styleEnglish } from '../editor/panels/style-english.ts'
 import { accountEnglish } from '../features/account/account-english.ts'
@@ -22,6 +23,7 @@ export const lateEnglish = {
   ...importEnglish,
   ...lateCommandEnglish,
   ...navigateEnglish,
+  ...numbersEnglish,
   ...shareEnglish,
   ...styleEnglish,
   ...workspacesEnglish,

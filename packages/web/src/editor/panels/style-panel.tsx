@@ -23,6 +23,7 @@ import { showShortcut } from '../commands/shortcut.ts'
 import { commit } from '../editor.ts'
 import { useCanvasRevision, useEditor, useEditorState } from '../editor-context.ts'
 import { AltField } from '../images/alt-field.tsx'
+import { NumberSection } from '../numbers/number-section.tsx'
 import { movableShapes } from '../selection.ts'
 import { stick } from '../sticking-style.ts'
 import {
@@ -204,6 +205,7 @@ export function StylePanel() {
           </>
         )}
         {image?.kind === 'image' && <AltField shape={image} />}
+        {shapes.length > 0 && <NumberSection />}
         {shapes.length > 0 && <SelectionActions />}
       </section>
     </>
