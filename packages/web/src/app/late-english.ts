@@ -1,6 +1,9 @@
 import { lateCommandEnglish } from '../editor/commands/late-command-english.ts'
 import { exportEnglish } from '../editor/export/export-english.ts'
+import { framesEnglish } from '../editor/frames/frames-english.ts'
 import { importEnglish } from '../editor/import/import-english.ts'
+import { lateEditorEnglish } from '../editor/late-editor-english.ts'
+import { linksEnglish } from '../editor/links/links-english.ts'
 import { navigateEnglish } from '../editor/navigate/navigate-english.ts'
 import { numbersEnglish } from '../editor/numbers/numbers-english.ts'
 import { helpEnglish } from '../editor/panels/help-english.ts'
@@ -18,10 +21,13 @@ export const lateEnglish = {
   ...activityEnglish,
   ...authEnglish,
   ...exportEnglish,
+  ...framesEnglish,
   ...helpEnglish,
   ...homeEnglish,
   ...importEnglish,
   ...lateCommandEnglish,
+  ...lateEditorEnglish,
+  ...linksEnglish,
   ...navigateEnglish,
   ...numbersEnglish,
   ...shareEnglish,

@@ -1,4 +1,5 @@
-import { copySelection, pasteFromText } from './clipboard.ts'
+import { afterFirstMoment } from '../lib/after-first-moment.ts'
+import { copySelection, pasteFromText, preparePaste } from './clipboard.ts'
 import { commandEnabled, commandForKey, runCommand } from './commands/command-registry.ts'
 import type { Editor } from './editor.ts'
 import { createNudge } from './nudge.ts'
@@ -86,9 +87,10 @@ export function attachKeyboardInput(
     const text = event.clipboardData?.getData('text/plain') ?? ''
     if (text === '') return
     event.preventDefault()
-    pasteFromText(editor, text)
+    void pasteFromText(editor, text, event.clipboardData?.getData('text/html'))
   }
 
+  const callOff = afterFirstMoment(preparePaste)
   window.addEventListener('keydown', onKeyDown)
   window.addEventListener('keyup', onKeyUp)
   window.addEventListener('blur', onBlur)
@@ -98,6 +100,7 @@ export function attachKeyboardInput(
   return {
     isSpaceHeld: () => spaceHeld,
     detach() {
+      callOff()
       window.removeEventListener('keydown', onKeyDown)
       window.removeEventListener('keyup', onKeyUp)
       window.removeEventListener('blur', onBlur)

@@ -8,6 +8,7 @@ import { editCommands } from './edit-commands.ts'
 import { flipCommands } from './flip-commands.ts'
 import { followCommands } from './follow-commands.ts'
 import { groupCommands } from './group-commands.ts'
+import { linkCommands } from './link-commands.ts'
 import { navigateCommands } from './navigate-commands.ts'
 import { type KeyPress, matchesShortcut } from './shortcut.ts'
 import { styleCommands } from './style-commands.ts'
@@ -27,7 +28,7 @@ export const commandSections: readonly CommandSection[] = [
   { title: 'section.tools', commands: toolCommands },
   {
     title: 'section.edit',
-    commands: [...editCommands, ...clipboardCommands, ...styleCommands, ...walkCommands],
+    commands: [...editCommands, ...clipboardCommands, ...styleCommands, ...linkCommands, ...walkCommands],
   },
   {
     title: 'section.arrange',

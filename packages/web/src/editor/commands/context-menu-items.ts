@@ -19,9 +19,9 @@ const clipboard = ['cut', 'copySelection', 'paste'] as const
 const onSelection: Plan = [
   clipboard,
   [['menu.copyAs', ['copyAsPng', 'copyAsSvg']], 'exportDrawing'],
-  ['duplicate', 'editText', 'delete'],
+  ['openLink', 'duplicate', 'editText', 'delete'],
   ['copyStyle', 'pasteStyle'],
-  ['group', 'ungroup', 'toggleLock'],
+  ['group', 'ungroup', 'wrapInFrame', 'toggleLock'],
   [
     ['menu.order', ['bringToFront', 'bringForward', 'sendBackward', 'sendToBack']],
     [
@@ -45,7 +45,11 @@ const onSelection: Plan = [
   ['zoomSelection', 'copyLink'],
 ]
 
-const onLocked: Plan = [['toggleLock'], ['copySelection', 'copyStyle'], ['zoomSelection', 'copyLink']]
+const onLocked: Plan = [
+  ['toggleLock', 'openLink'],
+  ['copySelection', 'copyStyle'],
+  ['zoomSelection', 'copyLink'],
+]
 
 const onCanvas: Plan = [
   ['paste'],

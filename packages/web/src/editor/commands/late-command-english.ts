@@ -8,11 +8,13 @@ export const lateCommandEnglish = {
   selectAll: 'Select all',
   selectNext: 'Select next shape',
   selectPrevious: 'Select previous shape',
+  openLink: 'Open link',
   copyStyle: 'Copy style',
   pasteStyle: 'Paste style',
 
   group: 'Group',
   ungroup: 'Ungroup',
+  wrapInFrame: 'Put into a frame',
   toggleLock: 'Lock or unlock',
   bringForward: 'Bring forward',
   sendBackward: 'Send backward',

@@ -20,6 +20,7 @@ export const helpEnglish = {
   'pointer.straight': 'Square, straight, in steps',
   'pointer.middle': 'From the middle; move a copy',
   'pointer.free': 'Arrow: tie the ends to nothing',
+  'pointer.openLink': 'On a shape: open its link',
   'pointer.zoom': 'With the wheel: zoom',
   'palette.placeholder': 'Search commands and tools',
   'palette.recent': 'Used last',

@@ -10,5 +10,6 @@ export const pointerHelp: readonly {
   { word: 'pointer.straight', keys: 'Shift' },
   { word: 'pointer.middle', keys: 'Alt' },
   { word: 'pointer.free', keys: 'Mod' },
+  { word: 'pointer.openLink', keys: 'Mod' },
   { word: 'pointer.zoom', keys: 'Mod' },
 ]

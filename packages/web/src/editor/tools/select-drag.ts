@@ -221,6 +221,7 @@ export function release(
     case 'pressing': {
       const { hitId, wasSelected, origin } = state
       if (hitId === null) return quietStep(idle, { type: 'select', ids: [] })
+      if (origin.mod) return quietStep(idle, { type: 'open-link', at: origin.point })
       if (!wasSelected) return quietStep(idle)
       const ids = origin.shift ? [...context.selection].filter((id) => id !== hitId) : [hitId]
       return quietStep(idle, { type: 'select', ids })

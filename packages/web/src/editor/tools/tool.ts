@@ -68,6 +68,8 @@ export type ToolEffect =
   | { readonly type: 'pan'; readonly dx: number; readonly dy: number }
   | { readonly type: 'edit-text'; readonly id: ShapeId }
   | { readonly type: 'new-text'; readonly at: Point }
+  /** The link of the shape here is wanted, if it has one. */
+  | { readonly type: 'open-link'; readonly at: Point }
   /** The light of the laser is here. */
   | { readonly type: 'laser'; readonly at: Point }
   /** Colours of a shape are wanted; null where there was none. */
