@@ -98,14 +98,20 @@ export function hitShape(
   return distanceToPolyline(point, line) <= reach + (isInk(shape) ? reach / 2 : 0)
 }
 
-/** Whether a box selection takes the shape: wholly inside, or its line crossing the box's edge. */
-export function boxTouches(shape: Shape, box: Bounds, context: GeometryContext): boolean {
+/** Whether a selection by an area of any outline takes the shape: wholly inside, or its line crossing the area's. */
+export function areaTakes(shape: Shape, area: readonly Point[], context: GeometryContext): boolean {
   if (shape.kind === 'group') return false
-  const bounds = uprightBounds(shape, context)
-  if (boundsContain(box, bounds)) return true
-  if (shape.kind === 'frame') return false
   const line = hitLine(shape, context)
-  const corners = cornersOf(box)
-  if (polylineTouchesPolygon(line, corners)) return true
-  return isSized(shape) && !isHollow(shape) && corners.some((corner) => pointInPolygon(corner, line))
+  if (line.every((point) => pointInPolygon(point, area))) return true
+  if (shape.kind === 'frame') return false
+  if (polylineTouchesPolygon(line, area)) return true
+  return isSized(shape) && !isHollow(shape) && area.some((corner) => pointInPolygon(corner, line))
+}
+
+/** Whether a box selection takes the shape. */
+export function boxTouches(shape: Shape, box: Bounds, context: GeometryContext): boolean {
+  return (
+    (shape.kind !== 'group' && boundsContain(box, uprightBounds(shape, context))) ||
+    areaTakes(shape, cornersOf(box), context)
+  )
 }

@@ -1,5 +1,18 @@
 /** Words of the editor besides the names of commands and tools. */
 export const lateEditorEnglish = {
+  'tool.triangle': 'Triangle',
+  'tool.hexagon': 'Hexagon',
+  'tool.star': 'Star',
+  'tool.cloud': 'Cloud',
+  'tool.cylinder': 'Cylinder',
+  'tool.callout': 'Callout',
+  'tool.polygon': 'Polygon',
+  'tool.frame': 'Frame',
+  'tool.highlight': 'Highlighter',
+  'tool.laser': 'Laser pointer',
+  'tool.eyedropper': 'Eyedropper',
+  'tool.lasso': 'Lasso',
+
   'paste.blocked': 'This browser does not let a menu read the clipboard. Press {{keys}} to paste.',
   'copy.blocked': 'This browser did not let the shapes onto the clipboard. Press {{keys}} to copy.',
 

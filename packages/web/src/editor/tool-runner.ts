@@ -17,7 +17,7 @@ export interface ToolRunner {
   destroy(): void
 }
 
-const readOnlyTools: ReadonlySet<ToolId> = new Set(['select', 'hand'])
+const readOnlyTools: ReadonlySet<ToolId> = new Set(['select', 'lasso', 'hand'])
 
 export function createToolRunner(editor: Editor): ToolRunner {
   const { store, port } = editor

@@ -10,6 +10,7 @@ import { followCommands } from './follow-commands.ts'
 import { groupCommands } from './group-commands.ts'
 import { linkCommands } from './link-commands.ts'
 import { navigateCommands } from './navigate-commands.ts'
+import { shapingCommands } from './shaping-commands.ts'
 import { type KeyPress, matchesShortcut } from './shortcut.ts'
 import { styleCommands } from './style-commands.ts'
 import { toolCommands } from './tool-commands.ts'
@@ -28,7 +29,14 @@ export const commandSections: readonly CommandSection[] = [
   { title: 'section.tools', commands: toolCommands },
   {
     title: 'section.edit',
-    commands: [...editCommands, ...clipboardCommands, ...styleCommands, ...linkCommands, ...walkCommands],
+    commands: [
+      ...editCommands,
+      ...clipboardCommands,
+      ...styleCommands,
+      ...linkCommands,
+      ...walkCommands,
+      ...shapingCommands,
+    ],
   },
   {
     title: 'section.arrange',

@@ -20,7 +20,12 @@ const onSelection: Plan = [
   clipboard,
   [['menu.copyAs', ['copyAsPng', 'copyAsSvg']], 'exportDrawing'],
   ['openLink', 'duplicate', 'editText', 'delete'],
-  ['copyStyle', 'pasteStyle'],
+  [
+    'copyStyle',
+    'pasteStyle',
+    ['menu.alike', ['selectSameKind', 'selectSameStyle']],
+    ['menu.convert', ['convertNext', 'convertPrevious']],
+  ],
   ['group', 'ungroup', 'wrapInFrame', 'toggleLock'],
   [
     ['menu.order', ['bringToFront', 'bringForward', 'sendBackward', 'sendToBack']],

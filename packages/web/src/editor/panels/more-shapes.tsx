@@ -6,7 +6,7 @@ import { layerHost } from '../../ui/layer-host.ts'
 import { showShortcut } from '../commands/shortcut.ts'
 import { useEditor, useEditorState } from '../editor-context.ts'
 import { appleKeyboard } from './apple-keyboard.ts'
-import { moreTools, toolIcons } from './tool-icons.ts'
+import { moreToolIcons, moreTools } from './more-tool-icons.ts'
 import { keysOf } from './tool-keys.ts'
 import styles from './toolbar.module.css'
 
@@ -15,8 +15,8 @@ export function MoreShapes() {
   const { t } = useTranslation()
   const { store } = useEditor()
   const tool = useEditorState((state) => state.tool)
-  const chosen = moreTools.includes(tool) ? tool : null
-  const Icon = chosen === null ? Shapes : toolIcons[chosen]
+  const chosen = moreTools.find((id) => id === tool)
+  const Icon = chosen === undefined ? Shapes : moreToolIcons[chosen]
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>
@@ -24,7 +24,7 @@ export function MoreShapes() {
           type="button"
           className={`${controls.iconButton} ${styles.tool}`}
           aria-label={t('moreShapes')}
-          {...(chosen === null ? {} : { 'aria-pressed': true })}
+          {...(chosen === undefined ? {} : { 'aria-pressed': true })}
         >
           <Icon size={18} strokeWidth={1.9} aria-hidden />
         </button>
@@ -32,7 +32,7 @@ export function MoreShapes() {
       <DropdownMenu.Portal container={layerHost()}>
         <DropdownMenu.Content className={controls.menu} side="top" sideOffset={10} collisionPadding={12}>
           {moreTools.map((id) => {
-            const ItemIcon = toolIcons[id]
+            const ItemIcon = moreToolIcons[id]
             const [key] = keysOf(id)
             return (
               <DropdownMenu.Item

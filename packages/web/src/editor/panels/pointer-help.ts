@@ -10,6 +10,8 @@ export const pointerHelp: readonly {
   { word: 'pointer.straight', keys: 'Shift' },
   { word: 'pointer.middle', keys: 'Alt' },
   { word: 'pointer.free', keys: 'Mod' },
+  { word: 'pointer.convert', keys: 'Tab' },
+  { word: 'pointer.lasso', keys: 'Alt' },
   { word: 'pointer.openLink', keys: 'Mod' },
   { word: 'pointer.zoom', keys: 'Mod' },
 ]

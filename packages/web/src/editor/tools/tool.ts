@@ -52,6 +52,8 @@ export interface ToolContext {
 /** Drawn over the canvas while a gesture lasts. Canvas coordinates. */
 export interface ToolOverlay {
   readonly box?: Bounds
+  /** Drawn instead of the box around it. */
+  readonly loop?: readonly Point[]
   /** The shape an arrow's end would bind to. */
   readonly targetId?: ShapeId
   /** What the gesture has snapped to. */
