@@ -18,6 +18,7 @@ export const frenchTools = {
   'menu.alike': 'Sélectionner les mêmes',
   'menu.convert': 'Transformer en',
   'pointer.convert': 'Après un clic sur une forme : son type suivant',
+  'pointer.dragTool': 'Glisser un outil sur le tableau : sa forme',
   'pointer.lasso': 'À côté de tout : sélectionner au lasso',
   'pointer.openLink': 'Sur une forme : ouvrir son lien',
 

@@ -18,6 +18,7 @@ export const germanTools = {
   'menu.alike': 'Gleiche auswählen',
   'menu.convert': 'Umwandeln in',
   'pointer.convert': 'Nach einem Klick auf eine Form: ihre nächste Art',
+  'pointer.dragTool': 'Ein Werkzeug auf das Board ziehen: seine Form',
   'pointer.lasso': 'Neben allem: mit einer Schlinge auswählen',
   'pointer.openLink': 'Auf einer Form: ihren Link öffnen',
 

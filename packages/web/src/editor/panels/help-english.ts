@@ -17,6 +17,7 @@ export const helpEnglish = {
   'menu.unlock': 'Unlock',
 
   'section.pointer': 'With the pointer',
+  'pointer.dragTool': 'Drag a tool onto the canvas: its shape',
   'pointer.pan': 'Hold and drag: move the view',
   'pointer.carry': 'While drawing: move the shape',
   'pointer.straight': 'Square, straight, in steps',

@@ -1,24 +1,29 @@
 import { Shapes } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import controls from '../../ui/controls.module.css'
 import { layerHost } from '../../ui/layer-host.ts'
 import { showShortcut } from '../commands/shortcut.ts'
 import { useEditor, useEditorState } from '../editor-context.ts'
 import { appleKeyboard } from './apple-keyboard.ts'
+import { attachToolDrag } from './drag-tool.ts'
 import { moreToolIcons, moreTools } from './more-tool-icons.ts'
 import { keysOf } from './tool-keys.ts'
 import styles from './toolbar.module.css'
 
-/** The tools that are not always in sight. */
+/** The tools that are not always in sight. They are here with what lets all tools be dragged out: both come late. */
 export function MoreShapes() {
   const { t } = useTranslation()
-  const { store } = useEditor()
+  const editor = useEditor()
+  const { store } = editor
+  const [open, setOpen] = useState(false)
+  useEffect(() => attachToolDrag(editor, () => setOpen(false)), [editor])
   const tool = useEditorState((state) => state.tool)
   const chosen = moreTools.find((id) => id === tool)
   const Icon = chosen === undefined ? Shapes : moreToolIcons[chosen]
   return (
-    <DropdownMenu.Root modal={false}>
+    <DropdownMenu.Root modal={false} open={open} onOpenChange={setOpen}>
       <DropdownMenu.Trigger asChild>
         <button
           type="button"
@@ -37,7 +42,8 @@ export function MoreShapes() {
             return (
               <DropdownMenu.Item
                 key={id}
-                className={controls.menuItem}
+                className={`${controls.menuItem} ${styles.item}`}
+                data-tool={id}
                 onSelect={() => store.setState({ tool: id })}
               >
                 <ItemIcon size={17} strokeWidth={1.9} aria-hidden />

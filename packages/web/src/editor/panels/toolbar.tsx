@@ -31,6 +31,7 @@ function ToolButton({ tool }: { readonly tool: MainTool }) {
       pressed={active}
       side="top"
       className={styles.tool ?? ''}
+      data-tool={tool}
       onClick={() => store.setState({ tool })}
     >
       <Icon size={18} strokeWidth={1.9} aria-hidden />
