@@ -22,6 +22,7 @@ import {
 import { flattenPath } from './path.ts'
 import { distanceToPolyline, pointInPolygon, polylineTouchesPolygon } from './polyline.ts'
 import { type GeometryContext, localBounds, rotationCentre, uprightBounds } from './shape-bounds.ts'
+import { frameNameFont } from './surface-look.ts'
 
 /** Whether the inside of a closed shape is see-through: clicks on it fall through. */
 export function isHollow(shape: Shape): boolean {
@@ -56,6 +57,19 @@ function hitLabel(shape: Shape, point: Point, context: GeometryContext): boolean
   )
 }
 
+/** About how wide a letter of a frame's name is, as a share of its height: the name is no more exact to hit than that. */
+const nameLetterShare = 0.6
+
+/** A hollow frame is taken hold of by its name, too. */
+function hitName(shape: Shape, point: Point, context: GeometryContext): boolean {
+  if (shape.kind !== 'frame') return false
+  const { sizePx, above } = frameNameFont
+  const { x, y } = positionOf(shape)
+  const local = rotateAbout(point, rotationCentre(shape, context), -rotationOf(shape))
+  const width = stringCell(shape, 'name', '').length * sizePx * nameLetterShare
+  return local.x >= x && local.x <= x + width && local.y <= y && local.y >= y - above - sizePx
+}
+
 /**
  * Whether a point hits a shape.
  * @param tolerance canvas units around lines that still count; grows for touch and when zoomed out
@@ -75,19 +89,29 @@ export function hitShape(
   const line = hitLine(shape, options)
   if (isSized(shape)) {
     if (distanceToPolyline(point, line) <= reach) return true
-    return (!isHollow(shape) && pointInPolygon(point, line)) || hitLabel(shape, point, options)
+    return (
+      (!isHollow(shape) && pointInPolygon(point, line)) ||
+      hitLabel(shape, point, options) ||
+      hitName(shape, point, options)
+    )
   }
   return distanceToPolyline(point, line) <= reach + (isInk(shape) ? reach / 2 : 0)
 }
 
-/** Whether a box selection takes the shape: wholly inside, or its line crossing the box's edge. */
-export function boxTouches(shape: Shape, box: Bounds, context: GeometryContext): boolean {
+/** Whether a selection by an area of any outline takes the shape: wholly inside, or its line crossing the area's. */
+export function areaTakes(shape: Shape, area: readonly Point[], context: GeometryContext): boolean {
   if (shape.kind === 'group') return false
-  const bounds = uprightBounds(shape, context)
-  if (boundsContain(box, bounds)) return true
-  if (shape.kind === 'frame') return false
   const line = hitLine(shape, context)
-  const corners = cornersOf(box)
-  if (polylineTouchesPolygon(line, corners)) return true
-  return isSized(shape) && !isHollow(shape) && corners.some((corner) => pointInPolygon(corner, line))
+  if (line.every((point) => pointInPolygon(point, area))) return true
+  if (shape.kind === 'frame') return false
+  if (polylineTouchesPolygon(line, area)) return true
+  return isSized(shape) && !isHollow(shape) && area.some((corner) => pointInPolygon(corner, line))
+}
+
+/** Whether a box selection takes the shape. */
+export function boxTouches(shape: Shape, box: Bounds, context: GeometryContext): boolean {
+  return (
+    (shape.kind !== 'group' && boundsContain(box, uprightBounds(shape, context))) ||
+    areaTakes(shape, cornersOf(box), context)
+  )
 }

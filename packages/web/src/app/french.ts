@@ -3,6 +3,7 @@ import { frenchEditor } from './french-editor.ts'
 import { frenchPages } from './french-pages.ts'
 import { frenchPanels } from './french-panels.ts'
 import { frenchPeople } from './french-people.ts'
+import { frenchTools } from './french-tools.ts'
 import type { Words } from './words.ts'
 
 /** All words in French: formal, and a canvas is a “tableau”. */
@@ -12,4 +13,5 @@ export const french = {
   ...frenchPages,
   ...frenchPanels,
   ...frenchPeople,
+  ...frenchTools,
 } as const satisfies Words

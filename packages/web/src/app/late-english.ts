@@ -1,6 +1,11 @@
+import { lateCommandEnglish } from '../editor/commands/late-command-english.ts'
 import { exportEnglish } from '../editor/export/export-english.ts'
+import { framesEnglish } from '../editor/frames/frames-english.ts'
 import { importEnglish } from '../editor/import/import-english.ts'
+import { lateEditorEnglish } from '../editor/late-editor-english.ts'
+import { linksEnglish } from '../editor/links/links-english.ts'
 import { navigateEnglish } from '../editor/navigate/navigate-english.ts'
+import { numbersEnglish } from '../editor/numbers/numbers-english.ts'
 import { helpEnglish } from '../editor/panels/help-english.ts'
 import { styleEnglish } from '../editor/panels/style-english.ts'
 import { accountEnglish } from '../features/account/account-english.ts'
@@ -16,10 +21,15 @@ export const lateEnglish = {
   ...activityEnglish,
   ...authEnglish,
   ...exportEnglish,
+  ...framesEnglish,
   ...helpEnglish,
   ...homeEnglish,
   ...importEnglish,
+  ...lateCommandEnglish,
+  ...lateEditorEnglish,
+  ...linksEnglish,
   ...navigateEnglish,
+  ...numbersEnglish,
   ...shareEnglish,
   ...styleEnglish,
   ...workspacesEnglish,

@@ -1,38 +1,7 @@
-import { type Cells, type CellValue, centreOf, type ProposedChange, type ShapeId } from '@flowstate/engine'
-import { latePart } from '../app/late-part.ts'
-import { toCanvas } from './camera.ts'
-import { copyChanges } from './copy-shapes.ts'
-import { commit, type Editor, select } from './editor.ts'
-import { bringImages } from './images/bring-images.ts'
-import { isPastedDrawing } from './import/pasted-drawing.ts'
+import { centreOf } from '@flowstate/engine'
+import type { Editor } from './editor.ts'
+import type { ClipboardShapes } from './paste-content.ts'
 import { selectionBounds, withDescendants } from './selection.ts'
-import { shapeFromProposal } from './tools/draft.ts'
-import { newShape } from './tools/new-shape.ts'
-
-interface ClipboardShapes {
-  readonly flowstate: 1
-  /** Where it was copied: pictures are known by their canvas. */
-  readonly canvasId?: string
-  /** The middle of what was copied, in its canvas' coordinates. */
-  readonly middle: readonly [number, number]
-  readonly shapes: readonly { readonly id: string; readonly kind: string; readonly [cell: string]: unknown }[]
-}
-
-function isRecord(value: unknown): value is { readonly [key: string]: unknown } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function isClipboardShapes(value: unknown): value is ClipboardShapes {
-  if (!isRecord(value) || value.flowstate !== 1) return false
-  const { middle, shapes, canvasId } = value
-  if (canvasId !== undefined && typeof canvasId !== 'string') return false
-  if (!Array.isArray(middle) || middle.length !== 2 || !middle.every((item) => typeof item === 'number'))
-    return false
-  return (
-    Array.isArray(shapes) &&
-    shapes.every((shape) => isRecord(shape) && typeof shape.id === 'string' && typeof shape.kind === 'string')
-  )
-}
 
 let copied: string | null = null
 
@@ -58,74 +27,18 @@ export function copySelection(editor: Editor): string | null {
   return copied
 }
 
-function parse(text: string): ClipboardShapes | null {
-  if (!text.startsWith('{')) return null
-  try {
-    const value: unknown = JSON.parse(text)
-    return isClipboardShapes(value) ? value : null
-  } catch {
-    return null
-  }
+const importPaste = () => import('./paste-content.ts')
+
+/** Pasting has to work without a connection too: fetches what it takes before anybody asks for it. */
+export function preparePaste(): void {
+  importPaste().catch(() => undefined)
 }
 
-function pasteShapes(editor: Editor, content: ClipboardShapes, target: { x: number; y: number }): void {
-  const shapes = content.shapes.map(({ id, kind, ...cells }) => {
-    const shape = shapeFromProposal({ ...(cells as Cells), id: id as ShapeId, kind })
-    const parentId = cells.parentId
-    return { ...shape, parentId: typeof parentId === 'string' ? (parentId as ShapeId) : null }
-  })
-  const known = new Set(shapes.map((shape) => shape.id))
-  const placed = shapes.map((shape) =>
-    shape.parentId !== null && known.has(shape.parentId) ? shape : { ...shape, parentId: null },
-  )
-  const { changes, ids } = copyChanges(placed, {
-    dx: target.x - content.middle[0],
-    dy: target.y - content.middle[1],
-    newShapeId: editor.newShapeId,
-  })
-  if (!commit(editor, changes, { label: 'paste' })) return
-  select(
-    editor,
-    placed.filter((shape) => shape.parentId === null).flatMap((shape) => ids.get(shape.id) ?? []),
-  )
-}
-
-/** Shapes of another canvas: their pictures come first, and those that cannot come stay away. */
-async function pasteFrom(
-  editor: Editor,
-  content: ClipboardShapes,
-  target: { x: number; y: number },
-): Promise<void> {
-  const ids = content.shapes.flatMap(({ assetId }) => (typeof assetId === 'string' ? [assetId] : []))
-  const { canvasId } = content
-  if (ids.length === 0 || canvasId === undefined || canvasId === editor.images.canvasId)
-    return pasteShapes(editor, content, target)
-  const here = await bringImages(editor, canvasId, [...new Set(ids)])
-  const shapes = content.shapes.filter(({ assetId }) => typeof assetId !== 'string' || here.has(assetId))
-  pasteShapes(editor, { ...content, shapes }, target)
-}
-
-function pasteText(editor: Editor, text: string, target: { x: number; y: number }): void {
-  const id = editor.newShapeId()
-  const cells: { [cell: string]: CellValue } = {
-    position: [target.x, target.y],
-    text: text.replace(/\r\n?/g, '\n'),
-  }
-  if (text.length > 60) cells.width = 480
-  const shape = newShape({ id, kind: 'text', cells }, editor.store.getState().style)
-  const changes: ProposedChange[] = [{ kind: 'create', shape }]
-  if (commit(editor, changes, { label: 'paste text' })) select(editor, [id])
-}
-
-/** Pastes shapes or plain text into the middle of what is seen. */
-export function pasteFromText(editor: Editor, text: string): void {
-  if (text.trim() === '') return
-  const { camera, viewport } = editor.store.getState()
-  const target = toCanvas(camera, { x: viewport.width / 2, y: viewport.height / 2 })
-  const content = parse(text)
-  editor.store.setState({ tool: 'select' })
-  if (content !== null) void pasteFrom(editor, content, target)
-  else if (isPastedDrawing(text))
-    void latePart(import('./import/import-drawings.ts')).then(({ importText }) => importText(editor, text))
-  else pasteText(editor, text, target)
+/**
+ * Pastes shapes, a drawing, a table, a link or plain text into the middle of what is seen.
+ * @param html the same as the clipboard has it for rich text; empty where it has none
+ */
+export async function pasteFromText(editor: Editor, text: string, html = ''): Promise<void> {
+  const { pasteContent } = await importPaste()
+  pasteContent(editor, text, html)
 }

@@ -1,47 +1,5 @@
-/** Words of the editor besides the names of commands and tools. */
+/** Words of the editor that may be needed in the first moment of a canvas. */
 export const editorEnglish = {
-  'paste.blocked': 'This browser does not let a menu read the clipboard. Press {{keys}} to paste.',
-  'copy.blocked': 'This browser did not let the shapes onto the clipboard. Press {{keys}} to copy.',
-
-  'announce.one': '{{name}} selected',
-  'announce.oneOf': '{{name}} selected, {{at}} of {{count}}',
-  'announce.many_one': '{{count}} shape selected',
-  'announce.many_other': '{{count}} shapes selected',
-  'announce.none': 'Nothing selected',
-  'announce.withText': '{{kind}} “{{text}}”',
-  'announce.locked': '{{name}}, locked',
-
-  'shape.rectangle': 'Rectangle',
-  'shape.diamond': 'Diamond',
-  'shape.ellipse': 'Ellipse',
-  'shape.triangle': 'Triangle',
-  'shape.hexagon': 'Hexagon',
-  'shape.star': 'Star',
-  'shape.cloud': 'Cloud',
-  'shape.cylinder': 'Cylinder',
-  'shape.callout': 'Callout',
-  'shape.polygon': 'Polygon',
-  'shape.line': 'Line',
-  'shape.arrow': 'Arrow',
-  'shape.stroke': 'Drawing',
-  'shape.highlight': 'Highlight',
-  'shape.text': 'Text',
-  'shape.note': 'Note',
-  'shape.frame': 'Frame',
-  'shape.group': 'Group',
-  'shape.image': 'Image',
-  'shape.other': 'Shape',
-
-  'follow.start': 'Follow {{name}}',
-  'follow.stop': 'Stop following {{name}}',
-  'follow.following': 'Following {{name}}',
-  'follow.end': 'Stop',
-  'follow.nobody': 'Nobody else is here to follow.',
-  'follow.circle': '{{name}} is following you.',
-  'follow.gone': '{{name}} has left.',
-
-  'snapping.on': 'Shapes snap to each other',
-  'snapping.off': 'Shapes go where you put them',
   'role.lost': 'You can only look now. What you were doing was not kept.',
   'role.textKept':
     'You can only look now. Your last words are still in the field: copy them before you leave it.',

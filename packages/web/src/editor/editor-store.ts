@@ -8,10 +8,11 @@ import { type Draft, noDraft } from './tools/draft.ts'
 import type { ToolOverlay } from './tools/tool.ts'
 import type { ToolId } from './tools/tool-id.ts'
 
-/** What is being typed: the text of a shape, or a text that does not exist yet. */
+/** What is being typed: the text of a shape, a text that does not exist yet, or the name of a frame. */
 export type TextEditing =
   | { readonly kind: 'shape'; readonly id: ShapeId }
   | { readonly kind: 'new'; readonly id: ShapeId; readonly at: Point }
+  | { readonly kind: 'name'; readonly id: ShapeId }
 
 /** A field with text in it: what it holds, and where the selections here and elsewhere are. */
 export interface TypedHere {

@@ -17,10 +17,10 @@ const StylePanel = patientLazy(async () => (await latePart(import('./panels/styl
 const RemoteCursors = patientLazy(async () => (await import('./presence/remote-cursors.tsx')).RemoteCursors)
 const RemoteCarets = patientLazy(async () => (await import('./presence/remote-carets.tsx')).RemoteCarets)
 const FollowingFrame = patientLazy(
-  async () => (await import('./presence/following-frame.tsx')).FollowingFrame,
+  async () => (await latePart(import('./presence/following-frame.tsx'))).FollowingFrame,
 )
 const SelectionAnnouncer = patientLazy(
-  async () => (await import('./selection-announcer.tsx')).SelectionAnnouncer,
+  async () => (await latePart(import('./selection-announcer.tsx'))).SelectionAnnouncer,
 )
 const BackToContent = patientLazy(
   async () => (await latePart(import('./navigate/back-to-content.tsx'))).BackToContent,

@@ -3,6 +3,7 @@ import { newShapeId, randomToken } from '../lib/random-id.ts'
 import { visibleBounds } from './camera.ts'
 import type { CanvasPort } from './canvas-port.ts'
 import { createEditorStore, type EditorStore } from './editor-store.ts'
+import { inFrames } from './frames/frame-homes.ts'
 import { type CanvasImages, noCanvasImages } from './images/canvas-images.ts'
 import type { TextMeasurer } from './measure-text.ts'
 import { createRoughRuler } from './renderer/rough-ruler.ts'
@@ -61,7 +62,7 @@ export function dispatch(
   options: { readonly label: string; readonly gesture?: string },
 ): OperationId | null {
   if (changes.length === 0 || editor.store.getState().readOnly) return null
-  const result = editor.port.dispatch(changes, options)
+  const result = editor.port.dispatch(inFrames(changes, editor.port.view(), editor.scene), options)
   if (result.ok) return result.value
   notify(editor, result.error.detail)
   return null
@@ -83,6 +84,12 @@ export function select(editor: Editor, ids: Iterable<ShapeId>): void {
   editor.store.setState({ selection: next })
 }
 
+/** Opens the field for the text of a shape, or for the name of a frame. */
+export function editText(editor: Editor, id: ShapeId): void {
+  const kind = editor.port.view().get(id)?.kind === 'frame' ? 'name' : 'shape'
+  editor.store.setState({ editing: { kind, id } })
+}
+
 /** Drops what has died from the selection, so that no command works on ghosts. */
 export function pruneSelection(editor: Editor): void {
   const { selection, enteredGroup, editing } = editor.store.getState()
@@ -91,7 +98,7 @@ export function pruneSelection(editor: Editor): void {
   if (living.length !== selection.size) select(editor, living)
   if (enteredGroup !== null && view.get(enteredGroup) === undefined)
     editor.store.setState({ enteredGroup: null })
-  if (editing?.kind === 'shape' && view.get(editing.id) === undefined)
+  if (editing !== null && editing.kind !== 'new' && view.get(editing.id) === undefined)
     editor.store.setState({ editing: null })
 }
 

@@ -1,5 +1,6 @@
-import { copySelection, pasteFromText } from './clipboard.ts'
-import { commandEnabled, commandForKey, runCommand } from './commands/command-registry.ts'
+import { afterFirstMoment } from '../lib/after-first-moment.ts'
+import { copySelection, pasteFromText, preparePaste } from './clipboard.ts'
+import { commandEnabled, commandForKey, commandOf, runCommand } from './commands/command-registry.ts'
 import type { Editor } from './editor.ts'
 import { createNudge } from './nudge.ts'
 import type { ToolRunner } from './tool-runner.ts'
@@ -25,8 +26,11 @@ export function attachKeyboardInput(
 ): { isSpaceHeld(): boolean; detach(): void } {
   const nudge = createNudge(editor)
   let spaceHeld = false
+  /** Whether the canvas was pressed after any key was: Tab then means what is under the hand, else the walk of keyboards. */
+  let pointed = false
 
   const onKeyDown = (event: KeyboardEvent): void => {
+    if (!['Tab', 'Shift', 'Control', 'Alt', 'Meta'].includes(event.key)) pointed = false
     if (event.isComposing || isElsewhere(event.target)) return
     // A text is about to have its field: these are letters, no shortcuts.
     if (editor.store.getState().editing !== null && event.key !== 'Escape') return
@@ -39,7 +43,11 @@ export function attachKeyboardInput(
     }
     if (event.key === 'Tab' && event.target === stage) {
       nudge.finish()
-      if (walkShapes(editor, event.shiftKey ? -1 : 1)) event.preventDefault()
+      const convert = commandOf(event.shiftKey ? 'convertPrevious' : 'convertNext')
+      if (pointed && commandEnabled(convert, editor)) {
+        event.preventDefault()
+        convert.run(editor)
+      } else if (walkShapes(editor, event.shiftKey ? -1 : 1)) event.preventDefault()
       return
     }
     if (event.key === 'Escape' && runner.busy()) {
@@ -69,6 +77,10 @@ export function attachKeyboardInput(
     if (event.key.startsWith('Arrow')) nudge.finish()
   }
 
+  const onPointer = (): void => {
+    pointed = true
+  }
+
   const onBlur = (): void => {
     spaceHeld = false
     nudge.finish()
@@ -88,10 +100,12 @@ export function attachKeyboardInput(
     const text = event.clipboardData?.getData('text/plain') ?? ''
     if (text === '') return
     event.preventDefault()
-    pasteFromText(editor, text)
+    void pasteFromText(editor, text, event.clipboardData?.getData('text/html'))
   }
 
+  const callOff = afterFirstMoment(preparePaste)
   window.addEventListener('keydown', onKeyDown)
+  stage.addEventListener('pointerdown', onPointer)
   window.addEventListener('keyup', onKeyUp)
   window.addEventListener('blur', onBlur)
   document.addEventListener('copy', onCopy)
@@ -100,7 +114,9 @@ export function attachKeyboardInput(
   return {
     isSpaceHeld: () => spaceHeld,
     detach() {
+      callOff()
       window.removeEventListener('keydown', onKeyDown)
+      stage.removeEventListener('pointerdown', onPointer)
       window.removeEventListener('keyup', onKeyUp)
       window.removeEventListener('blur', onBlur)
       document.removeEventListener('copy', onCopy)

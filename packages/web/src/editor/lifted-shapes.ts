@@ -44,6 +44,8 @@ export function createShapeLifter(): ShapeLifter {
       }
       const rest: Draft = own.kind === 'move' && group !== null ? { ...own, ids: group.rest } : own
       for (const [id, shape] of draftShapes(rest, view)) drawn.set(id, shape)
+      for (const shape of withDescendants(drawn.keys(), view))
+        if (!drawn.has(shape.id)) drawn.set(shape.id, shape)
       for (const id of [...drawn.keys()]) {
         for (const arrowId of scene.arrowsBoundTo(id)) {
           const arrow = view.get(arrowId)

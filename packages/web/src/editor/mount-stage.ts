@@ -105,6 +105,7 @@ export function mountStage(options: {
         selection: draft.kind === 'none' && state.editing === null ? state.selection : new Set(),
         handles: !state.readOnly && overlay.box === undefined && state.tool === 'select',
         box: overlay.box ?? null,
+        loop: overlay.loop ?? null,
         targetId: overlay.targetId ?? null,
         guides: overlay.guides ?? [],
         remote: remoteSelections(editor),

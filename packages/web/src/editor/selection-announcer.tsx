@@ -3,8 +3,8 @@ import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { Editor } from './editor.ts'
 import { useEditor, useEditorState } from './editor-context.ts'
-import type { editorEnglish } from './editor-english.ts'
 import styles from './editor-surface.module.css'
+import type { lateEditorEnglish } from './late-editor-english.ts'
 import { walkedShapes } from './reading-order.ts'
 import { isLocked } from './selection.ts'
 
@@ -12,7 +12,7 @@ const textMax = 60
 /** On a larger canvas the place of a shape among all of them says nothing, and costs much to know. */
 const countedMax = 500
 
-type ShapeWord = Extract<keyof typeof editorEnglish, `shape.${string}`>
+type ShapeWord = Extract<keyof typeof lateEditorEnglish, `shape.${string}`>
 
 const shapeWords: ReadonlyMap<string, ShapeWord> = new Map(
   (

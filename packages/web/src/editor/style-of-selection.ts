@@ -43,6 +43,7 @@ export type StyleValue =
 export function kindOfTool(tool: ToolId): string | null {
   switch (tool) {
     case 'select':
+    case 'lasso':
     case 'hand':
     case 'eraser':
     case 'image':

@@ -1,8 +1,10 @@
 import type { TypedText } from '@flowstate/client'
 import { limits, resolveColour, type Shape, stringCell } from '@flowstate/engine'
-import { type KeyboardEvent, useLayoutEffect, useRef } from 'react'
+import { type KeyboardEvent, Suspense, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { latePart } from '../app/late-part.ts'
 import { useTheme } from '../app/theme-store.ts'
+import { patientLazy } from '../lib/patient-lazy.ts'
 import { commandForKey } from './commands/command-registry.ts'
 import { useCanvasRevision, useEditor, useEditorState } from './editor-context.ts'
 import type { TextEditing } from './editor-store.ts'
@@ -10,6 +12,10 @@ import styles from './text-field.module.css'
 import { textFieldStyle } from './text-field-style.ts'
 import { shapeFromProposal } from './tools/draft.ts'
 import { useTyping } from './use-typing.ts'
+
+const FrameNameField = patientLazy(
+  async () => (await latePart(import('./frames/frame-name-field.tsx'))).FrameNameField,
+)
 
 /** Kinds of input that go out without waiting (TX2). */
 const atOnce: ReadonlySet<string> = new Set(['insertLineBreak', 'insertFromPaste', 'insertFromDrop'])
@@ -87,5 +93,11 @@ function ActiveField({ editing }: { readonly editing: TextEditing }) {
 export function TextField() {
   const editing = useEditorState((state) => state.editing)
   if (editing === null) return null
+  if (editing.kind === 'name')
+    return (
+      <Suspense fallback={null}>
+        <FrameNameField key={editing.id} {...editing} />
+      </Suspense>
+    )
   return <ActiveField key={editing.id} editing={editing} />
 }

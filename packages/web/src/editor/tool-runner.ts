@@ -1,7 +1,7 @@
 import type { Point } from '@flowstate/engine'
 import i18next from 'i18next'
 import { panBy } from './camera.ts'
-import { commit, type Editor, newGesture, notify, select, toolContext } from './editor.ts'
+import { commit, type Editor, editText, newGesture, notify, select, toolContext } from './editor.ts'
 import type { LaserTrail } from './navigate/laser-trail.ts'
 import { type Draft, noDraft, previewOf } from './tools/draft.ts'
 import type { RunningTool, ToolEffect, ToolEvent } from './tools/tool.ts'
@@ -17,7 +17,7 @@ export interface ToolRunner {
   destroy(): void
 }
 
-const readOnlyTools: ReadonlySet<ToolId> = new Set(['select', 'hand'])
+const readOnlyTools: ReadonlySet<ToolId> = new Set(['select', 'lasso', 'hand'])
 
 export function createToolRunner(editor: Editor): ToolRunner {
   const { store, port } = editor
@@ -57,10 +57,13 @@ export function createToolRunner(editor: Editor): ToolRunner {
         store.setState({ camera: panBy(store.getState().camera, effect.dx, effect.dy) })
         break
       case 'edit-text':
-        store.setState({ editing: { kind: 'shape', id: effect.id } })
+        editText(editor, effect.id)
         break
       case 'new-text':
         store.setState({ editing: { kind: 'new', id: editor.newShapeId(), at: effect.at } })
+        break
+      case 'open-link':
+        void import('./links/open-link.ts').then(({ openLinkAt }) => openLinkAt(editor, effect.at))
         break
       case 'laser':
         void shine(effect.at)

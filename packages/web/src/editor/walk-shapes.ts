@@ -5,7 +5,7 @@ import { walkedShapes } from './reading-order.ts'
 import { selectionBounds } from './selection.ts'
 
 /** Brings a shape into sight without changing the zoom; one that is wholly in sight moves nothing. */
-function show(editor: Editor, id: ShapeId): void {
+export function bringIntoSight(editor: Editor, id: ShapeId): void {
   const { camera, viewport } = editor.store.getState()
   const box = selectionBounds([id], editor.port.view(), editor.scene)
   if (box === null) return
@@ -35,6 +35,6 @@ export function walkShapes(editor: Editor, direction: 1 | -1): boolean {
   if (next === undefined) return false
   editor.store.setState({ tool: 'select' })
   select(editor, [next])
-  show(editor, next)
+  bringIntoSight(editor, next)
   return true
 }

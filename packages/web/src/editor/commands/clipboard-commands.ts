@@ -26,7 +26,7 @@ async function readClipboard(): Promise<string | null> {
 
 async function paste(editor: Editor): Promise<void> {
   const text = await readClipboard()
-  if (text !== null) pasteFromText(editor, text)
+  if (text !== null) await pasteFromText(editor, text)
   else notify(editor, i18next.t('paste.blocked', { keys: showShortcut('Mod+V', appleKeyboard) }))
 }
 

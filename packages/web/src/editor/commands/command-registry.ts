@@ -8,7 +8,9 @@ import { editCommands } from './edit-commands.ts'
 import { flipCommands } from './flip-commands.ts'
 import { followCommands } from './follow-commands.ts'
 import { groupCommands } from './group-commands.ts'
+import { linkCommands } from './link-commands.ts'
 import { navigateCommands } from './navigate-commands.ts'
+import { shapingCommands } from './shaping-commands.ts'
 import { type KeyPress, matchesShortcut } from './shortcut.ts'
 import { styleCommands } from './style-commands.ts'
 import { toolCommands } from './tool-commands.ts'
@@ -27,7 +29,14 @@ export const commandSections: readonly CommandSection[] = [
   { title: 'section.tools', commands: toolCommands },
   {
     title: 'section.edit',
-    commands: [...editCommands, ...clipboardCommands, ...styleCommands, ...walkCommands],
+    commands: [
+      ...editCommands,
+      ...clipboardCommands,
+      ...styleCommands,
+      ...linkCommands,
+      ...walkCommands,
+      ...shapingCommands,
+    ],
   },
   {
     title: 'section.arrange',

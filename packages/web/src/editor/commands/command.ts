@@ -2,10 +2,11 @@ import type { Editor } from '../editor.ts'
 import type { helpEnglish } from '../panels/help-english.ts'
 import type { ToolId } from '../tools/tool-id.ts'
 import type { commandEnglish } from './command-english.ts'
+import type { lateCommandEnglish } from './late-command-english.ts'
 import type { Shortcut } from './shortcut.ts'
 
 /** Names of commands; also the keys of their words. */
-export type CommandId = keyof typeof commandEnglish | `tool.${ToolId}`
+export type CommandId = keyof typeof commandEnglish | keyof typeof lateCommandEnglish | `tool.${ToolId}`
 
 /** Words that are headings and entries of menus. */
 export type MenuWord = Extract<keyof typeof helpEnglish, `menu.${string}` | `section.${string}`>

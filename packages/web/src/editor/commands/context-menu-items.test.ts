@@ -81,6 +81,8 @@ describe('context menu', () => {
       'copyAsSvg',
       'exportDrawing',
       'copyStyle',
+      'selectSameKind',
+      'selectSameStyle',
       'zoomSelection',
       'copyLink',
     ])

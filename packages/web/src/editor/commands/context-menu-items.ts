@@ -19,9 +19,14 @@ const clipboard = ['cut', 'copySelection', 'paste'] as const
 const onSelection: Plan = [
   clipboard,
   [['menu.copyAs', ['copyAsPng', 'copyAsSvg']], 'exportDrawing'],
-  ['duplicate', 'editText', 'delete'],
-  ['copyStyle', 'pasteStyle'],
-  ['group', 'ungroup', 'toggleLock'],
+  ['openLink', 'duplicate', 'editText', 'delete'],
+  [
+    'copyStyle',
+    'pasteStyle',
+    ['menu.alike', ['selectSameKind', 'selectSameStyle']],
+    ['menu.convert', ['convertNext', 'convertPrevious']],
+  ],
+  ['group', 'ungroup', 'wrapInFrame', 'toggleLock'],
   [
     ['menu.order', ['bringToFront', 'bringForward', 'sendBackward', 'sendToBack']],
     [
@@ -45,7 +50,11 @@ const onSelection: Plan = [
   ['zoomSelection', 'copyLink'],
 ]
 
-const onLocked: Plan = [['toggleLock'], ['copySelection', 'copyStyle'], ['zoomSelection', 'copyLink']]
+const onLocked: Plan = [
+  ['toggleLock', 'openLink'],
+  ['copySelection', 'copyStyle'],
+  ['zoomSelection', 'copyLink'],
+]
 
 const onCanvas: Plan = [
   ['paste'],

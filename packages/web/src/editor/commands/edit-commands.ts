@@ -6,7 +6,7 @@ import {
   type ShapeId,
 } from '@flowstate/engine'
 import { duplicateChanges } from '../copy-shapes.ts'
-import { commit, type Editor, select } from '../editor.ts'
+import { commit, type Editor, editText, select } from '../editor.ts'
 import { isLocked, livingIds, withDescendants } from '../selection.ts'
 import { placedPoints } from '../tools/linear-tool.ts'
 import { type Command, selectionCommand, viewCommand } from './command.ts'
@@ -55,7 +55,7 @@ function duplicateSelection(editor: Editor): void {
   if (commit(editor, copies.changes, { label: 'duplicate' })) select(editor, copies.selected)
 }
 
-const textless: ReadonlySet<string> = new Set(['group', 'frame', 'stroke', 'highlight', 'image'])
+const textless: ReadonlySet<string> = new Set(['group', 'stroke', 'highlight', 'image'])
 
 function hasText(editor: Editor): boolean {
   const [id, ...others] = editor.store.getState().selection
@@ -66,7 +66,7 @@ function hasText(editor: Editor): boolean {
 
 function editSelected(editor: Editor): void {
   const [id] = editor.store.getState().selection
-  if (id !== undefined) editor.store.setState({ editing: { kind: 'shape', id } })
+  if (id !== undefined) editText(editor, id)
 }
 
 /** The server plans undo and redo from the log; without it they take back one's own unsent work, or wait for it (UN8). */

@@ -57,6 +57,11 @@ export const groupCommands: readonly Command[] = [
     ...selectionCommand('ungroup', ['Mod+Shift+G'], ungroup),
     enabled: (editor) => selectedGroups(editor).length > 0,
   },
+  selectionCommand(
+    'wrapInFrame',
+    ['Mod+Alt+G'],
+    (editor) => void import('../frames/wrap-in-frame.ts').then(({ wrapInFrame }) => wrapInFrame(editor)),
+  ),
   {
     ...selectionCommand('toggleLock', ['Mod+Shift+L'], toggleLock),
     title: (editor) => (wouldLock(editor) ? 'menu.lock' : 'menu.unlock'),

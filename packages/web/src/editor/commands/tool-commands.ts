@@ -12,6 +12,7 @@ const toolShortcuts: { readonly [Id in ToolId]?: readonly string[] } = {
   text: ['T', '8'],
   image: ['9'],
   eraser: ['E', '0'],
+  lasso: ['S'],
   hand: ['H'],
   note: ['N'],
   frame: ['F'],
@@ -22,6 +23,7 @@ const toolShortcuts: { readonly [Id in ToolId]?: readonly string[] } = {
 
 const toolOrder: readonly ToolId[] = [
   'select',
+  'lasso',
   'hand',
   ...boxToolIds,
   'arrow',
@@ -35,7 +37,7 @@ const toolOrder: readonly ToolId[] = [
   'eyedropper',
 ]
 
-const looking: ReadonlySet<ToolId> = new Set(['select', 'hand'])
+const looking: ReadonlySet<ToolId> = new Set(['select', 'lasso', 'hand'])
 
 const takeTool = (tool: ToolId): Command => ({
   id: `tool.${tool}`,

@@ -1,9 +1,11 @@
+import { toScreen } from '../camera.ts'
 import type { PaintContext } from '../renderer/paint-context.ts'
 import { accents, frameCorners, type OverlayLayer, type OverlayScene, tracePolygon } from './overlay-layer.ts'
 
 function paint(context: PaintContext, scene: OverlayScene): void {
   if (scene.box === null) return
-  tracePolygon(context, frameCorners(scene.box, 0, scene.camera))
+  const { box, loop, camera } = scene
+  tracePolygon(context, loop?.map((point) => toScreen(camera, point)) ?? frameCorners(box, 0, camera))
   context.fillStyle = accents[scene.theme]
   context.globalAlpha = 0.09
   context.fill()
@@ -14,5 +16,5 @@ function paint(context: PaintContext, scene: OverlayScene): void {
   context.globalAlpha = 1
 }
 
-/** The box one selects with. */
+/** The box or the loop one selects with. */
 export const boxOverlay: OverlayLayer = { isThere: (scene) => scene.box !== null, paint }

@@ -30,6 +30,7 @@ export interface OverlayScene {
   /** Handles are left out while a gesture is under way and for people who may only look. */
   readonly handles: boolean
   readonly box: Bounds | null
+  readonly loop: readonly Point[] | null
   readonly targetId: ShapeId | null
   readonly guides: readonly SnapGuide[]
   readonly remote: readonly RemoteSelection[]

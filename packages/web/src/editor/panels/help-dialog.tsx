@@ -41,7 +41,7 @@ export function HelpDialog() {
             <div key={word} className={styles.row}>
               <span>{t(word)}</span>
               <span className={styles.keys}>
-                <kbd>{showShortcut(keys, appleKeyboard)}</kbd>
+                {keys !== null && <kbd>{showShortcut(keys, appleKeyboard)}</kbd>}
               </span>
             </div>
           ))}

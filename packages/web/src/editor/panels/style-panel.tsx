@@ -23,6 +23,8 @@ import { showShortcut } from '../commands/shortcut.ts'
 import { commit } from '../editor.ts'
 import { useCanvasRevision, useEditor, useEditorState } from '../editor-context.ts'
 import { AltField } from '../images/alt-field.tsx'
+import { LinkField } from '../links/link-field.tsx'
+import { NumberSection } from '../numbers/number-section.tsx'
 import { movableShapes } from '../selection.ts'
 import { stick } from '../sticking-style.ts'
 import {
@@ -125,7 +127,7 @@ export function StylePanel() {
   const shapes = kind === null ? movableShapes(selection, editor.port.view()) : []
   if (kind === null && (shapes.length === 0 || busy)) return null
 
-  const image = shapes.length === 1 ? shapes[0] : undefined
+  const only = shapes.length === 1 ? shapes[0] : undefined
   const read = (cell: StyleCell): StyleValue =>
     kind === null ? styleOfShapes(shapes, cell) : styleOfKind(kind, style, cell)
   const set = (cell: StyleCell) => (value: CellValue) => {
@@ -203,7 +205,9 @@ export function StylePanel() {
             {choice('verticalAlign', 'style.verticalAlign', verticalAlignOptions)}
           </>
         )}
-        {image?.kind === 'image' && <AltField shape={image} />}
+        {only?.kind === 'image' && <AltField shape={only} />}
+        {only?.link !== undefined && <LinkField shape={only} />}
+        {shapes.length > 0 && <NumberSection />}
         {shapes.length > 0 && <SelectionActions />}
       </section>
     </>

@@ -8,9 +8,8 @@ import { IconButton } from '../../ui/icon-button.tsx'
 import { ToolbarRow } from '../../ui/toolbar-row.tsx'
 import { showShortcut } from '../commands/shortcut.ts'
 import { useEditor, useEditorState } from '../editor-context.ts'
-import type { ToolId } from '../tools/tool-id.ts'
 import { appleKeyboard } from './apple-keyboard.ts'
-import { mainTools, toolIcons } from './tool-icons.ts'
+import { type MainTool, mainTools, toolIcons } from './tool-icons.ts'
 import { keysOf } from './tool-keys.ts'
 import styles from './toolbar.module.css'
 
@@ -18,7 +17,7 @@ const MoreShapes = patientLazy(async () => (await import('./more-shapes.tsx')).M
 
 const moreShapesPlace = <span className={`${controls.iconButton} ${styles.tool}`} />
 
-function ToolButton({ tool }: { readonly tool: ToolId }) {
+function ToolButton({ tool }: { readonly tool: MainTool }) {
   const { t } = useTranslation()
   const { store } = useEditor()
   const active = useEditorState((state) => state.tool === tool)
@@ -32,6 +31,7 @@ function ToolButton({ tool }: { readonly tool: ToolId }) {
       pressed={active}
       side="top"
       className={styles.tool ?? ''}
+      data-tool={tool}
       onClick={() => store.setState({ tool })}
     >
       <Icon size={18} strokeWidth={1.9} aria-hidden />

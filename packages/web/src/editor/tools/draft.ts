@@ -55,20 +55,31 @@ export function withCells(
 
 type ProposedChangeCells = Extract<ProposedChange, { kind: 'update' }>['set']
 
+/** Whether every frame around a shape moves along with it. */
+function isCarried(shape: Shape, moved: ReadonlySet<ShapeId>, view: CanvasState): boolean {
+  const parent = shape.parentId === null ? undefined : view.get(shape.parentId)
+  if (parent === undefined) return true
+  return (parent.kind !== 'frame' || moved.has(parent.id)) && isCarried(parent, moved, view)
+}
+
 /** Shapes as a draft shows them, by id. Shapes that died meanwhile are left out: a gesture on them ends cleanly. */
 export function draftShapes(draft: Draft, view: CanvasState): ReadonlyMap<ShapeId, Shape> {
   const shapes = new Map<ShapeId, Shape>()
   switch (draft.kind) {
     case 'none':
       break
-    case 'move':
+    case 'move': {
+      const moved = new Set(draft.ids)
       for (const id of draft.ids) {
         const shape = view.get(id)
         if (shape === undefined || shape.kind === 'group') continue
         const { x, y } = positionOf(shape)
-        shapes.set(id, { ...shape, position: [x + draft.dx, y + draft.dy] })
+        // No frame cuts off what is being taken out of it.
+        const parentId = isCarried(shape, moved, view) ? shape.parentId : null
+        shapes.set(id, { ...shape, parentId, position: [x + draft.dx, y + draft.dy] })
       }
       break
+    }
     case 'ink':
       shapes.set(draft.shape.id, shapeFromProposal({ ...draft.shape, points: draft.points }))
       break

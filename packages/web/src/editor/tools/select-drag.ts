@@ -1,6 +1,8 @@
 import {
+  areaTakes,
   type Bounds,
   boundsBetween,
+  boundsOfPoints,
   centreOf,
   type Point,
   type ProposedChange,
@@ -150,14 +152,33 @@ function grasp(origin: Point, context: ToolContext): StateOf<'moving'> {
   return { name: 'moving', origin, copyIds: [], box, targets: null }
 }
 
+/** Points of a loop are so far apart, in CSS pixels: more would only cost. */
+const loopPixels = 8
+
+function withPoint(loop: readonly Point[], point: Point, apart: number): readonly Point[] {
+  const last = loop[loop.length - 1]
+  return last !== undefined && Math.hypot(point.x - last.x, point.y - last.y) < apart
+    ? loop
+    : [...loop, point]
+}
+
 function boxing(state: StateOf<'boxing'>, event: PointerInput, context: ToolContext): ToolStep<SelectState> {
-  const box = boundsBetween(state.origin, event.point)
-  const touched = context.scene
-    .shapesTouching(box)
+  const loop = state.loop === null ? null : withPoint(state.loop, event.point, loopPixels / context.zoom)
+  const box = boundsOfPoints(loop ?? []) ?? boundsBetween(state.origin, event.point)
+  const touched = (
+    loop === null
+      ? context.scene.shapesTouching(box)
+      : context.scene.shapesIn(box).filter((shape) => areaTakes(shape, loop, context.scene))
+  )
     .filter((shape) => !isLocked(shape, context.view))
     .map((shape) => outermostGroup(shape, context.view, context.enteredGroup).id)
   const ids = [...new Set([...state.kept, ...touched])]
-  return { state, draft: noDraft, overlay: { box }, effects: [{ type: 'select', ids }] }
+  return {
+    state: { ...state, loop },
+    draft: noDraft,
+    overlay: { box, ...(loop && { loop }) },
+    effects: [{ type: 'select', ids }],
+  }
 }
 
 export function drag(state: SelectState, event: PointerInput, context: ToolContext): ToolStep<SelectState> {
@@ -221,6 +242,7 @@ export function release(
     case 'pressing': {
       const { hitId, wasSelected, origin } = state
       if (hitId === null) return quietStep(idle, { type: 'select', ids: [] })
+      if (origin.mod) return quietStep(idle, { type: 'open-link', at: origin.point })
       if (!wasSelected) return quietStep(idle)
       const ids = origin.shift ? [...context.selection].filter((id) => id !== hitId) : [hitId]
       return quietStep(idle, { type: 'select', ids })

@@ -58,13 +58,13 @@ function pressEmpty(
   frame: SelectionFrame | null,
   context: ToolContext,
 ): ToolStep<SelectState> {
-  if (!event.shift && insideSelection(event.point, frame, context)) {
+  if (!event.shift && !event.alt && insideSelection(event.point, frame, context)) {
     return quietStep<SelectState>({ name: 'pressing', origin: event, hitId: null, wasSelected: true })
   }
   const before = [...context.selection]
   const kept = event.shift ? before : []
   return quietStep<SelectState>(
-    { name: 'boxing', origin: event.point, kept, before },
+    { name: 'boxing', origin: event.point, loop: event.alt ? [event.point] : null, kept, before },
     { type: 'select', ids: kept },
     ...(event.shift ? [] : [{ type: 'enter-group', id: null } as const]),
   )

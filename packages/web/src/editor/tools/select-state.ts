@@ -27,6 +27,8 @@ export type SelectState =
   | {
       readonly name: 'boxing'
       readonly origin: Point
+      /** The loop drawn instead of a box. */
+      readonly loop: readonly Point[] | null
       readonly kept: readonly ShapeId[]
       /** What was selected before: a cancelled box gives it back. */
       readonly before: readonly ShapeId[]

@@ -19,6 +19,7 @@ export type BoxToolId = (typeof boxToolIds)[number]
 export type ToolId =
   | BoxToolId
   | 'select'
+  | 'lasso'
   | 'hand'
   | 'line'
   | 'arrow'

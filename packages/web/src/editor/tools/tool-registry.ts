@@ -5,6 +5,7 @@ import { eyedropperTool } from './eyedropper-tool.ts'
 import { handTool } from './hand-tool.ts'
 import { imageTool } from './image-tool.ts'
 import { laserTool } from './laser-tool.ts'
+import { lassoTool } from './lasso-tool.ts'
 import { linearTool } from './linear-tool.ts'
 import { selectTool } from './select-tool.ts'
 import { textTool } from './text-tool.ts'
@@ -19,6 +20,7 @@ const boxTools = Object.fromEntries(boxToolIds.map((id) => [id, toolStarter(boxT
 export const toolStarters: { readonly [Id in ToolId]: ToolStarter } = {
   ...boxTools,
   select: toolStarter(selectTool),
+  lasso: toolStarter(lassoTool),
   hand: toolStarter(handTool),
   line: toolStarter(linearTool('line')),
   arrow: toolStarter(linearTool('arrow')),

@@ -52,6 +52,8 @@ export interface ToolContext {
 /** Drawn over the canvas while a gesture lasts. Canvas coordinates. */
 export interface ToolOverlay {
   readonly box?: Bounds
+  /** Drawn instead of the box around it. */
+  readonly loop?: readonly Point[]
   /** The shape an arrow's end would bind to. */
   readonly targetId?: ShapeId
   /** What the gesture has snapped to. */
@@ -68,6 +70,8 @@ export type ToolEffect =
   | { readonly type: 'pan'; readonly dx: number; readonly dy: number }
   | { readonly type: 'edit-text'; readonly id: ShapeId }
   | { readonly type: 'new-text'; readonly at: Point }
+  /** The link of the shape here is wanted, if it has one. */
+  | { readonly type: 'open-link'; readonly at: Point }
   /** The light of the laser is here. */
   | { readonly type: 'laser'; readonly at: Point }
   /** Colours of a shape are wanted; null where there was none. */

@@ -1,10 +1,11 @@
 import type { Participant } from '@flowstate/protocol'
 import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { latePart } from '../../app/late-part.ts'
 import { patientLazy } from '../../lib/patient-lazy.ts'
 import styles from './collaboration-bar.module.css'
 
-const PeopleMenu = patientLazy(async () => (await import('./people-menu.tsx')).PeopleMenu)
+const PeopleMenu = patientLazy(async () => (await latePart(import('./people-menu.tsx'))).PeopleMenu)
 
 /** How many more are here than there is room for; a click says who. */
 export function MorePeople({ people }: { readonly people: readonly Participant[] }) {

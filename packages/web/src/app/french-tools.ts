@@ -1,0 +1,32 @@
+/** French: numbers, frames, links and what else helps to build a drawing. */
+export const frenchTools = {
+  'tool.lasso': 'Lasso',
+  convertNext: 'La forme de type suivant',
+  convertPrevious: 'La forme de type précédent',
+  connectRight: 'Ajouter une forme liée à droite',
+  connectLeft: 'Ajouter une forme liée à gauche',
+  connectUp: 'Ajouter une forme liée au-dessus',
+  connectDown: 'Ajouter une forme liée en dessous',
+  selectSameKind: 'Sélectionner toutes celles du même type',
+  selectSameStyle: 'Sélectionner toutes celles du même style',
+  openLink: 'Ouvrir le lien',
+  wrapInFrame: 'Mettre dans un cadre',
+  'frames.name': 'Nom du cadre',
+
+  'link.field': 'Lien',
+  'link.wrong': 'Un lien commence par https:// ou mailto:',
+  'menu.alike': 'Sélectionner les mêmes',
+  'menu.convert': 'Transformer en',
+  'pointer.convert': 'Après un clic sur une forme : son type suivant',
+  'pointer.dragTool': 'Glisser un outil sur le tableau : sa forme',
+  'pointer.lasso': 'À côté de tout : sélectionner au lasso',
+  'pointer.openLink': 'Sur une forme : ouvrir son lien',
+
+  'numbers.title': 'Position et taille',
+  'numbers.x': 'Depuis la gauche',
+  'numbers.y': 'Depuis le haut',
+  'numbers.width': 'Largeur',
+  'numbers.height': 'Hauteur',
+  'numbers.angle': 'Angle en degrés',
+  'numbers.mixed': 'Divers',
+} as const

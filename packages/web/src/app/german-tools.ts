@@ -1,0 +1,32 @@
+/** German: numbers, frames, links and what else helps to build a drawing. */
+export const germanTools = {
+  'tool.lasso': 'Lasso',
+  convertNext: 'Die nächste Art Form',
+  convertPrevious: 'Die vorige Art Form',
+  connectRight: 'Rechts eine verbundene Form anfügen',
+  connectLeft: 'Links eine verbundene Form anfügen',
+  connectUp: 'Oben eine verbundene Form anfügen',
+  connectDown: 'Unten eine verbundene Form anfügen',
+  selectSameKind: 'Alle der gleichen Art auswählen',
+  selectSameStyle: 'Alle mit gleichem Stil auswählen',
+  openLink: 'Link öffnen',
+  wrapInFrame: 'In einen Rahmen setzen',
+  'frames.name': 'Name des Rahmens',
+
+  'link.field': 'Link',
+  'link.wrong': 'Ein Link beginnt mit https:// oder mailto:',
+  'menu.alike': 'Gleiche auswählen',
+  'menu.convert': 'Umwandeln in',
+  'pointer.convert': 'Nach einem Klick auf eine Form: ihre nächste Art',
+  'pointer.dragTool': 'Ein Werkzeug auf das Board ziehen: seine Form',
+  'pointer.lasso': 'Neben allem: mit einer Schlinge auswählen',
+  'pointer.openLink': 'Auf einer Form: ihren Link öffnen',
+
+  'numbers.title': 'Lage und Größe',
+  'numbers.x': 'Von links',
+  'numbers.y': 'Von oben',
+  'numbers.width': 'Breite',
+  'numbers.height': 'Höhe',
+  'numbers.angle': 'Winkel in Grad',
+  'numbers.mixed': 'Gemischt',
+} as const

@@ -1,0 +1,34 @@
+import type { Editor } from '../editor.ts'
+import type { Direction } from '../shaping/connect-shape.ts'
+import { canConvert } from '../shaping/convertible-kinds.ts'
+import { type Command, type CommandId, selectionCommand } from './command.ts'
+
+const convert = (direction: 1 | -1) => (editor: Editor) =>
+  void import('../shaping/convert-shapes.ts').then(({ convertSelection }) =>
+    convertSelection(editor, direction),
+  )
+
+const connect = (id: CommandId, key: string, direction: Direction): Command => ({
+  ...selectionCommand(
+    id,
+    [`Mod+Arrow${key}`],
+    (editor) =>
+      void import('../shaping/connect-shape.ts').then(({ connectShape }) => connectShape(editor, direction)),
+  ),
+  enabled: (editor) => editor.store.getState().selection.size === 1,
+})
+
+const alike = (by: 'kind' | 'style') => (editor: Editor) =>
+  void import('../shaping/select-alike.ts').then(({ selectAlike }) => selectAlike(editor, by))
+
+/** Shapes made of shapes. Tab means the next kind only after a press on the canvas: the keyboard input sees to that. */
+export const shapingCommands: readonly Command[] = [
+  { ...selectionCommand('convertNext', [], convert(1)), enabled: canConvert },
+  { ...selectionCommand('convertPrevious', [], convert(-1)), enabled: canConvert },
+  connect('connectRight', 'Right', 'right'),
+  connect('connectLeft', 'Left', 'left'),
+  connect('connectUp', 'Up', 'up'),
+  connect('connectDown', 'Down', 'down'),
+  { ...selectionCommand('selectSameKind', [], alike('kind')), whenReadOnly: true },
+  { ...selectionCommand('selectSameStyle', [], alike('style')), whenReadOnly: true },
+]

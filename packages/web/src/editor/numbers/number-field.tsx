@@ -1,0 +1,71 @@
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import styles from './number-section.module.css'
+import { readNumber } from './read-number.ts'
+import type { SelectionNumber } from './selection-numbers.ts'
+
+/** A number with its sign before it. What is typed counts when one leaves the field or presses Enter; arrows count at once. */
+export function NumberField(props: {
+  readonly name: string
+  readonly sign: ReactNode
+  readonly current: SelectionNumber
+  /** @param isRepeat whether the step goes on from the one before, so that both are taken back together */
+  change(value: number, isRepeat: boolean): void
+}) {
+  const { t } = useTranslation()
+  const { name, sign, current, change } = props
+  const [typed, setTyped] = useState<string | null>(null)
+  const steps = useRef(false)
+  const shown = current.kind === 'one' ? String(current.value) : ''
+
+  const settle = (): void => {
+    steps.current = false
+    if (typed === null) return
+    const value = readNumber(typed)
+    setTyped(null)
+    if (value !== null && typed !== shown) change(value, false)
+  }
+  const step = (by: number): void => {
+    const from =
+      (typed === null ? null : readNumber(typed)) ?? (current.kind === 'one' ? current.value : null)
+    if (from === null) return
+    setTyped(null)
+    change(Math.round((from + by) * 100) / 100, steps.current)
+    steps.current = true
+  }
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
+    if (event.nativeEvent.isComposing) return
+    if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
+      event.preventDefault()
+      step((event.key === 'ArrowUp' ? 1 : -1) * (event.shiftKey ? 10 : 1))
+      return
+    }
+    if (event.key === 'Enter') settle()
+    if (event.key === 'Escape') {
+      setTyped(null)
+      document.querySelector<HTMLElement>('[role="application"]')?.focus({ preventScroll: true })
+    }
+  }
+  return (
+    <label className={styles.field} title={name}>
+      <span className={styles.sign} aria-hidden>
+        {sign}
+      </span>
+      <input
+        className={styles.input}
+        aria-label={name}
+        inputMode="decimal"
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={14}
+        disabled={current.kind === 'absent'}
+        placeholder={current.kind === 'mixed' ? t('numbers.mixed') : ''}
+        value={typed ?? shown}
+        onFocus={({ currentTarget }) => currentTarget.select()}
+        onChange={({ target }) => setTyped(target.value)}
+        onBlur={settle}
+        onKeyDown={onKeyDown}
+      />
+    </label>
+  )
+}
