@@ -85,3 +85,46 @@ test('a frame: put around a selection, cuts off, named where it stands, left and
   await page.keyboard.press('Escape')
   await page.getByRole('toolbar', { name: 'Tools' }).waitFor()
 })
+
+test('the list of layers finds, hides, locks, orders and renames', async () => {
+  const canvas = await rig.makeCanvas()
+  const person = await rig.join(canvas)
+  const { page } = person
+  const server = rig.onServer(canvas)
+  const frame = { id: 'frame00000', kind: 'frame', position: [300, 250], size: [300, 250], name: 'Plan' }
+  const shapes = [
+    frame,
+    box('a', 340, 300, { text: 'Inside', parentId: frame.id }),
+    box('b', 750, 300, { text: 'Beside' }),
+  ]
+  await putShapes(rig.server().url, canvas, { shapes, seenBy: [person] })
+  await page.keyboard.press('Alt+l')
+  const layers = page.getByRole('region', { name: 'Layers' })
+  const names = async () => (await layers.getByRole('listitem').allInnerTexts()).map((text) => text.trim())
+  await eventually('three are listed', async () => (await names()).length === 3)
+  expect(await names()).toEqual(['Rectangle “Beside”', 'Frame “Plan”', 'Rectangle “Inside”'])
+  const shown = await pictureOf(person)
+  await layers.getByText('Frame “Plan”').click()
+  await announced(person, 'Frame “Plan” selected')
+  await layers.getByRole('button', { name: 'Move Frame “Plan” forward' }).click()
+  await eventually('it is in front', async () => (await names())[0] === 'Frame “Plan”')
+  await layers.getByRole('button', { name: 'Hide Frame “Plan”' }).click()
+  await eventually('it is hidden with what is in it', async () => {
+    const { shapes } = await server.state()
+    return shapes.filter(({ hidden }) => hidden === true).length === 2
+  })
+  expect(await pictureOf(person)).not.toBe(shown)
+  await layers.getByRole('button', { name: 'Show Frame “Plan”' }).click()
+  await layers.getByRole('button', { name: 'Lock Rectangle “Beside”' }).click()
+  await eventually('it is locked and the frame is back', async () => {
+    const { shapes } = await server.state()
+    return shapes.some(({ locked }) => locked === true) && !shapes.some(({ hidden }) => hidden === true)
+  })
+  await layers.getByText('Frame “Plan”').press('F2')
+  const name = page.getByRole('textbox', { name: 'Name of the frame' })
+  await name.fill('Sketch')
+  await name.press('Enter')
+  await layers.getByText('Frame “Sketch”').waitFor()
+  await layers.getByRole('button', { name: 'Close layers' }).click()
+  await layers.waitFor({ state: 'detached' })
+})
