@@ -3,6 +3,7 @@ import { exportEnglish } from '../editor/export/export-english.ts'
 import { framesEnglish } from '../editor/frames/frames-english.ts'
 import { importEnglish } from '../editor/import/import-english.ts'
 import { lateEditorEnglish } from '../editor/late-editor-english.ts'
+import { layersEnglish } from '../editor/layers/layers-english.ts'
 import { linksEnglish } from '../editor/links/links-english.ts'
 import { navigateEnglish } from '../editor/navigate/navigate-english.ts'
 import { numbersEnglish } from '../editor/numbers/numbers-english.ts'
@@ -27,6 +28,7 @@ export const lateEnglish = {
   ...importEnglish,
   ...lateCommandEnglish,
   ...lateEditorEnglish,
+  ...layersEnglish,
   ...linksEnglish,
   ...navigateEnglish,
   ...numbersEnglish,

@@ -61,6 +61,8 @@ export interface EditorState {
   /** Whether the search is open. */
   readonly finding: boolean
   readonly minimap: boolean
+  /** Whether the list of layers is open. */
+  readonly layers: boolean
   /** A short message for a moment, also read out. */
   readonly notice: { readonly text: string; readonly id: number } | null
 }
@@ -90,6 +92,7 @@ export function createEditorStore(): EditorStore {
     scenery: 'islands',
     finding: false,
     minimap: false,
+    layers: false,
     notice: null,
   }))
 }

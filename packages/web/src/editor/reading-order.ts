@@ -29,7 +29,8 @@ export function inReadingOrder(shapes: readonly Placed[]): readonly ShapeId[] {
 /** What Tab walks through: the shapes on the canvas, or in the group gone into, as people read them. */
 export function walkedShapes(editor: Editor): readonly ShapeId[] {
   const view = editor.port.view()
-  const placed = view.children(editor.store.getState().enteredGroup).flatMap(({ id }): Placed[] => {
+  const placed = view.children(editor.store.getState().enteredGroup).flatMap(({ id, hidden }): Placed[] => {
+    if (hidden === true) return []
     const box = selectionBounds([id], view, editor.scene)
     return box === null ? [] : [{ id, box }]
   })

@@ -1,49 +1,18 @@
-import { type Shape, stringCell } from '@flowstate/engine'
+import type { Shape } from '@flowstate/engine'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { Editor } from './editor.ts'
 import { useEditor, useEditorState } from './editor-context.ts'
 import styles from './editor-surface.module.css'
-import type { lateEditorEnglish } from './late-editor-english.ts'
 import { walkedShapes } from './reading-order.ts'
 import { isLocked } from './selection.ts'
+import { shapeName } from './shape-name.ts'
 
-const textMax = 60
 /** On a larger canvas the place of a shape among all of them says nothing, and costs much to know. */
 const countedMax = 500
 
-type ShapeWord = Extract<keyof typeof lateEditorEnglish, `shape.${string}`>
-
-const shapeWords: ReadonlyMap<string, ShapeWord> = new Map(
-  (
-    [
-      'shape.rectangle',
-      'shape.diamond',
-      'shape.ellipse',
-      'shape.triangle',
-      'shape.hexagon',
-      'shape.star',
-      'shape.cloud',
-      'shape.cylinder',
-      'shape.callout',
-      'shape.polygon',
-      'shape.line',
-      'shape.arrow',
-      'shape.stroke',
-      'shape.highlight',
-      'shape.text',
-      'shape.note',
-      'shape.frame',
-      'shape.group',
-      'shape.image',
-    ] as const
-  ).map((word) => [word.slice('shape.'.length), word]),
-)
-
 function nameOf(shape: Shape, editor: Editor, t: TFunction): string {
-  const kind = t(shapeWords.get(shape.kind) ?? 'shape.other')
-  const text = (stringCell(shape, 'text', '') || stringCell(shape, 'name', '')).trim().slice(0, textMax)
-  const name = text === '' ? kind : t('announce.withText', { kind, text })
+  const name = shapeName(shape, t)
   return isLocked(shape, editor.port.view()) ? t('announce.locked', { name }) : name
 }
 

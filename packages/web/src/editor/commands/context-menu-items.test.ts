@@ -53,6 +53,7 @@ describe('context menu', () => {
       'zoomReset',
       'toggleGrid',
       'toggleSnapping',
+      'toggleLayers',
       'palette',
       'help',
     ])

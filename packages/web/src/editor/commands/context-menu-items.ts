@@ -60,7 +60,7 @@ const onCanvas: Plan = [
   ['paste'],
   [['menu.copyAs', ['copyAsPng', 'copyAsSvg']], 'exportDrawing', 'importDrawing'],
   ['selectAll', 'zoomFit', 'zoomReset'],
-  ['toggleGrid', 'toggleSnapping'],
+  ['toggleGrid', 'toggleSnapping', 'toggleLayers'],
   ['palette', 'help'],
 ]
 

@@ -89,7 +89,7 @@ export const editCommands: readonly Command[] = [
   selectionCommand('duplicate', ['Mod+D'], duplicateSelection),
   viewCommand('selectAll', ['Mod+A'], (editor) => {
     const shapes = editor.port.view().children(null)
-    const free = shapes.filter((shape) => !booleanCell(shape, 'locked', false))
+    const free = shapes.filter((shape) => shape.hidden !== true && !booleanCell(shape, 'locked', false))
     select(
       editor,
       free.map((shape) => shape.id),

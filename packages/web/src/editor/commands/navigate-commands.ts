@@ -21,6 +21,11 @@ export const navigateCommands: readonly Command[] = [
     ['M'],
     toggle(({ minimap }) => ({ minimap: !minimap })),
   ),
+  viewCommand(
+    'toggleLayers',
+    ['Alt+L'],
+    toggle(({ layers }) => ({ layers: !layers })),
+  ),
   viewCommand('focusMode', ['Alt+Z'], toggleScenery('focus')),
   viewCommand('present', ['Shift+P'], toggleScenery('slides')),
   {

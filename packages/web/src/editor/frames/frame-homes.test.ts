@@ -121,3 +121,22 @@ test('a frame is hit on its name; double click there opens the name, and so does
   commandOf('editText').run(hand.editor)
   expect(hand.editor.store.getState().editing).toEqual({ kind: 'name', id: frame })
 })
+
+test('a line is in a frame only as a whole, and an arrow leaves it when what it is tied to does', () => {
+  const { hand, frame, home } = setUp()
+  const a = hand.add('a', 'rectangle', box(20, 20, { parentId: frame }))
+  const b = hand.add('b', 'rectangle', box(250, 20, { parentId: frame }))
+  hand.use('arrow')
+  hand.drag([70, 70], [300, 70])
+  const [arrow] = hand.editor.store.getState().selection
+  if (arrow === undefined) throw new Error('nothing drawn')
+  expect(home(arrow)).toBe(frame)
+  hand.editor.store.setState({ selection: new Set([b]) })
+  hand.use('select')
+  hand.drag([310, 90], [610, 90])
+  expect([home(a), home(b), home(arrow)]).toEqual([frame, null, null])
+  hand.use('line')
+  hand.drag([100, 250], [600, 250])
+  const [line] = hand.editor.store.getState().selection
+  expect(line === undefined ? undefined : home(line)).toBeNull()
+})

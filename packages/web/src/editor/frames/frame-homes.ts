@@ -8,12 +8,14 @@ import {
   type CanvasState,
   centreOf,
   type GeometryContext,
+  isLinear,
   type ProposedChange,
   type Shape,
   type ShapeId,
   unionBounds,
   uprightBounds,
 } from '@flowstate/engine'
+import type { Scene } from '../renderer/scene.ts'
 import { isLocked } from '../selection.ts'
 import { draftShapes } from '../tools/draft.ts'
 
@@ -49,15 +51,22 @@ function parentsOf(changes: readonly ProposedChange[], view: CanvasState) {
   return { made, of, rootOf }
 }
 
-/** The smallest frame the middle of a box is in. */
-function frameAround(box: Bounds, frames: readonly Frame[]): Parent {
+/** What is moved as a whole, and where it then is. */
+interface Root {
+  readonly boxes: Bounds[]
+  /** A line leads from one to the other: it is in a frame only if all of it is, for the frame would cut it off. */
+  readonly isLine: boolean
+}
+
+/** The smallest frame that the middle of a box is in, or all of a line. */
+function frameAround({ isLine }: Root, box: Bounds, frames: readonly Frame[]): Parent {
   const area = (frame: Frame) => boundsWidth(frame.box) * boundsHeight(frame.box)
-  return (
-    frames
-      .filter((frame) => boundsContainPoint(frame.box, centreOf(box)))
-      .reduce<Frame | null>((least, frame) => (least && area(least) <= area(frame) ? least : frame), null)
-      ?.id ?? null
-  )
+  const [home] = frames
+    .filter((frame) =>
+      isLine ? boundsContain(frame.box, box) : boundsContainPoint(frame.box, centreOf(box)),
+    )
+    .sort((a, b) => area(a) - area(b))
+  return home?.id ?? null
 }
 
 /** A new frame takes in what lies wholly inside of it. */
@@ -81,45 +90,56 @@ function takenIn(frame: Shape, view: CanvasState, geometry: GeometryContext): re
 export function inFrames(
   changes: readonly ProposedChange[],
   view: CanvasState,
-  geometry: GeometryContext,
+  scene: Scene,
 ): readonly ProposedChange[] {
   const counts = changes.every(({ kind }) => kind === 'create' || kind === 'update')
   const moved = changes.some(
     (change) => change.kind === 'create' || ('set' in change && change.set.position !== undefined),
   )
-  if (!counts || !moved) return changes
+  const all = counts && moved ? [...view.shapes()].filter(({ kind }) => kind === 'frame') : []
+  const first = changes[0]
+  const drawn = changes.length === 1 && first?.kind === 'create' && first.shape.kind === 'frame'
+  if (all.length === 0 && !(counts && drawn)) return changes
   const after = draftShapes({ kind: 'changes', changes }, view)
   const parents = parentsOf(changes, view)
-  const frames = [...view.shapes()]
-    .filter((shape) => shape.kind === 'frame' && !after.has(shape.id) && !booleanCell(shape, 'locked', false))
+  const geometry = { ...scene, lookup: { get: (id: ShapeId) => after.get(id) ?? view.get(id) } }
+  const frames = all
+    .filter((shape) => !after.has(shape.id) && !booleanCell(shape, 'locked', false))
     .map((shape): Frame => ({ id: shape.id, box: uprightBounds(shape, geometry) }))
-  const roots = new Map<ShapeId, Bounds[]>()
-  for (const shape of after.values()) {
-    if (shape.kind === 'group' || shape.kind === 'frame') continue
-    const root = parents.rootOf(shape.id)
-    const boxes = roots.get(root) ?? []
-    boxes.push(uprightBounds(shape, geometry))
-    roots.set(root, boxes)
+  const roots = new Map<ShapeId, Root>()
+  const settle = (shape: Shape): void => {
+    if (shape.kind === 'group' || shape.kind === 'frame') return
+    const id = parents.rootOf(shape.id)
+    const root = roots.get(id) ?? { boxes: [], isLine: id === shape.id && isLinear(shape) }
+    root.boxes.push(uprightBounds(shape, geometry))
+    roots.set(id, root)
+  }
+  for (const shape of after.values()) settle(shape)
+  const tied = new Set([...after.keys()].flatMap((id) => [...scene.arrowsBoundTo(id)]))
+  for (const id of tied) {
+    const arrow = after.has(id) ? undefined : view.get(id)
+    if (arrow !== undefined && parents.rootOf(id) === id && !isLocked(arrow, view)) settle(arrow)
   }
   const made = new Map<ShapeId, Parent>()
   const placed = new Map<Parent, ShapeId[]>()
-  for (const [root, boxes] of roots) {
-    const { parentId } = parents.of(root)
-    const box = unionBounds(boxes)
+  for (const [id, root] of roots) {
+    const { parentId } = parents.of(id)
+    const box = unionBounds(root.boxes)
     if (box === null || (parentId !== null && after.has(parentId))) continue
-    const home = frameAround(box, frames)
+    const home = frameAround(root, box, frames)
     if (home === parentId) continue
-    if (parents.made.has(root)) made.set(root, home)
-    else placed.set(home, [...(placed.get(home) ?? []), root])
+    if (parents.made.has(id)) made.set(id, home)
+    else placed.set(home, [...(placed.get(home) ?? []), id])
   }
   const created = changes.flatMap((change): readonly ProposedChange[] => {
     if (change.kind !== 'create') return [change]
     const home = made.get(change.shape.id)
-    const settled = home === undefined ? change : { ...change, shape: { ...change.shape, parentId: home } }
-    const ids =
-      change.shape.kind === 'frame' && changes.length === 1
-        ? takenIn(after.get(change.shape.id) as Shape, view, geometry)
-        : []
+    // Its neighbours stay where it would have been.
+    const at = typeof change.at === 'string' ? { at: change.at } : {}
+    const settled: ProposedChange =
+      home === undefined ? change : { kind: 'create', shape: { ...change.shape, parentId: home }, ...at }
+    const frame = drawn ? after.get(change.shape.id) : undefined
+    const ids = frame === undefined ? [] : takenIn(frame, view, geometry)
     return ids.length === 0
       ? [settled]
       : [settled, { kind: 'place', ids, parentId: change.shape.id, at: 'front' }]

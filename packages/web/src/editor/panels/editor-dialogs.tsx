@@ -19,6 +19,9 @@ const ContextMenu = patientLazy(async () => (await latePart(import('./context-me
 const Slides = patientLazy(async () => (await latePart(import('../navigate/slides.tsx'))).Slides)
 const FindBar = patientLazy(async () => (await latePart(import('../navigate/find-bar.tsx'))).FindBar)
 const Minimap = patientLazy(async () => (await latePart(import('../navigate/minimap.tsx'))).Minimap)
+const LayersPanel = patientLazy(
+  async () => (await latePart(import('../layers/layers-panel.tsx'))).LayersPanel,
+)
 const FocusExit = patientLazy(async () => (await latePart(import('../navigate/focus-exit.tsx'))).FocusExit)
 
 /** What lies over the canvas and its islands for the moment. */
@@ -28,12 +31,14 @@ export function EditorDialogs() {
   const scenery = useEditorState((state) => state.scenery)
   const hasSearch = useEditorState((state) => state.finding && state.scenery === 'islands')
   const hasMap = useEditorState((state) => state.minimap && state.scenery === 'islands')
+  const hasLayers = useEditorState((state) => state.layers && state.scenery === 'islands')
   const Open = dialog === null ? null : dialogs[dialog]
   return (
     <Suspense fallback={null}>
       {Open !== null && <Open />}
       {hasSearch && <FindBar />}
       {hasMap && <Minimap />}
+      {hasLayers && <LayersPanel />}
       {scenery === 'focus' && <FocusExit />}
       {scenery === 'slides' && <Slides />}
       {hasMenu && <ContextMenu />}

@@ -170,7 +170,7 @@ function boxing(state: StateOf<'boxing'>, event: PointerInput, context: ToolCont
       ? context.scene.shapesTouching(box)
       : context.scene.shapesIn(box).filter((shape) => areaTakes(shape, loop, context.scene))
   )
-    .filter((shape) => !isLocked(shape, context.view))
+    .filter((shape) => shape.hidden !== true && !isLocked(shape, context.view))
     .map((shape) => outermostGroup(shape, context.view, context.enteredGroup).id)
   const ids = [...new Set([...state.kept, ...touched])]
   return {
