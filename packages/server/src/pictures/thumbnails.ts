@@ -11,7 +11,7 @@ const look = { frame: { width: 480, height: 300 }, padding: 16, bytesMax: 60_000
 /** A list of two dozen canvases stays within a few megabytes. */
 const imageBytesMax = 200_000
 /** Raised whenever the same state would give another picture. */
-const pictureVersion = 2
+const pictureVersion = 3
 
 export interface Thumbnail {
   readonly tag: string
