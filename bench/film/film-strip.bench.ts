@@ -22,14 +22,14 @@ const desktop = {
 const onDesktop: Scene = {
   box: { x: 330, y: 210 },
   note: { x: 420, y: 470 },
-  ellipse: { x: 650, y: 210 },
-  arrow: { from: { x: 480, y: 255 }, to: { x: 650, y: 255 } },
+  ellipse: { x: 790, y: 195 },
+  arrow: { from: { x: 662, y: 240 }, to: { x: 788, y: 240 } },
 }
 const onPhone: Scene = {
-  box: { x: 40, y: 150 },
-  note: { x: 120, y: 420 },
-  ellipse: { x: 200, y: 280 },
-  arrow: { from: { x: 115, y: 240 }, to: { x: 200, y: 325 } },
+  box: { x: 25, y: 170 },
+  note: { x: 120, y: 480 },
+  ellipse: { x: 215, y: 322 },
+  arrow: { from: { x: 150, y: 309 }, to: { x: 212, y: 367 } },
 }
 
 async function film(

@@ -2,7 +2,10 @@ import type { Page } from 'playwright-core'
 import { chooseTool, drag, type Spot } from '../../tests/e2e/draw-on-page.ts'
 import { saveState } from '../../tests/e2e/person.ts'
 
-/** The story on one kind of screen: where things are drawn on it. Spots are CSS pixels. */
+/**
+ * The story on one kind of screen: where things are drawn on it. Spots are CSS pixels; those of the colleague are on a view with
+ * the drawing in its middle, as everybody finds it who comes later.
+ */
 export interface Scene {
   readonly box: Spot
   readonly note: Spot
@@ -33,26 +36,38 @@ async function drawBox(page: Page, tool: string, { at, words }: { at: Spot; word
   await page.keyboard.press('Escape')
 }
 
-/** Opens the share dialog, takes a name, and gives the link. The dialog stays open. */
-async function share(page: Page, name: string): Promise<string> {
+async function openShareAs(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: 'Share' }).click()
+  const named = page.waitForResponse((answer) => answer.url().endsWith('/auth/me'))
   const field = page.getByLabel('Your name')
   await field.fill(name)
   await field.press('Enter')
-  await page.getByText(`${name} (You)`).waitFor()
+  await named
+}
+
+/** The link of the share dialog, which stays open. */
+async function share(page: Page, name: string): Promise<string> {
+  await openShareAs(page, name)
   await page.getByRole('button', { name: 'Copy link' }).click()
   const link = page.locator('input[value*="#share="]')
   await link.waitFor()
   return link.inputValue()
 }
 
-async function takeName(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name: 'Share' }).click()
-  const field = page.getByLabel('Your name')
-  await field.fill(name)
-  await field.press('Enter')
-  await page.getByText(`${name} (You)`).waitFor()
+async function nameVersion(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: 'History' }).click()
+  await page.getByRole('button', { name: 'Name this version' }).click()
+  await page.keyboard.type(name)
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name }).waitFor()
+  await page.getByRole('button', { name: 'Close' }).click()
+}
+
+/** Others see a new name from the next connection on. */
+async function comeAgain(page: Page): Promise<void> {
   await page.keyboard.press('Escape')
+  await page.reload()
+  await saved(page)
 }
 
 /**
@@ -76,20 +91,22 @@ export async function playFirstMinute(
   await page.keyboard.press('Escape')
   await saved(page)
   await shot('A note: click and type')
+  await nameVersion(page, 'First sketch')
   const link = await share(page, 'Ada')
   await shot('Share: copy the link')
-  await page.keyboard.press('Escape')
+  await comeAgain(page)
 
   const colleague = await invite(link)
   await saved(colleague)
-  await takeName(colleague, 'Ben')
+  await openShareAs(colleague, 'Ben')
+  await comeAgain(colleague)
   await page.getByRole('button', { name: 'Follow Ben' }).waitFor({ state: 'attached' })
   await drawBox(colleague, 'Ellipse', { at: scene.ellipse, words: 'Welcome' })
   await chooseTool(colleague, 'Arrow')
   await drag(colleague, scene.arrow.from, scene.arrow.to)
   await colleague.keyboard.press('Escape')
   await saved(colleague)
-  await colleague.mouse.move(scene.ellipse.x + size.width, scene.ellipse.y - 20)
+  await colleague.mouse.move(scene.ellipse.x + size.width - 40, scene.ellipse.y - 24)
   await page
     .locator('[data-cursor]')
     .or(page.getByText('Ben', { exact: true }))
@@ -98,14 +115,10 @@ export async function playFirstMinute(
   await shot('A colleague arrives and draws')
 
   await page.getByRole('button', { name: 'History' }).click()
-  const slider = page.getByRole('slider', { name: 'Version' })
-  await slider.waitFor()
   await page.getByText(/^Version (\d+) of \1/).waitFor()
   await shot('History: who did what, and when')
-  await slider.press('Home')
-  await page.getByText(/^Version 1 of/).waitFor()
-  await slider.press('ArrowRight')
-  await page.getByText(/^Version 2 of/).waitFor()
+  await page.getByRole('button', { name: 'First sketch' }).click()
+  await page.getByRole('button', { name: 'Restore this version' }).and(page.locator(':enabled')).waitFor()
   await shot('The board as it was')
   await page.getByRole('button', { name: 'Restore this version' }).click()
   const dialog = page.getByRole('dialog')
