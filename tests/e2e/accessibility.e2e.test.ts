@@ -53,7 +53,7 @@ describe.each(faces)('axe finds nothing on $name', ({ options }) => {
     expect(await axeFindings(page)).toEqual([])
   })
 
-  test('on what is opened now and then: search, map, slides, export, what came in, the end of access', async () => {
+  test('on what is opened now and then: search, map, slides, export, what came in, the menu of a selection', async () => {
     const canvas = await rig.makeCanvas()
     const frame = { id: 'frame-one-0', kind: 'frame', position: [0, 0], size: [300, 200], name: 'Plan' }
     const shapes = [frame, box('words', 40, 40, { text: 'One word' })]
