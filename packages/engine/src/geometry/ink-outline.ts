@@ -6,7 +6,7 @@ import { resolveColour, type Theme } from './palette.ts'
 import type { Path, PathCommand } from './path.ts'
 
 /** Thickness of ink for a stroke width: a pen line reads thinner than a ruled one of the same width. */
-const inkSizePerWidth = 2.1
+const inkSizePerWidth = 3
 /** A highlighter is broad and even. */
 const highlightSizePerWidth = 7
 
@@ -58,7 +58,7 @@ export function inkWidth(shape: Shape): number {
 
 /** Thickness of a plain line that looks as heavy as the ink. */
 export function plainInkWidth(shape: Shape): number {
-  return numberCell(shape, 'strokeWidth', 2) * 1.4
+  return numberCell(shape, 'strokeWidth', 2) * 2
 }
 
 /**

@@ -3,6 +3,8 @@ import type { Cells } from '../change.ts'
 import type { ShapeId } from '../ids.ts'
 import type { Shape } from '../shapes/shape.ts'
 import { anchorAt, anchorPoint } from './arrow-route.ts'
+import { boundsContainPoint } from './bounds.ts'
+import { inkOutline } from './ink-outline.ts'
 import { distanceToSegment } from './polyline.ts'
 import { localBounds, paintBounds, uprightBounds } from './shape-bounds.ts'
 import { createTextRuler } from './text-layout.ts'
@@ -51,6 +53,19 @@ test('paint reaches half a line and more beyond the box, and a callout to its ti
   })
   const callout = shape('callout', { position: [0, 0], size: [10, 10], tail: [5, 40] })
   expect(paintBounds(callout, context)).toMatchObject({ minX: -4, maxY: 44 })
+})
+
+test('paint reaches as far as ink does at its full pressure', () => {
+  const points = Array.from({ length: 40 }, (_, i) => [i * 5, Math.sin(i) * 30, 1]).flat()
+  for (const strokeWidth of [0.5, 2, 8, 40]) {
+    const ink = shape('stroke', { position: [100, 100], points, strokeWidth })
+    const bounds = paintBounds(ink, context)
+    for (const [, ...numbers] of inkOutline(ink))
+      for (let i = 0; i + 1 < numbers.length; i += 2)
+        expect(
+          boundsContainPoint(bounds, { x: (numbers[i] ?? 0) + 100, y: (numbers[i + 1] ?? 0) + 100 }),
+        ).toBe(true)
+  }
 })
 
 test('distances to a segment are those of the plane', () => {

@@ -85,7 +85,7 @@ function paintMargin(shape: Shape): number {
     case 'arrow':
       return 12 + strokeWidth * 4
     case 'stroke':
-      return strokeWidth * 2 + 2
+      return strokeWidth * 2.5 + 2
     case 'highlight':
       return strokeWidth * 4 + 2
     case 'note':

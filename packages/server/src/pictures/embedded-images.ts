@@ -3,12 +3,17 @@ import type { Kysely } from 'kysely'
 import { readAssetSizes, readAssets } from '../assets/asset-repo.ts'
 import type { Schema } from '../storage/schema.ts'
 import { fittingAssets, type WantedAsset } from './fitting-assets.ts'
+import type { ImageRepacker } from './repack-images.ts'
 
 /** Bytes of pictures that a picture of a canvas may carry along, each counted as often as it is shown. */
 interface ImageBudget {
   readonly bytesMax: number
   /** What can be shown where the picture goes; everything unless told. */
   readonly types?: ReadonlySet<string>
+  /** Makes pictures of other kinds into some that can be shown. */
+  readonly repacker?: ImageRepacker
+  /** So many of the largest that have no room come smaller; none unless told. */
+  readonly smallerMax?: number
 }
 
 function* imagesIn(nodes: readonly SvgNode[]): Generator<Shape> {
@@ -39,21 +44,32 @@ function wantedOf(source: SvgSource): readonly Wanted[] {
 }
 
 /**
- * The pictures on a canvas as `data:` URLs, large ones first, for as long as they fit; those that do not are null, which
- * leaves their place blank. Nothing is unpacked or made smaller: the server knows no pixels (decision 0072).
+ * The pictures on a canvas as `data:` URLs, large ones first, for as long as they fit. Others are packed anew where that is
+ * asked for, in a thread of its own; what is then still missing is null, which leaves its place blank.
  */
 export async function embeddedImages(
   db: Kysely<Schema>,
   canvas: { readonly canvasId: CanvasId; readonly source: SvgSource },
-  { bytesMax, types }: ImageBudget,
+  { bytesMax, types, repacker, smallerMax = 0 }: ImageBudget,
 ): Promise<(assetId: string) => string | null> {
   const { canvasId, source } = canvas
   const wanted = wantedOf(source)
   if (wanted.length === 0) return () => null
-  const chosen = fittingAssets(wanted, await readAssetSizes(db, canvasId), bytesMax)
+  const sizes = await readAssetSizes(db, canvasId)
+  const chosen = fittingAssets(wanted, sizes, bytesMax)
   const urls = new Map<string, string>()
   for (const [assetId, { mimeType, bytes }] of await readAssets(db, canvasId, chosen))
     if (types?.has(mimeType) ?? true)
       urls.set(assetId, `data:${mimeType};base64,${Buffer.from(bytes).toString('base64')}`)
+  if (repacker !== undefined) {
+    const fitting = new Set(chosen)
+    const others = wanted.filter(({ assetId }) => sizes.has(assetId) && !fitting.has(assetId))
+    const asked = [
+      ...chosen.filter((assetId) => !urls.has(assetId)),
+      ...others.slice(0, smallerMax).map(({ assetId }) => assetId),
+    ]
+    const read = (ids: readonly string[]) => readAssets(db, canvasId, ids)
+    if (asked.length > 0) for (const [id, url] of await repacker.repack(asked, read)) urls.set(id, url)
+  }
   return (assetId) => urls.get(assetId) ?? null
 }

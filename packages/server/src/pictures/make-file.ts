@@ -15,6 +15,7 @@ import { embeddedImages } from './embedded-images.ts'
 import { picturesOf } from './export-pictures.ts'
 import type { PdfPage } from './pdf-messages.ts'
 import { pagesOf } from './pdf-pages.ts'
+import { createImageRepacker } from './repack-images.ts'
 import { writePdf } from './write-pdf.ts'
 
 interface Look {
@@ -47,10 +48,13 @@ export interface MadeFile {
 /** Images one file carries along, in bytes: those beyond are left out. */
 const imageBytesMax = 64 * 1_048_576
 
+/** Sharp on a large page; photographs stay below a megabyte each. */
+const repacking = { sideMax: 2_048, cacheBytesMax: 16 * 1_048_576 } as const
+
 /** Pixels of a picture at most: painted and packed they take a few hundred megabytes for a moment. */
 const pixelsMax = 64_000_000
 
-/** Pictures each can show; others are blank fields. */
+/** Pictures each can show as they are; others are packed anew, or blank where nothing here can unpack them. */
 const shown: { readonly [Format in PictureRequest['format']]: ReadonlySet<string> | null } = {
   svg: null,
   png: new Set(['image/png', 'image/jpeg', 'image/gif']),
@@ -69,6 +73,7 @@ export interface FileMaker {
 }
 
 export function createFileMaker(deps: Deps, drawer: PictureDrawer): FileMaker {
+  const repacker = createImageRepacker(repacking)
   let last: Promise<unknown> = Promise.resolve()
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const turn = last.then(work)
@@ -82,7 +87,7 @@ export function createFileMaker(deps: Deps, drawer: PictureDrawer): FileMaker {
     const source = svgSource(state)
     const pages = request.format === 'pdf' ? pagesOf(state, request.pages) : []
     const types = shown[request.format]
-    const budget = { bytesMax: imageBytesMax, ...(types === null ? {} : { types }) }
+    const budget = { bytesMax: imageBytesMax, ...(types === null ? {} : { types, repacker }) }
     const image = await embeddedImages(deps.db.kysely, { canvasId, source }, budget)
     const draw = (ids: ReadonlySet<ShapeId> | null) =>
       drawer.draw(source, { theme, background, image, ...(ids === null ? {} : { ids }) })

@@ -117,7 +117,7 @@ describe('pictures over REST', () => {
     expect(beyond.json()).toMatchObject({ status: 404, code: 'version_beyond_head', path: '/query/at' })
   })
 
-  test('images are carried along, in a thumbnail as long as they are small', async () => {
+  test('images are carried along; in a thumbnail, large ones come small', async () => {
     const made = await rest.createCanvas(owner)
     const canvas = on(made)
     const upload = async (png: Buffer): Promise<string> => {
@@ -141,6 +141,9 @@ describe('pictures over REST', () => {
     const [thumbnail, exported] = [await canvas.get('/thumbnail'), await canvas.get('/export.svg')]
     expect(carried(thumbnail.body)).toHaveLength(1)
     expect(carried(thumbnail.body)[0]?.length).toBeLessThan(1_000)
+    const smaller = thumbnail.body.match(/data:image\/jpeg;base64,[^"]+/g) ?? []
+    expect(smaller).toHaveLength(1)
+    expect(smaller[0]?.length).toBeLessThan(large.length)
     expect(carried(exported.body)).toHaveLength(2)
     // Knowing the hash of a picture gives another canvas no right to it.
     const other = on(await rest.createCanvas(owner))

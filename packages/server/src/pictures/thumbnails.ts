@@ -5,13 +5,17 @@ import type { LogHead } from '../log/log-store.ts'
 import type { PictureDrawer } from './draw-picture.ts'
 import { embeddedImages } from './embedded-images.ts'
 import { createPictureCache } from './picture-cache.ts'
+import { createImageRepacker } from './repack-images.ts'
 
 const cacheBytesMax = 32 * 1_048_576
 const look = { frame: { width: 480, height: 300 }, padding: 16, bytesMax: 60_000 } as const
 /** A list of two dozen canvases stays within a few megabytes. */
 const imageBytesMax = 200_000
+/** Larger pictures come as small ones: of a photograph a few dozen kilobytes are left. */
+const repacking = { sideMax: 480, cacheBytesMax: 16 * 1_048_576 } as const
+const smallerMax = 8
 /** Raised whenever the same state would give another picture. */
-const pictureVersion = 2
+const pictureVersion = 3
 
 export interface Thumbnail {
   readonly tag: string
@@ -28,6 +32,7 @@ export interface Thumbnails {
 
 export function createThumbnails(deps: Deps, drawer: PictureDrawer): Thumbnails {
   const cache = createPictureCache(cacheBytesMax)
+  const repacker = createImageRepacker(repacking)
   const drawing = new Map<string, Promise<Thumbnail | null>>()
 
   const tagOf = (head: LogHead, theme: Theme): string =>
@@ -38,7 +43,8 @@ export function createThumbnails(deps: Deps, drawer: PictureDrawer): Thumbnails 
     if (canvas === null) return null
     const tag = tagOf(canvas.head, theme)
     const source = svgSource(canvas.state)
-    const image = await embeddedImages(deps.db.kysely, { canvasId, source }, { bytesMax: imageBytesMax })
+    const budget = { bytesMax: imageBytesMax, repacker, smallerMax }
+    const image = await embeddedImages(deps.db.kysely, { canvasId, source }, budget)
     const svg = await drawer.draw(source, { ...look, theme, image })
     cache.put(`${canvasId} ${theme}`, tag, svg)
     return { tag, svg }

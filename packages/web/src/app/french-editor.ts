@@ -47,7 +47,7 @@ export const frenchEditor = {
   focusMode: 'Mode concentration : masquer les outils',
   present: 'Présenter les cadres en diapositives',
   pickFromScreen: 'Prélever une couleur à l’écran',
-  copyLink: 'Copier le lien vers la sélection, ou vers ce qui est visible',
+  copyLink: 'Copier le lien vers cet endroit',
   followNext: 'Suivre quelqu’un',
 
   importDrawing: 'Importer un dessin…',

@@ -47,7 +47,7 @@ export const germanEditor = {
   focusMode: 'Fokus: Werkzeuge ausblenden',
   present: 'Rahmen als Folien zeigen',
   pickFromScreen: 'Farbe vom Bildschirm nehmen',
-  copyLink: 'Link zur Auswahl oder zur Ansicht kopieren',
+  copyLink: 'Link hierher kopieren',
   followNext: 'Jemandem folgen',
 
   importDrawing: 'Zeichnung importieren …',

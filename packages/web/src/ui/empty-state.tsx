@@ -7,15 +7,18 @@ export function EmptyState(props: {
   readonly icon: LucideIcon
   readonly title: string
   readonly text: string
+  /** Nothing else is on the page: the title is the page's own. */
+  readonly alone?: boolean
   readonly children?: ReactNode
 }) {
   const Icon = props.icon
+  const Title = props.alone === true ? 'h1' : 'h2'
   return (
     <div className={styles.emptyState}>
       <span className={styles.emptyIcon}>
         <Icon size={26} aria-hidden />
       </span>
-      <h2>{props.title}</h2>
+      <Title>{props.title}</Title>
       <p>{props.text}</p>
       {props.children}
     </div>

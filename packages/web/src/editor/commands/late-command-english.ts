@@ -52,7 +52,7 @@ export const lateCommandEnglish = {
   focusMode: 'Focus mode: hide the tools',
   present: 'Present the frames as slides',
   pickFromScreen: 'Take a colour from the screen',
-  copyLink: 'Copy link to the selection, or to what is seen',
+  copyLink: 'Copy link to this place',
   followNext: 'Follow somebody',
 
   importDrawing: 'Import drawing…',

@@ -5,8 +5,8 @@ import { type Draft, noDraft } from '../tools/draft.ts'
 /** So long a point of the trail is seen. */
 export const trailMs = 900
 const pointsMax = 160
-/** CSS pixels. */
-const widthPixels = 5
+/** The width of a ruled line in CSS pixels: as ink at its full pressure it is nearly five times as thick. */
+const widthPixels = 1.5
 const ownColour = '#e5484d'
 
 interface TrailPoint extends Point {

@@ -3,8 +3,9 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useEditor } from '../../editor/editor-context.ts'
 import { copyText } from '../../lib/copy-text.ts'
-import controls from '../../ui/controls.module.css'
+import { Button } from '../../ui/button.tsx'
 import { Modal } from '../../ui/modal.tsx'
+import primitives from '../../ui/primitives.module.css'
 import styles from './save-state.module.css'
 
 /** What the server refused, kept so that it can be copied out (CL4). */
@@ -26,22 +27,16 @@ export function FailedDialog(props: { readonly failed: readonly FailedOperation[
       <ul className={styles.list}>
         {failed.map(({ entry, code, detail }) => (
           <li key={entry.id}>
-            <strong>{code}</strong>
             <span>{detail}</span>
+            <small>{code}</small>
           </li>
         ))}
       </ul>
-      <div className={styles.actions}>
-        <button
-          type="button"
-          className={`${controls.button} ${controls.primary}`}
-          onClick={() => void copy()}
-        >
+      <div className={primitives.buttons}>
+        <Button onClick={() => void forget()}>{t('failed.forget')}</Button>
+        <Button look="primary" onClick={() => void copy()}>
           {copied ? t('copied') : t('failed.copy')}
-        </button>
-        <button type="button" className={controls.button} onClick={() => void forget()}>
-          {t('failed.forget')}
-        </button>
+        </Button>
       </div>
     </Modal>
   )

@@ -15,10 +15,12 @@ import { PageError, troubleOf } from './page-error.tsx'
 /** Over the canvas, while the server does not make it: what is drawn is not safe yet. */
 function MakingNotice({ error, onRetry }: { readonly error: Error; onRetry(): void }) {
   const { t } = useTranslation()
+  // What a browser says of a lost network is no sentence for people.
+  const detail = troubleOf(error, false) === 'offline' ? '' : error.message
   return (
     <section className={styles.notice} role="alert">
       <h2>{t('making.failed')}</h2>
-      <p>{t('making.failed.text', { detail: error.message })}</p>
+      <p>{t('making.failed.text', { detail })}</p>
       <div className={styles.actions}>
         <Button look="primary" onClick={onRetry}>
           {t('retry')}

@@ -5,8 +5,10 @@ import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useServices } from '../../app/services.ts'
 import { type Editor, notify } from '../../editor/editor.ts'
+import { Button } from '../../ui/button.tsx'
 import controls from '../../ui/controls.module.css'
 import { Modal } from '../../ui/modal.tsx'
+import primitives from '../../ui/primitives.module.css'
 import { readCheckpoints, restoreVersion } from './history-queries.ts'
 import styles from './timeline.module.css'
 
@@ -123,13 +125,11 @@ export function CheckpointBar(props: {
           text={t('timeline.restoreConfirm', { version })}
           onClose={() => setConfirming(false)}
         >
-          <div className={styles.foot}>
-            <button type="button" className={`${controls.button} ${controls.primary}`} onClick={restore}>
+          <div className={primitives.buttons}>
+            <Button onClick={() => setConfirming(false)}>{t('cancel')}</Button>
+            <Button look="primary" onClick={restore}>
               <RotateCcw size={16} aria-hidden /> {t('timeline.restore')}
-            </button>
-            <button type="button" className={controls.button} onClick={() => setConfirming(false)}>
-              {t('cancel')}
-            </button>
+            </Button>
           </div>
         </Modal>
       )}

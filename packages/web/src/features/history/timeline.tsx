@@ -1,7 +1,7 @@
 import type { Canvas } from '@flowstate/protocol'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { X } from 'lucide-react'
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useServices } from '../../app/services.ts'
 import { createEditor } from '../../editor/editor.ts'
@@ -14,6 +14,7 @@ import { formatMoment } from '../../lib/format-time.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { CheckpointBar } from './checkpoint-bar.tsx'
 import { type CanvasHistory, readHistory, readStateAt } from './history-queries.ts'
+import { keepInSight } from './keep-in-sight.ts'
 import { createStillCanvas } from './still-canvas.ts'
 import styles from './timeline.module.css'
 import { TimelineScrubber } from './timeline-scrubber.tsx'
@@ -64,6 +65,8 @@ export function Timeline(props: { readonly canvas: Canvas; readonly mayEdit: boo
     editor.store.setState({ readOnly: true, tool: 'hand', camera })
     return editor
   })
+  const drawer = useRef<HTMLElement>(null)
+  const isPlaced = useRef(false)
   const [chosen, setChosen] = useState<number | null>(null)
   const version = Math.max(1, chosen ?? head)
   const settled = useSettled(version)
@@ -101,6 +104,17 @@ export function Timeline(props: { readonly canvas: Canvas; readonly mayEdit: boo
     return () => window.removeEventListener('keydown', onKeyDown)
   }, [onClose])
 
+  const hasVersions = history.data !== undefined
+  // Once, when the sheet has its height: afterwards people look where they like.
+  useLayoutEffect(() => {
+    const sheetTop = drawer.current?.offsetTop
+    if (!hasVersions || isPlaced.current || sheetTop === undefined) return
+    isPlaced.current = true
+    const { camera, viewport } = live.store.getState()
+    const content = live.scene.contentBounds()
+    past.store.setState({ camera: keepInSight(camera, viewport, { content, sheetTop }) })
+  }, [live, past, hasVersions])
+
   const error = history.error ?? state.error
   const shown = useMemo(() => history.data ?? { entries: [], people: new Map(), head: 0 }, [history.data])
   return (
@@ -112,7 +126,7 @@ export function Timeline(props: { readonly canvas: Canvas; readonly mayEdit: boo
             <ZoomControl />
           </div>
         </div>
-        <section className={styles.drawer} aria-label={t('timeline.title')}>
+        <section ref={drawer} className={styles.drawer} aria-label={t('timeline.title')}>
           <div className={styles.head}>
             {head === 0 ? (
               <span className={styles.who}>{t('timeline.empty')}</span>

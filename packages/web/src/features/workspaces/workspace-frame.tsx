@@ -31,7 +31,7 @@ export function WorkspaceFrame() {
     )
   if (workspace === undefined)
     return (
-      <EmptyState icon={DoorClosed} title={t('workspaces.goneTitle')} text={t('workspaces.goneText')}>
+      <EmptyState alone icon={DoorClosed} title={t('workspaces.goneTitle')} text={t('workspaces.goneText')}>
         <Link to="/home" className={`${controls.button} ${controls.primary}`}>
           {t('workspaces.goHome')}
         </Link>
