@@ -27,10 +27,10 @@ export const frameNameFont = {
 
 /** Soft shadow in flat steps: a blurred one costs more than everything else that is painted. */
 export const noteShadow: readonly (readonly [spread: number, drop: number, alpha: number])[] = [
-  [6, 9, 0.02],
-  [3, 6, 0.03],
+  [4, 6, 0.02],
+  [2, 4, 0.03],
   [1, 3, 0.04],
-  [0, 1, 0.05],
+  [0, 1.5, 0.05],
 ]
 
 /** A highlighter tints what is under it: on light paper it darkens, on dark it lightens. */
