@@ -6,17 +6,19 @@ import { layerHost } from '../../ui/layer-host.ts'
 import { showShortcut } from '../commands/shortcut.ts'
 import { useEditor, useEditorState } from '../editor-context.ts'
 import { appleKeyboard } from './apple-keyboard.ts'
-import { moreTools, toolIcons } from './tool-icons.ts'
+import { isMoreTool, type MoreToolId, moreToolIcons } from './more-tool-icons.ts'
 import { keysOf } from './tool-keys.ts'
 import styles from './toolbar.module.css'
+
+const moreTools = Object.keys(moreToolIcons).filter((id): id is MoreToolId => id in moreToolIcons)
 
 /** The tools that are not always in sight. */
 export function MoreShapes() {
   const { t } = useTranslation()
   const { store } = useEditor()
   const tool = useEditorState((state) => state.tool)
-  const chosen = moreTools.includes(tool) ? tool : null
-  const Icon = chosen === null ? Shapes : toolIcons[chosen]
+  const chosen = isMoreTool(tool) ? tool : null
+  const Icon = chosen === null ? Shapes : moreToolIcons[chosen]
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>
@@ -32,7 +34,7 @@ export function MoreShapes() {
       <DropdownMenu.Portal container={layerHost()}>
         <DropdownMenu.Content className={controls.menu} side="top" sideOffset={10} collisionPadding={12}>
           {moreTools.map((id) => {
-            const ItemIcon = toolIcons[id]
+            const ItemIcon = moreToolIcons[id]
             const [key] = keysOf(id)
             return (
               <DropdownMenu.Item

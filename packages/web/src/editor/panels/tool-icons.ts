@@ -1,59 +1,21 @@
 import {
   ArrowUpRight,
   Circle,
-  Cloud,
-  Cylinder,
   Diamond,
   Eraser,
-  Frame,
   Hand,
-  Hexagon,
-  Highlighter,
   ImagePlus,
   type LucideIcon,
-  MessageSquare,
   Minus,
   MousePointer2,
   Pencil,
-  Pentagon,
-  Pipette,
-  Radio,
   Square,
-  Star,
   StickyNote,
-  Triangle,
   Type,
 } from 'lucide-react'
-import type { ToolId } from '../tools/tool-id.ts'
-
-export const toolIcons: { readonly [Id in ToolId]: LucideIcon } = {
-  select: MousePointer2,
-  hand: Hand,
-  rectangle: Square,
-  diamond: Diamond,
-  ellipse: Circle,
-  triangle: Triangle,
-  hexagon: Hexagon,
-  star: Star,
-  cloud: Cloud,
-  cylinder: Cylinder,
-  callout: MessageSquare,
-  polygon: Pentagon,
-  note: StickyNote,
-  frame: Frame,
-  line: Minus,
-  arrow: ArrowUpRight,
-  draw: Pencil,
-  highlight: Highlighter,
-  text: Type,
-  image: ImagePlus,
-  eraser: Eraser,
-  laser: Radio,
-  eyedropper: Pipette,
-}
 
 /** Tools that are always in sight, in the order of their digits. */
-export const mainTools: readonly ToolId[] = [
+export const mainTools = [
   'select',
   'hand',
   'rectangle',
@@ -66,18 +28,21 @@ export const mainTools: readonly ToolId[] = [
   'image',
   'note',
   'eraser',
-]
+] as const
 
-export const moreTools: readonly ToolId[] = [
-  'triangle',
-  'hexagon',
-  'star',
-  'cloud',
-  'cylinder',
-  'callout',
-  'polygon',
-  'frame',
-  'highlight',
-  'laser',
-  'eyedropper',
-]
+export type MainToolId = (typeof mainTools)[number]
+
+export const toolIcons: { readonly [Id in MainToolId]: LucideIcon } = {
+  select: MousePointer2,
+  hand: Hand,
+  rectangle: Square,
+  diamond: Diamond,
+  ellipse: Circle,
+  note: StickyNote,
+  line: Minus,
+  arrow: ArrowUpRight,
+  draw: Pencil,
+  text: Type,
+  image: ImagePlus,
+  eraser: Eraser,
+}

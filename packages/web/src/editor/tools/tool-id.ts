@@ -29,3 +29,4 @@ export type ToolId =
   | 'eraser'
   | 'laser'
   | 'eyedropper'
+  | 'comment'
