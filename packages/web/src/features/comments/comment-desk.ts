@@ -37,7 +37,12 @@ export interface CommentDesk {
   readonly store: StoreApi<DeskState>
   /** Throws RestError; answers with what it makes of the thread are taken in. */
   change(call: (calls: CommentCalls) => Promise<WholeThread>): Promise<void>
-  remove(threadId: string, call: (calls: CommentCalls) => Promise<void>): Promise<void>
+  /** Deletes a thread, or a message of it: the last one takes the thread along (CO4). */
+  remove(
+    threadId: string,
+    call: (calls: CommentCalls) => Promise<void>,
+    what: 'thread' | 'message',
+  ): Promise<void>
   reload(): Promise<void>
   openThread(threadId: string): void
   begin(anchor: CommentAnchor): void
@@ -85,7 +90,11 @@ function createCommentDesk(editor: Editor, rest: RestClient): CommentDesk {
   }
   const put = (whole: WholeThread): void => {
     heard.add(whole.thread.id)
-    store.setState((state) => withWhole(state, whole))
+    store.setState((state) => ({
+      ...withWhole(state, whole),
+      // One that has just been begun is a thread like others now.
+      ...(state.open?.id === whole.thread.id ? { open: { kind: 'thread', id: whole.thread.id } } : {}),
+    }))
   }
   const drop = (threadId: string): void => {
     heard.add(threadId)
@@ -140,11 +149,13 @@ function createCommentDesk(editor: Editor, rest: RestClient): CommentDesk {
       const server = onServer()
       if (server !== null) put(await call(server.calls))
     },
-    async remove(threadId, call) {
+    async remove(threadId, call, what) {
       const server = onServer()
       if (server === null) return
+      const isLast = what === 'thread' || store.getState().threads.get(threadId)?.messageCount === 1
       await call(server.calls)
-      await refresh(threadId)
+      if (isLast) drop(threadId)
+      else await refresh(threadId)
     },
     reload,
     openThread(threadId) {

@@ -1,6 +1,6 @@
 import { type CommentMessageEntry, roleAtLeast } from '@flowstate/protocol'
 import { Pencil, Trash2 } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStatus } from '../../editor/editor-context.ts'
 import { formatAgo } from '../../lib/format-ago.ts'
@@ -11,6 +11,7 @@ import { CommentComposer } from './comment-composer.tsx'
 import { CommentReactions } from './comment-reactions.tsx'
 import styles from './thread-popover.module.css'
 import { useCommentDesk, useDeskState } from './use-comment-desk.ts'
+import { useIsAway } from './use-is-away.ts'
 
 const nobodysColour = '#8a919e'
 
@@ -24,14 +25,20 @@ export function CommentMessageItem(props: {
   const { threadId, message, attempt } = props
   const desk = useCommentDesk()
   const person = useDeskState((state) => state.people.get(message.createdBy))
-  const { you, connection } = useStatus()
+  const { you } = useStatus()
   const [isEditing, setEditing] = useState(false)
+  const editButton = useRef<HTMLButtonElement>(null)
   const [isDeleting, setDeleting] = useState(false)
   const role = you?.role ?? 'viewer'
   const mayComment = roleAtLeast(role, 'commenter')
   const isMine = mayComment && message.createdBy === you?.userId
   const name = person?.displayName ?? t('comments.unknown')
-  const isOffline = connection.name === 'offline'
+  const isOffline = useIsAway()
+  // The field goes: whoever was in it goes on from where they came.
+  const endEditing = (): void => {
+    editButton.current?.focus()
+    setEditing(false)
+  }
   return (
     <li className={styles.message}>
       <Avatar name={name} color={person?.color ?? nobodysColour} />
@@ -42,7 +49,7 @@ export function CommentMessageItem(props: {
           {message.editedAt !== undefined && <small>{t('comment.edited')}</small>}
           <span className={styles.own}>
             {isMine && (
-              <IconButton label={t('comment.edit')} onClick={() => setEditing(true)}>
+              <IconButton ref={editButton} label={t('comment.edit')} onClick={() => setEditing(true)}>
                 <Pencil size={14} aria-hidden />
               </IconButton>
             )}
@@ -59,10 +66,10 @@ export function CommentMessageItem(props: {
             verb={t('comment.save')}
             text={message.text}
             disabled={isOffline}
-            onCancel={() => setEditing(false)}
+            onCancel={endEditing}
             send={async (text) => {
               await desk.change((calls) => calls.edit(threadId, { id: message.id, text }))
-              setEditing(false)
+              endEditing()
             }}
           />
         ) : (
@@ -81,7 +88,9 @@ export function CommentMessageItem(props: {
           title={t('comment.deleteTitle')}
           text={t('comment.deleteText')}
           verb={t('comment.deleteVerb')}
-          onConfirm={() => desk.remove(threadId, (calls) => calls.deleteMessage(threadId, message.id))}
+          onConfirm={() =>
+            desk.remove(threadId, (calls) => calls.deleteMessage(threadId, message.id), 'message')
+          }
           onClose={() => setDeleting(false)}
         />
       )}

@@ -1,6 +1,6 @@
 import { type CommentMessageEntry, type CommentReaction, commentReactions } from '@flowstate/protocol'
 import { SmilePlus } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../../ui/icon-button.tsx'
 import styles from './thread-popover.module.css'
@@ -23,7 +23,9 @@ export function CommentReactions(props: {
   const { t } = useTranslation()
   const [isChoosing, setChoosing] = useState(false)
   const { reactions, mayReact, react } = props
+  const opener = useRef<HTMLButtonElement>(null)
   const choose = (reaction: CommentReaction): void => {
+    if (isChoosing) opener.current?.focus()
     setChoosing(false)
     void react(reaction, !reactions.some((one) => one.reaction === reaction && one.mine))
   }
@@ -45,6 +47,7 @@ export function CommentReactions(props: {
       ))}
       {mayReact && (
         <IconButton
+          ref={opener}
           label={t('comment.react')}
           aria-expanded={isChoosing}
           className={styles.small ?? ''}

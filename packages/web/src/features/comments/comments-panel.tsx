@@ -13,6 +13,7 @@ import { sortedThreads } from './comment-threads.ts'
 import styles from './comments-panel.module.css'
 import { ThreadRow } from './thread-row.tsx'
 import { useCommentDesk, useDeskState } from './use-comment-desk.ts'
+import { useIsAway } from './use-is-away.ts'
 
 const rowsAtOnce = 60
 
@@ -21,10 +22,10 @@ function Rows() {
   const desk = useCommentDesk()
   const known = useDeskState((state) => state)
   const [room, setRoom] = useState(rowsAtOnce)
-  const { you, connection } = useStatus()
+  const { you } = useStatus()
   const { reading, resolved } = known
   const threads = sortedThreads(known, resolved)
-  const isOffline = connection.name === 'offline'
+  const isOffline = useIsAway()
   if (reading.kind === 'failed' && !isOffline && known.threads.size === 0)
     return (
       <div className={styles.trouble} role="alert">
@@ -80,7 +81,7 @@ export function CommentsPanel() {
   const { t } = useTranslation()
   const desk = useCommentDesk()
   const resolved = useDeskState((state) => state.resolved)
-  const isOffline = useStatus().connection.name === 'offline'
+  const isOffline = useIsAway()
   const panel = useRef<HTMLDivElement>(null)
   useEffect(() => panel.current?.focus(), [])
   const close = (): void => {
@@ -102,15 +103,17 @@ export function CommentsPanel() {
           <X size={18} aria-hidden />
         </IconButton>
       </div>
-      <Segments<'open' | 'resolved'>
-        label={t('comments.which')}
-        value={resolved ? 'resolved' : 'open'}
-        options={[
-          { value: 'open', label: t('comments.open') },
-          { value: 'resolved', label: t('comments.resolved') },
-        ]}
-        choose={(value) => desk.store.setState({ resolved: value === 'resolved' })}
-      />
+      <div className={styles.filter}>
+        <Segments<'open' | 'resolved'>
+          label={t('comments.which')}
+          value={resolved ? 'resolved' : 'open'}
+          options={[
+            { value: 'open', label: t('comments.open') },
+            { value: 'resolved', label: t('comments.resolved') },
+          ]}
+          choose={(value) => desk.store.setState({ resolved: value === 'resolved' })}
+        />
+      </div>
       {isOffline && <p className={styles.offline}>{t('comment.offline')}</p>}
       <div className={styles.scroll}>
         <Rows />

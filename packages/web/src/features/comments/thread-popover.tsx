@@ -7,13 +7,15 @@ import { Bone } from '../../ui/bone.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import controls from '../../ui/controls.module.css'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { useNarrowScreen } from '../../ui/use-narrow-screen.ts'
 import { CommentComposer } from './comment-composer.tsx'
 import type { OpenThread } from './comment-desk.ts'
 import { CommentMessageItem } from './comment-message-item.tsx'
 import { placeOf } from './comment-places.ts'
-import { putBeside } from './put-beside.ts'
+import { keepAboveSheet, putBeside } from './put-beside.ts'
 import styles from './thread-popover.module.css'
 import { useCommentDesk, useDeskState } from './use-comment-desk.ts'
+import { useIsAway } from './use-is-away.ts'
 import { usePlaced } from './use-placed.ts'
 
 const nowhere = { point: { x: 0, y: 0 }, isGone: false }
@@ -29,19 +31,26 @@ export function ThreadPopover(props: { readonly open: OpenThread; onVersion(vers
   const messages = useDeskState((state) => state.messages.get(open.id))
   const last = useDeskState((state) => state.lastPlaces.get(open.id))
   const resolver = useDeskState(({ people }) => people.get(known?.resolvedBy ?? '')?.displayName)
-  const { you, connection } = useStatus()
+  const { you } = useStatus()
   const head = useVersion()
+  const hasPanel = useDeskState((state) => state.panel)
+  const isNarrow = useNarrowScreen()
   const [problem, setProblem] = useState<string | null>(null)
   const [isDeleting, setDeleting] = useState(false)
   const popover = useRef<HTMLDivElement>(null)
   const placed = open.kind === 'new' && known === undefined ? open : known
   const placeNow = () => (placed === undefined ? nowhere : placeOf(editor, placed, last))
-  usePlaced(popover, () => placeNow().point, putBeside)
+  usePlaced(popover, () => placeNow().point, putBeside(hasPanel))
+  // The sheet of a phone would hide what the thread is about.
+  const startPoint = useRef(placeNow().point)
+  useEffect(() => {
+    if (isNarrow) keepAboveSheet(editor, startPoint.current)
+  }, [editor, isNarrow])
 
   const role = you?.role ?? 'viewer'
   const mayComment = roleAtLeast(role, 'commenter')
   const mayResolve = roleAtLeast(role, 'editor') || (mayComment && known?.createdBy === you?.userId)
-  const isOffline = connection.name !== 'live' && connection.name !== 'paused'
+  const isOffline = useIsAway()
 
   useEffect(() => {
     if (known !== undefined && messages !== undefined) desk.markSeen(known)
@@ -69,7 +78,6 @@ export function ThreadPopover(props: { readonly open: OpenThread; onVersion(vers
   const say = async (text: string): Promise<void> => {
     await desk.say(open, { id: messageId.current, text })
     messageId.current = desk.newMessageId()
-    desk.openThread(open.id)
   }
   const isResolved = known?.resolvedAt !== undefined
 
@@ -84,7 +92,11 @@ export function ThreadPopover(props: { readonly open: OpenThread; onVersion(vers
     >
       <div className={styles.head}>
         <strong className={styles.title}>
-          {known === undefined ? t('comment.begin') : isResolved ? t('comments.resolved') : ''}
+          {known === undefined
+            ? t('comment.begin')
+            : isResolved
+              ? t('comments.resolved')
+              : t('comment.thread')}
         </strong>
         {known !== undefined && known.version > 0 && known.version < head && (
           <IconButton
@@ -148,7 +160,7 @@ export function ThreadPopover(props: { readonly open: OpenThread; onVersion(vers
           title={t('comment.deleteThreadTitle')}
           text={t('comment.deleteThreadText')}
           verb={t('comment.deleteVerb')}
-          onConfirm={() => desk.remove(known.id, (calls) => calls.deleteThread(known.id))}
+          onConfirm={() => desk.remove(known.id, (calls) => calls.deleteThread(known.id), 'thread')}
           onClose={() => setDeleting(false)}
         />
       )}
