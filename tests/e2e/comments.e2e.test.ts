@@ -85,7 +85,7 @@ describe('comments', () => {
     const field = mia.page.getByRole('textbox', { name: 'Edit comment' })
     await field.fill('Here is room for a tree')
     await field.press('Enter')
-    await threadOf(mia).getByRole('listitem').getByText('Here is room for a tree').waitFor()
+    await field.waitFor({ state: 'detached' })
     await close(mia)
     await pinOf(mia, 'Is this a house').click()
     await threadOf(mia).getByText('A garage').waitFor()
