@@ -37,7 +37,7 @@ async function comment(person: Person, at: { x: number; y: number }, text: strin
   await page.mouse.click(at.x, at.y)
   await page.getByRole('textbox', { name: 'Write a comment' }).fill(text)
   await page.keyboard.press('Enter')
-  await threadOf(person).getByText(text).waitFor()
+  await threadOf(person).getByRole('listitem').getByText(text).waitFor()
 }
 
 async function close(person: Person): Promise<void> {
@@ -129,7 +129,7 @@ describe('comments', () => {
     await ada.page.mouse.up()
     await ada.page.getByRole('textbox', { name: 'Write a comment' }).fill('About this part')
     await ada.page.keyboard.press('Enter')
-    await threadOf(ada).getByText('About this part').waitFor()
+    await threadOf(ada).getByRole('listitem').getByText('About this part').waitFor()
 
     await change(url, canvas, [{ kind: 'update', id: 'house00000', set: { position: [5_000, 200] } }])
     await change(url, canvas, [{ kind: 'delete', ids: ['house00000'] }])

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { english } from '../../app/english.ts'
+import { lateEnglish } from '../../app/late-english.ts'
 import { copySelection, pasteFromText } from '../clipboard.ts'
 import { createNudge } from '../nudge.ts'
 import { createTestEditor } from '../testing/test-editor.ts'
@@ -37,7 +38,8 @@ describe('shortcuts', () => {
   })
 
   test('every command has its words', () => {
-    expect(commands.filter(({ id }) => !(id in english)).map(({ id }) => id)).toEqual([])
+    const words = { ...english, ...lateEnglish }
+    expect(commands.filter(({ id }) => !(id in words)).map(({ id }) => id)).toEqual([])
   })
 
   test('Mod is Ctrl and Cmd; a plain letter is not a Mod one', () => {
