@@ -1,7 +1,7 @@
 import { isTestFile, type SourceFile } from './source-files.ts'
 
-const rule = /\b(?:OP|CM|SN|UN|RS|TX|PV|CL|SY|PR|AC)\d+\b/g
-const rulesAtStart = /^\s*(?:(?:OP|CM|SN|UN|RS|TX|PV|CL|SY|PR|AC)\d+[\s,:]*)+/
+const rule = /\b(?:OP|CM|SN|UN|RS|TX|PV|CL|SY|PR|AC|CO)\d+\b/g
+const rulesAtStart = /^\s*(?:(?:OP|CM|SN|UN|RS|TX|PV|CL|SY|PR|AC|CO)\d+[\s,:]*)+/
 
 /** The numbers docs/spec.md defines: those set in bold at the start of a list item. */
 export function definedRules(spec: string): string[] {

@@ -9,7 +9,7 @@ import type {
   ShapeId,
   UserId,
 } from '@flowstate/engine'
-import type { Canvas, PresenceFields, Preview } from '@flowstate/protocol'
+import type { Canvas, CommentMessage, PresenceFields, Preview } from '@flowstate/protocol'
 import type { CanvasCopies, CanvasCopy } from './canvas-copies.ts'
 import type { ChangedShapes } from './canvas-store.ts'
 import type { ClientClock } from './client-clock.ts'
@@ -43,6 +43,8 @@ export type ClientListener = {
   readonly status?: (status: ClientStatus) => void
   /** An undo or redo had nothing to do. */
   readonly nothing?: (reason: 'nothing_left' | 'no_effect') => void
+  /** A comment thread is new, changed or gone. What happened while the connection was away is not told: read the list. */
+  readonly comment?: (message: CommentMessage) => void
   /** Rows that `confirmed` has just taken in, in version order; `reset` where it was replaced as a whole. */
   readonly confirmed?: (rows: readonly CommittedOperation[] | 'reset') => void
 }

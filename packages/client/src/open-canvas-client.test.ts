@@ -15,6 +15,19 @@ import {
 import { opId, row, sync } from './testing/sync-scenario.ts'
 
 describe('canvas client: answers', () => {
+  test('CO6 frames about comments are handed on, and change neither version nor view', async () => {
+    const { client, socket } = await openTestClient()
+    const heard: object[] = []
+    client.subscribe({ comment: (message) => heard.push(message) })
+    socket().goLive()
+    socket().receive({ type: 'comment', threadId: 'a' }, { type: 'comment', threadId: 'a', gone: true })
+    expect(heard).toEqual([
+      { type: 'comment', threadId: 'a' },
+      { type: 'comment', threadId: 'a', gone: true },
+    ])
+    expect([client.version(), client.view().size]).toEqual([0, 0])
+  })
+
   test('CL2 saved means answered: whenSaved waits for the echo, not for the sending', async () => {
     const { client, socket } = await openTestClient()
     socket().goLive()

@@ -192,6 +192,8 @@ export async function openCanvasClient(options: CanvasClientOptions): Promise<Ca
         break
       case 'presence':
         presence.receive(effect.message)
+        if (effect.message.type === 'comment')
+          for (const listener of listeners) listener.comment?.(effect.message)
         if (effect.message.type === 'sync' && Object.keys(shown).length > 0)
           connection.send({ type: 'presence', ...shown })
         break

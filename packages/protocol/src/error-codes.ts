@@ -9,6 +9,8 @@ export interface ErrorEntry {
   readonly title: string
 }
 
+/** Marked so that the app, which has words of its own, is not sent the catalogue. */
+/* @__NO_SIDE_EFFECTS__ */
 const entry = (status: number, errorClass: ErrorEntry['class'], title: string): ErrorEntry => ({
   status,
   class: errorClass,
@@ -53,6 +55,7 @@ export const errorCatalogue = {
   unsupported_image: entry(415, 'request', 'Pictures of this kind are not taken'),
   bad_image: entry(422, 'request', 'This file cannot be read as a picture'),
   too_many_assets: entry(507, 'request', 'This canvas holds as many pictures as it may'),
+  too_many_comments: entry(507, 'request', 'There are as many comments here as there may be'),
   too_large: entry(413, 'request', 'The request is too large'),
   too_many_requests: entry(429, 'request', 'Too many requests; slow down'),
   draining: entry(503, 'request', 'The server is restarting'),

@@ -44,6 +44,9 @@ export const defaultWireLimits = {
   /** Pictures of a canvas, those of its past included, and all their bytes. */
   canvasAssetsMax: 1_000,
   canvasAssetBytesMax: 1_024 * 1_048_576,
+  /** Comment threads of a canvas, and messages of a thread. */
+  canvasThreadsMax: 2_000,
+  threadMessagesMax: 500,
 } as const
 
 export type WireLimits = { readonly [Name in keyof typeof defaultWireLimits]: number }

@@ -7,6 +7,8 @@ import { signInRoutes } from './auth/sign-in-routes.ts'
 import { canvasRoutes } from './canvases/canvas-routes.ts'
 import { duplicateRoutes } from './canvases/duplicate-routes.ts'
 import { myCanvasesRoutes } from './canvases/my-canvases-routes.ts'
+import { commentRoutes } from './comments/comment-routes.ts'
+import { messageRoutes } from './comments/message-routes.ts'
 import type { Deps } from './deps.ts'
 import { checkpointRoutes } from './history/checkpoint-routes.ts'
 import { compareRoutes } from './history/compare-routes.ts'
@@ -35,6 +37,8 @@ export function allRoutes(deps: Deps, isReady: () => boolean): readonly Route[] 
     ...duplicateRoutes(deps),
     ...myCanvasesRoutes(deps),
     ...assetRoutes(deps),
+    ...commentRoutes(deps),
+    ...messageRoutes(deps),
     ...shareRoutes(deps),
     ...exchangeRoutes(deps),
     ...operationRoutes(deps),

@@ -144,6 +144,10 @@ export const serverMessageSchemas: { readonly [T in ServerMessage['type']]: Desc
     preview: orNull(preview),
   }),
   role_changed: describe('role_changed', 'My role is another one now', { role }),
+  comment: describe('comment', 'A comment thread is new, changed or gone; read it again to know more', {
+    threadId: uuid,
+    gone: Type.Optional(Type.Literal(true)),
+  }),
   checksum: describe('checksum', 'The hash of the state at a version, now and then', {
     version,
     stateHash: Type.String(),

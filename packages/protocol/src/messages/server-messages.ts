@@ -96,6 +96,13 @@ export interface RoleChangedMessage {
   readonly role: Role
 }
 
+/** A comment thread is new, changed or gone: whoever shows comments reads it again. */
+export interface CommentMessage {
+  readonly type: 'comment'
+  readonly threadId: string
+  readonly gone?: true
+}
+
 export interface ChecksumMessage {
   readonly type: 'checksum'
   readonly version: number
@@ -134,6 +141,7 @@ export type ServerMessage =
   | CursorRelayMessage
   | PreviewRelayMessage
   | RoleChangedMessage
+  | CommentMessage
   | ChecksumMessage
   | DrainingMessage
   | PongMessage

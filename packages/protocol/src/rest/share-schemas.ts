@@ -3,8 +3,8 @@ import { accountSchema, userIdSchema } from './account-schemas.ts'
 import { canvasIdSchema } from './canvas-schemas.ts'
 import { closedObject, nameSchema, roleSchema, timeSchema, uuidOf } from './rest-basics.ts'
 
-/** What a link lets its holder do. Comment links come with comments. */
-export const shareScopes = ['view', 'edit'] as const
+/** What a link lets its holder do. */
+export const shareScopes = ['view', 'comment', 'edit'] as const
 export type ShareScope = (typeof shareScopes)[number]
 
 const scopeSchema = Type.Unsafe<ShareScope>({ type: 'string', enum: [...shareScopes] })

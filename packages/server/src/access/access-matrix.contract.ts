@@ -1,5 +1,11 @@
 import type { CanvasId } from '@flowstate/engine'
-import type { Canvas, CreatedShare, LoginAnswer } from '@flowstate/protocol'
+import {
+  type Canvas,
+  type CreatedShare,
+  type LoginAnswer,
+  type ShareScope,
+  shareScopes,
+} from '@flowstate/protocol'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Route, RouteAccess } from '../http/route.ts'
 import { type RestHarness, startRest } from '../http/testing/rest-harness.ts'
@@ -15,13 +21,14 @@ const everybody = [
   'admin',
   'owner',
   'share-view',
+  'share-comment',
   'share-edit',
   'removed',
 ] as const
 type Who = (typeof everybody)[number]
 
 const ranks: Readonly<Record<string, number>> = { viewer: 1, commenter: 2, editor: 3, admin: 4, owner: 5 }
-const shareRanks: Readonly<Record<string, number>> = { 'share-view': 1, 'share-edit': 3 }
+const shareRanks: Readonly<Record<string, number>> = { 'share-view': 1, 'share-comment': 2, 'share-edit': 3 }
 
 type Verdict = 'let in' | 401 | 403 | 404
 
@@ -48,7 +55,7 @@ export function accessMatrixContract(open: () => Promise<FreshDatabase>): void {
     let tokens: Map<Who, string>
     let trashed: Canvas
 
-    async function share(scope: 'view' | 'edit', canvasId: CanvasId): Promise<CreatedShare> {
+    async function share(scope: ShareScope, canvasId: CanvasId): Promise<CreatedShare> {
       const path = `/canvases/${canvasId}/shares`
       const response = await rest.call({ method: 'POST', path, token: owner.accessToken, body: { scope } })
       return response.json()
@@ -73,7 +80,7 @@ export function accessMatrixContract(open: () => Promise<FreshDatabase>): void {
         const path = `${members}/${person.user.id}`
         await rest.call({ method: 'DELETE', path, token: owner.accessToken })
       }
-      for (const scope of ['view', 'edit'] as const) {
+      for (const scope of shareScopes) {
         const { token } = await share(scope, canvas.id)
         const response = await rest.call({ method: 'POST', path: '/shares/exchange', body: { token } })
         tokens.set(`share-${scope}`, response.json().accessToken)

@@ -1,5 +1,6 @@
 import type { UserId, WorkspaceId } from '@flowstate/engine'
 import { type Kysely, sql } from 'kysely'
+import { moveComments } from '../comments/comment-repo.ts'
 import type { Schema } from '../storage/schema.ts'
 
 /** Whose things go to whom. */
@@ -88,6 +89,7 @@ export async function moveBelongings(tx: Kysely<Schema>, { guestId, accountId }:
     .execute()
   for (const table of ['canvases', 'share_links', 'invites', 'checkpoints'] as const)
     await tx.updateTable(table).set({ created_by: accountId }).where('created_by', '=', guestId).execute()
+  await moveComments(tx, { guestId, accountId })
 }
 
 /** The guest can sign in nowhere any more, and whoever asks for its name is told the account's. */

@@ -15,6 +15,13 @@ export type BusMessage =
     }
   /** Rights on the canvas changed: rooms re-read the roles of their sessions before they deliver. */
   | { readonly kind: 'access_changed'; readonly canvasId: CanvasId; readonly accessNo: number }
+  /** A comment thread is new, changed or gone. Not in the log: whoever misses it sees it when reading comments again. */
+  | {
+      readonly kind: 'comment_changed'
+      readonly canvasId: CanvasId
+      readonly threadId: string
+      readonly gone: boolean
+    }
   /** A login ended (sign-out, revoked family, removed account): its sockets must go. */
   | {
       readonly kind: 'login_closed'

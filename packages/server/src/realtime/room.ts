@@ -205,6 +205,13 @@ export function createRoom(deps: RoomDeps, log: CanvasLog): Room {
           // a canvas in the trash is noticed by its head
           refreshAndCatchUp()
           break
+        case 'comment_changed':
+          broadcast.control({
+            type: 'comment',
+            threadId: message.threadId,
+            ...(message.gone ? { gone: true } : {}),
+          })
+          break
         case 'login_closed':
           for (const session of [...sessions]) {
             const author = session.access.author()

@@ -55,7 +55,7 @@ export async function listShares(db: Kysely<Schema>, canvasId: CanvasId, now: Da
   return rows.map((row) => ({
     id: row.id,
     canvasId,
-    scope: row.scope === 'edit' ? 'edit' : 'view',
+    scope: row.scope,
     hasPassword: row.password_hash !== null,
     createdBy: row.created_by,
     createdAt: row.created_at.toISOString(),

@@ -1,6 +1,7 @@
 import type { CanvasId, ClientId, OperationId, UserId, WorkspaceId } from '@flowstate/engine'
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely'
 import type { CanvasKey } from '../log/log-store.ts'
+import type { CommentMessagesTable, CommentReactionsTable, CommentThreadsTable } from './comment-tables.ts'
 
 /** A time the database sets unless told. */
 type CreatedAt = ColumnType<Date, Date | undefined, Date>
@@ -267,5 +268,8 @@ export interface Schema {
   checkpoints: CheckpointsTable
   assets: AssetsTable
   canvas_assets: CanvasAssetsTable
+  comment_threads: CommentThreadsTable
+  comment_messages: CommentMessagesTable
+  comment_reactions: CommentReactionsTable
   audit: AuditTable
 }

@@ -49,6 +49,7 @@ export const english = {
 
   readOnly: 'View only',
   'readOnly.viewer': 'You can look around here. Ask the owner for an edit link to draw.',
+  'readOnly.commenter': 'You can look around and comment here.',
   'readOnly.outdated': 'This canvas was written by a newer version. Reload to go on.',
 
   people: 'People here',

@@ -105,6 +105,7 @@ export const frenchCanvas = {
   readOnly: 'Lecture seule',
   'readOnly.viewer':
     'Vous pouvez regarder ici. Demandez au propriétaire un lien de modification pour dessiner.',
+  'readOnly.commenter': 'Vous pouvez regarder et commenter ici.',
   'readOnly.outdated':
     'Ce tableau a été écrit par une version plus récente. Rechargez la page pour continuer.',
 

@@ -219,6 +219,8 @@ export const frenchPanels = {
   'failed.forget': 'Retirer de la liste',
   'share.scope': 'Ce que permet le lien',
   'share.edit.means': 'Toute personne qui a ce lien peut dessiner ici, même sans compte.',
+  'share.comment': 'Peut commenter',
+  'share.comment.means': 'Toute personne qui a ce lien peut regarder et commenter, sans dessiner.',
   'share.view.means': 'Toute personne qui a ce lien peut regarder et suivre, sans rien changer.',
   'share.expires': 'Le lien fonctionne',
   'share.expires.never': 'Jusqu’à ce que vous le retiriez',

@@ -1,4 +1,5 @@
 import { frenchCanvas } from './french-canvas.ts'
+import { frenchComments } from './french-comments.ts'
 import { frenchEditor } from './french-editor.ts'
 import { frenchPages } from './french-pages.ts'
 import { frenchPanels } from './french-panels.ts'
@@ -9,6 +10,7 @@ import type { Words } from './words.ts'
 /** All words in French: formal, and a canvas is a “tableau”. */
 export const french = {
   ...frenchCanvas,
+  ...frenchComments,
   ...frenchEditor,
   ...frenchPages,
   ...frenchPanels,

@@ -105,6 +105,7 @@ export const germanCanvas = {
   readOnly: 'Nur ansehen',
   'readOnly.viewer':
     'Du kannst dich hier umsehen. Bitte den Eigentümer um einen Link zum Bearbeiten, um zu zeichnen.',
+  'readOnly.commenter': 'Du kannst dich hier umsehen und kommentieren.',
   'readOnly.outdated':
     'Dieses Board wurde von einer neueren Version geschrieben. Lade neu, um weiterzumachen.',
 

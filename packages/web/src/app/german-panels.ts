@@ -219,6 +219,8 @@ export const germanPanels = {
   'failed.forget': 'Aus der Liste nehmen',
   'share.scope': 'Was der Link erlaubt',
   'share.edit.means': 'Alle mit diesem Link können hier zeichnen, auch ohne Konto.',
+  'share.comment': 'Darf kommentieren',
+  'share.comment.means': 'Alle mit diesem Link können zusehen und kommentieren, aber nicht zeichnen.',
   'share.view.means': 'Alle mit diesem Link können zusehen und folgen, aber nichts ändern.',
   'share.expires': 'Der Link gilt',
   'share.expires.never': 'Bis du ihn zurückziehst',

@@ -1,4 +1,5 @@
 import { germanCanvas } from './german-canvas.ts'
+import { germanComments } from './german-comments.ts'
 import { germanEditor } from './german-editor.ts'
 import { germanPages } from './german-pages.ts'
 import { germanPanels } from './german-panels.ts'
@@ -9,6 +10,7 @@ import type { Words } from './words.ts'
 /** All words in German: informal, and a canvas is a “Board”. */
 export const german = {
   ...germanCanvas,
+  ...germanComments,
   ...germanEditor,
   ...germanPages,
   ...germanPanels,

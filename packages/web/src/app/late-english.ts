@@ -12,6 +12,7 @@ import { styleEnglish } from '../editor/panels/style-english.ts'
 import { accountEnglish } from '../features/account/account-english.ts'
 import { activityEnglish } from '../features/activity/activity-english.ts'
 import { authEnglish } from '../features/auth/auth-english.ts'
+import { commentsEnglish } from '../features/comments/comments-english.ts'
 import { homeEnglish } from '../features/home/home-english.ts'
 import { shareEnglish } from '../features/sharing/share-english.ts'
 import { workspacesEnglish } from '../features/workspaces/workspaces-english.ts'
@@ -21,6 +22,7 @@ export const lateEnglish = {
   ...accountEnglish,
   ...activityEnglish,
   ...authEnglish,
+  ...commentsEnglish,
   ...exportEnglish,
   ...framesEnglish,
   ...helpEnglish,

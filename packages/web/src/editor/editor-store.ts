@@ -54,6 +54,8 @@ export interface EditorState {
   readonly contextMenu: Point | null
   /** The cells of a copied style. */
   readonly copiedStyle: Cells | null
+  /** Where somebody has just asked to comment, until the comments take it up. */
+  readonly commentSpot: { readonly from: Point; readonly to: Point } | null
   /** Whose view is shown here instead of an own one. */
   readonly following: SessionId | null
   /** What stands around the canvas: the islands, nothing, or a presentation of its frames. */
@@ -88,6 +90,7 @@ export function createEditorStore(): EditorStore {
     dialog: null,
     contextMenu: null,
     copiedStyle: null,
+    commentSpot: null,
     following: null,
     scenery: 'islands',
     finding: false,

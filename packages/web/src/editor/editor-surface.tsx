@@ -68,6 +68,8 @@ function EmptyHint({ children }: { readonly children: ReactNode }) {
 export function EditorSurface(props: {
   readonly topLeft: ReactNode
   readonly topRight: ReactNode
+  /** Over the canvas and under the islands, once the first moment is over. */
+  readonly over?: ReactNode
   /** Below the hint on a fresh canvas: another way to begin. */
   readonly beginning?: ReactNode
   /** Why this person may only look; null for people who can edit. */
@@ -89,6 +91,7 @@ export function EditorSurface(props: {
             <RemoteCarets />
             <FollowingFrame />
             <SelectionAnnouncer />
+            {props.over}
           </>
         )}
       </Suspense>

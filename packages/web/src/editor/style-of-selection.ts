@@ -49,6 +49,7 @@ export function kindOfTool(tool: ToolId): string | null {
     case 'image':
     case 'laser':
     case 'eyedropper':
+    case 'comment':
       return null
     case 'draw':
       return 'stroke'

@@ -4,8 +4,8 @@ import { panBy } from './camera.ts'
 import { commit, type Editor, editText, newGesture, notify, select, toolContext } from './editor.ts'
 import type { LaserTrail } from './navigate/laser-trail.ts'
 import { type Draft, noDraft, previewOf } from './tools/draft.ts'
+import { lookingTools } from './tools/looking-tools.ts'
 import type { RunningTool, ToolEffect, ToolEvent } from './tools/tool.ts'
-import type { ToolId } from './tools/tool-id.ts'
 import { toolStarters } from './tools/tool-registry.ts'
 
 /** Runs the current tool: feeds it events, shows its draft, and does what it asks for. */
@@ -16,8 +16,6 @@ export interface ToolRunner {
   busy(): boolean
   destroy(): void
 }
-
-const readOnlyTools: ReadonlySet<ToolId> = new Set(['select', 'lasso', 'hand'])
 
 export function createToolRunner(editor: Editor): ToolRunner {
   const { store, port } = editor
@@ -74,6 +72,9 @@ export function createToolRunner(editor: Editor): ToolRunner {
           () => undefined,
         )
         break
+      case 'comment':
+        store.setState({ commentSpot: { from: effect.from, to: effect.to } })
+        break
       case 'done':
         if (!store.getState().toolLocked) store.setState({ tool: 'select' })
         break
@@ -101,7 +102,7 @@ export function createToolRunner(editor: Editor): ToolRunner {
       send({ type: 'cancel' })
       if (draft.kind !== 'none') notify(editor, i18next.t('role.lost'))
     }
-    if (state.readOnly && !readOnlyTools.has(state.tool)) {
+    if (state.readOnly && !lookingTools.has(state.tool)) {
       store.setState({ tool: 'select' })
       return
     }

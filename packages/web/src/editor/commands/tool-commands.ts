@@ -1,3 +1,4 @@
+import { lookingTools } from '../tools/looking-tools.ts'
 import { boxToolIds, type ToolId } from '../tools/tool-id.ts'
 import { type Command, viewCommand } from './command.ts'
 
@@ -19,6 +20,7 @@ const toolShortcuts: { readonly [Id in ToolId]?: readonly string[] } = {
   highlight: ['Shift+D'],
   laser: ['K'],
   eyedropper: ['I'],
+  comment: ['C'],
 }
 
 const toolOrder: readonly ToolId[] = [
@@ -35,14 +37,13 @@ const toolOrder: readonly ToolId[] = [
   'eraser',
   'laser',
   'eyedropper',
+  'comment',
 ]
-
-const looking: ReadonlySet<ToolId> = new Set(['select', 'lasso', 'hand'])
 
 const takeTool = (tool: ToolId): Command => ({
   id: `tool.${tool}`,
   shortcuts: toolShortcuts[tool] ?? [],
-  whenReadOnly: looking.has(tool),
+  whenReadOnly: lookingTools.has(tool),
   enabled: () => true,
   run: (editor) => editor.store.setState({ tool }),
 })

@@ -8,7 +8,7 @@ import { showShortcut } from '../commands/shortcut.ts'
 import { useEditor, useEditorState } from '../editor-context.ts'
 import { appleKeyboard } from './apple-keyboard.ts'
 import { attachToolDrag } from './drag-tool.ts'
-import { moreToolIcons, moreTools } from './more-tool-icons.ts'
+import { isMoreTool, moreToolIcons, moreTools } from './more-tool-icons.ts'
 import { keysOf } from './tool-keys.ts'
 import styles from './toolbar.module.css'
 
@@ -20,8 +20,8 @@ export function MoreShapes() {
   const [open, setOpen] = useState(false)
   useEffect(() => attachToolDrag(editor, () => setOpen(false)), [editor])
   const tool = useEditorState((state) => state.tool)
-  const chosen = moreTools.find((id) => id === tool)
-  const Icon = chosen === undefined ? Shapes : moreToolIcons[chosen]
+  const chosen = isMoreTool(tool) ? tool : null
+  const Icon = chosen === null ? Shapes : moreToolIcons[chosen]
   return (
     <DropdownMenu.Root modal={false} open={open} onOpenChange={setOpen}>
       <DropdownMenu.Trigger asChild>

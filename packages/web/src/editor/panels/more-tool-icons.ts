@@ -14,12 +14,10 @@ import {
   Triangle,
 } from 'lucide-react'
 import type { ToolId } from '../tools/tool-id.ts'
-import type { MainTool } from './tool-icons.ts'
+import type { MainToolId } from './tool-icons.ts'
 
-type MoreTool = Exclude<ToolId, MainTool>
-
-/** The tools behind the button at the end of the toolbar, in their order there. */
-export const moreToolIcons: { readonly [Id in MoreTool]: LucideIcon } = {
+/** Tools behind the menu of further shapes, in its order. */
+export const moreToolIcons: { readonly [Id in Exclude<ToolId, MainToolId | 'comment'>]: LucideIcon } = {
   triangle: Triangle,
   hexagon: Hexagon,
   star: Star,
@@ -34,4 +32,9 @@ export const moreToolIcons: { readonly [Id in MoreTool]: LucideIcon } = {
   eyedropper: Pipette,
 }
 
-export const moreTools = Object.keys(moreToolIcons) as readonly MoreTool[]
+export type MoreToolId = keyof typeof moreToolIcons
+
+export const isMoreTool = (tool: ToolId): tool is MoreToolId => Object.hasOwn(moreToolIcons, tool)
+
+/** Tools behind the menu, in its order. */
+export const moreTools = Object.keys(moreToolIcons) as readonly MoreToolId[]

@@ -30,9 +30,9 @@ export const mainTools = [
   'eraser',
 ] as const
 
-export type MainTool = (typeof mainTools)[number]
+export type MainToolId = (typeof mainTools)[number]
 
-export const toolIcons: { readonly [Id in MainTool]: LucideIcon } = {
+export const toolIcons: { readonly [Id in MainToolId]: LucideIcon } = {
   select: MousePointer2,
   hand: Hand,
   rectangle: Square,

@@ -1,6 +1,7 @@
 import { Lock, Unlock } from 'lucide-react'
 import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
+import { latePart } from '../../app/late-part.ts'
 import { patientLazy } from '../../lib/patient-lazy.ts'
 import { useFirstMomentOver } from '../../lib/use-first-moment-over.ts'
 import controls from '../../ui/controls.module.css'
@@ -9,15 +10,15 @@ import { ToolbarRow } from '../../ui/toolbar-row.tsx'
 import { showShortcut } from '../commands/shortcut.ts'
 import { useEditor, useEditorState } from '../editor-context.ts'
 import { appleKeyboard } from './apple-keyboard.ts'
-import { type MainTool, mainTools, toolIcons } from './tool-icons.ts'
+import { type MainToolId, mainTools, toolIcons } from './tool-icons.ts'
 import { keysOf } from './tool-keys.ts'
 import styles from './toolbar.module.css'
 
-const MoreShapes = patientLazy(async () => (await import('./more-shapes.tsx')).MoreShapes)
+const LateTools = patientLazy(async () => (await latePart(import('./late-tools.tsx'))).LateTools)
 
-const moreShapesPlace = <span className={`${controls.iconButton} ${styles.tool}`} />
+const toolPlace = <span className={`${controls.iconButton} ${styles.tool}`} />
 
-function ToolButton({ tool }: { readonly tool: MainTool }) {
+function ToolButton({ tool }: { readonly tool: MainToolId }) {
   const { t } = useTranslation()
   const { store } = useEditor()
   const active = useEditorState((state) => state.tool === tool)
@@ -47,15 +48,21 @@ export function Toolbar() {
   const readOnly = useEditorState((state) => state.readOnly)
   const locked = useEditorState((state) => state.toolLocked)
   const isSettled = useFirstMomentOver()
+  const latePlaces = !readOnly && (
+    <>
+      {toolPlace}
+      {toolPlace}
+    </>
+  )
   const LockIcon = locked ? Lock : Unlock
   return (
     <ToolbarRow className={`${controls.island} ${styles.toolbar}`} label={t('toolbar')}>
       {(readOnly ? mainTools.slice(0, 2) : mainTools).map((tool) => (
         <ToolButton key={tool} tool={tool} />
       ))}
+      <Suspense fallback={latePlaces}>{isSettled ? <LateTools /> : latePlaces}</Suspense>
       {!readOnly && (
         <>
-          <Suspense fallback={moreShapesPlace}>{isSettled ? <MoreShapes /> : moreShapesPlace}</Suspense>
           <div className={styles.line} aria-hidden />
           <IconButton
             label={t('toggleToolLock')}

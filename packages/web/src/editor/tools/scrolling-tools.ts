@@ -9,6 +9,7 @@ const resting: ReadonlySet<ToolId> = new Set([
   'text',
   'laser',
   'eyedropper',
+  'comment',
 ])
 
 /** Whether a drag with the tool scrolls when it comes to the edge. */

@@ -30,3 +30,4 @@ export type ToolId =
   | 'eraser'
   | 'laser'
   | 'eyedropper'
+  | 'comment'

@@ -1,4 +1,5 @@
 import { boxTool } from './box-tool.ts'
+import { commentTool } from './comment-tool.ts'
 import { drawTool } from './draw-tool.ts'
 import { eraserTool } from './eraser-tool.ts'
 import { eyedropperTool } from './eyedropper-tool.ts'
@@ -31,4 +32,5 @@ export const toolStarters: { readonly [Id in ToolId]: ToolStarter } = {
   eraser: toolStarter(eraserTool),
   laser: toolStarter(laserTool),
   eyedropper: toolStarter(eyedropperTool),
+  comment: toolStarter(commentTool),
 }

@@ -76,6 +76,8 @@ export type ToolEffect =
   | { readonly type: 'laser'; readonly at: Point }
   /** Colours of a shape are wanted; null where there was none. */
   | { readonly type: 'take-colours'; readonly from: ShapeId | null }
+  /** Something is to be said about what lies between two points; about one where they are near each other. */
+  | { readonly type: 'comment'; readonly from: Point; readonly to: Point }
   /** The tool has done its work: back to select, unless it is locked. */
   | { readonly type: 'done' }
 

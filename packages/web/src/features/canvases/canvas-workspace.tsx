@@ -20,6 +20,7 @@ import type { EnteredCanvas } from './enter-canvas.ts'
 import { GuestHint } from './guest-hint.tsx'
 
 const Timeline = patientLazy(async () => (await latePart(import('../history/timeline.tsx'))).Timeline)
+const Comments = patientLazy(async () => (await latePart(import('../comments/comments.tsx'))).Comments)
 const ShareDialog = patientLazy(
   async () => (await latePart(import('../sharing/share-dialog.tsx'))).ShareDialog,
 )
@@ -72,7 +73,8 @@ function Workspace({ client, entered, trouble }: WorkspaceProps) {
   const editor = useEditor()
   const status = useStatus()
   const [sharing, setSharing] = useState(false)
-  const [timeline, setTimeline] = useState(false)
+  /** The version the past is opened at; 0 is the newest, null the present. */
+  const [timeline, setTimeline] = useState<number | null>(null)
   const role = status.you?.role ?? entered?.canvas.role ?? 'owner'
   const outdated = status.connection.name === 'stopped' && status.connection.reason.kind === 'outdated'
   const isLost = troubleWith(status.connection) === 'lost'
@@ -85,12 +87,18 @@ function Workspace({ client, entered, trouble }: WorkspaceProps) {
     editor.store.setState({ readOnly: !mayEdit })
   }, [editor, mayEdit])
 
-  const reason = outdated ? t('readOnly.outdated') : mayEdit || isLost ? null : t('readOnly.viewer')
+  const looking = role === 'commenter' ? t('readOnly.commenter') : t('readOnly.viewer')
+  const reason = outdated ? t('readOnly.outdated') : mayEdit || isLost ? null : looking
   return (
     <>
-      {timeline && entered !== null ? (
+      {timeline !== null && entered !== null ? (
         <Suspense fallback={null}>
-          <Timeline canvas={entered.canvas} mayEdit={mayEdit} onClose={() => setTimeline(false)} />
+          <Timeline
+            canvas={entered.canvas}
+            at={timeline}
+            mayEdit={mayEdit}
+            onClose={() => setTimeline(null)}
+          />
         </Suspense>
       ) : (
         <EditorSurface
@@ -105,15 +113,16 @@ function Workspace({ client, entered, trouble }: WorkspaceProps) {
             <CollaborationBar
               ready={entered !== null}
               onShare={() => setSharing(true)}
-              onHistory={() => setTimeline(true)}
+              onHistory={() => setTimeline(0)}
             />
           }
+          over={entered !== null && <Comments onVersion={setTimeline} />}
           beginning={<DemoButton />}
           readOnlyReason={reason}
         />
       )}
       {trouble ?? <ConnectionNotice />}
-      {!timeline && entered !== null && <GuestHint canvas={entered.canvas} />}
+      {timeline === null && entered !== null && <GuestHint canvas={entered.canvas} />}
       {sharing && entered !== null && (
         <Suspense fallback={null}>
           <ShareDialog canvasId={entered.canvas.id} mayShare={mayEdit} onClose={() => setSharing(false)} />

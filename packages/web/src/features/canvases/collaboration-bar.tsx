@@ -1,5 +1,9 @@
 import { History, UserPlus } from 'lucide-react'
+import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
+import { latePart } from '../../app/late-part.ts'
+import { patientLazy } from '../../lib/patient-lazy.ts'
+import { useFirstMomentOver } from '../../lib/use-first-moment-over.ts'
 import controls from '../../ui/controls.module.css'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { useNarrowScreen } from '../../ui/use-narrow-screen.ts'
@@ -7,6 +11,11 @@ import styles from './collaboration-bar.module.css'
 import { MorePeople } from './more-people.tsx'
 import { PersonAvatar } from './person-avatar.tsx'
 import { usePeople } from './use-people.ts'
+
+const CommentsButton = patientLazy(
+  async () => (await latePart(import('../comments/comments-button.tsx'))).CommentsButton,
+)
+const commentsPlace = <span className={controls.iconButton} />
 
 /** Circles there is room for: people, or people and how many more there are. */
 const circlesMax = { narrow: 3, wide: 6 } as const
@@ -20,6 +29,7 @@ export function CollaborationBar(props: {
 }) {
   const { t } = useTranslation()
   const people = usePeople()
+  const isSettled = useFirstMomentOver()
   const room = circlesMax[useNarrowScreen() ? 'narrow' : 'wide']
   const shown = people.length > room ? room - 1 : room
   return (
@@ -30,6 +40,9 @@ export function CollaborationBar(props: {
         ))}
         {people.length > shown && <MorePeople people={people.slice(shown)} />}
       </ul>
+      <Suspense fallback={commentsPlace}>
+        {isSettled && props.ready ? <CommentsButton /> : commentsPlace}
+      </Suspense>
       <IconButton label={t('history')} disabled={!props.ready} onClick={props.onHistory}>
         <History size={18} aria-hidden />
       </IconButton>

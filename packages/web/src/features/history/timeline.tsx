@@ -52,7 +52,13 @@ function WhoAndWhen({ history, version }: { readonly history: CanvasHistory; rea
 }
 
 /** The past of a canvas: every version, who made it, and the way back to it. The canvas itself goes on being synced. */
-export function Timeline(props: { readonly canvas: Canvas; readonly mayEdit: boolean; onClose(): void }) {
+export function Timeline(props: {
+  readonly canvas: Canvas
+  /** The version to begin with; 0 for the newest. */
+  readonly at: number
+  readonly mayEdit: boolean
+  onClose(): void
+}) {
   const { t } = useTranslation()
   const { rest } = useServices()
   const live = useEditor()
@@ -67,7 +73,7 @@ export function Timeline(props: { readonly canvas: Canvas; readonly mayEdit: boo
   })
   const drawer = useRef<HTMLElement>(null)
   const isPlaced = useRef(false)
-  const [chosen, setChosen] = useState<number | null>(null)
+  const [chosen, setChosen] = useState<number | null>(props.at || null)
   const version = Math.max(1, chosen ?? head)
   const settled = useSettled(version)
 

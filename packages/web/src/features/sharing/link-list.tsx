@@ -2,7 +2,6 @@ import { RestError } from '@flowstate/client'
 import type { CanvasId } from '@flowstate/engine'
 import type { Share } from '@flowstate/protocol'
 import { useQuery } from '@tanstack/react-query'
-import { Eye, Pencil } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useServices } from '../../app/services.ts'
@@ -11,6 +10,7 @@ import { Bone } from '../../ui/bone.tsx'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { toast } from '../../ui/toaster.tsx'
+import { scopeIcons } from './scope-icons.ts'
 import styles from './share-dialog.module.css'
 import { sharesKey } from './shares-key.ts'
 
@@ -70,14 +70,15 @@ function Links({ canvasId }: { readonly canvasId: CanvasId }) {
 function LinkRow({ share, onWithdraw }: { readonly share: Share; onWithdraw(): void }) {
   const { t } = useTranslation()
   const now = new Date()
+  const Icon = scopeIcons[share.scope]
   const made = t('share.made', { when: formatMoment(share.createdAt, now) })
   const until =
     share.expiresAt === undefined ? '' : `, ${t('share.until', { when: formatMoment(share.expiresAt, now) })}`
   return (
     <li>
-      {share.scope === 'edit' ? <Pencil size={15} aria-hidden /> : <Eye size={15} aria-hidden />}
+      <Icon size={15} aria-hidden />
       <span className={styles.about}>
-        {share.scope === 'edit' ? t('share.edit') : t('share.view')}
+        {t(`share.${share.scope}`)}
         <small>
           {made}
           {until}

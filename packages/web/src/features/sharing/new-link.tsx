@@ -1,7 +1,7 @@
 import { RestError } from '@flowstate/client'
 import type { CanvasId } from '@flowstate/engine'
 import type { CreatedShare, ShareScope } from '@flowstate/protocol'
-import { Check, Eye, Link as LinkIcon, Pencil } from 'lucide-react'
+import { Check, Link as LinkIcon } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useServices } from '../../app/services.ts'
@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx'
 import { ChoiceField } from '../../ui/choice-field.tsx'
 import controls from '../../ui/controls.module.css'
 import { Segments } from '../../ui/segments.tsx'
+import { scopeIcons } from './scope-icons.ts'
 import styles from './share-dialog.module.css'
 import { sharesKey } from './shares-key.ts'
 
@@ -63,10 +64,11 @@ export function NewLink({ canvasId }: { readonly canvasId: CanvasId }) {
         <Segments<ShareScope>
           label={t('share.scope')}
           value={scope}
-          options={[
-            { value: 'edit', label: t('share.edit'), icon: Pencil },
-            { value: 'view', label: t('share.view'), icon: Eye },
-          ]}
+          options={(['edit', 'comment', 'view'] as const).map((value) => ({
+            value,
+            label: t(`share.${value}`),
+            icon: scopeIcons[value],
+          }))}
           choose={(next) => choose(() => setScope(next))}
         />
         <ChoiceField<Lifetime>
@@ -87,7 +89,7 @@ export function NewLink({ canvasId }: { readonly canvasId: CanvasId }) {
             className={controls.field}
             readOnly
             value={url}
-            aria-label={scope === 'edit' ? t('share.edit') : t('share.view')}
+            aria-label={t(`share.${scope}`)}
             onFocus={(event) => event.target.select()}
           />
         )}

@@ -2,6 +2,8 @@
 export const shareEnglish = {
   'share.scope': 'What the link allows',
   'share.edit.means': 'Anyone with this link can draw here, also without an account.',
+  'share.comment': 'Can comment',
+  'share.comment.means': 'Anyone with this link can look and leave comments, but not draw.',
   'share.view.means': 'Anyone with this link can look and follow along, but change nothing.',
   'share.expires': 'The link works',
   'share.expires.never': 'Until you withdraw it',

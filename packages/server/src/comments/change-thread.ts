@@ -1,0 +1,66 @@
+import type { UserId } from '@flowstate/engine'
+import { type Role, roleAtLeast, type WholeThread } from '@flowstate/protocol'
+import type { Kysely } from 'kysely'
+import type { CanvasContext } from '../access/access-context.ts'
+import { findPeople } from '../auth/user-repo.ts'
+import type { Deps } from '../deps.ts'
+import { type RefusedAnswer, refuse } from '../http/answer.ts'
+import type { Schema } from '../storage/schema.ts'
+import { findThread, lockThread, type ThreadKey, updateThread } from './comment-repo.ts'
+import { listMessages } from './message-repo.ts'
+
+/** A thread as one person sees it; null when there is none. */
+export async function readWholeThread(
+  deps: Deps,
+  key: ThreadKey,
+  reader: UserId,
+): Promise<WholeThread | null> {
+  const db = deps.db.kysely
+  const thread = await findThread(db, key)
+  if (thread === null) return null
+  const messages = await listMessages(db, key, reader)
+  const ids = new Set([
+    thread.createdBy,
+    thread.lastBy,
+    ...(thread.resolvedBy === undefined ? [] : [thread.resolvedBy]),
+    ...messages.map(({ createdBy }) => createdBy),
+  ])
+  return { thread, messages, people: await findPeople(db, [...ids]) }
+}
+
+/** Tells the rooms, after the commit. */
+export function publishComment(deps: Deps, { canvasId, threadId }: ThreadKey, gone = false): void {
+  deps.bus.publish({ kind: 'comment_changed', canvasId, threadId, gone })
+}
+
+export const isWriter = (author: UserId | null, context: CanvasContext): boolean =>
+  author === context.author.userId
+
+/** CO3: what one wrote oneself, and what one's role allows. */
+export const mayTouch = (author: UserId, context: CanvasContext, role: Role): boolean =>
+  isWriter(author, context) || roleAtLeast(context.role, role)
+
+/** What is done to a thread inside its transaction: a refusal undoes nothing, for nothing has been written. */
+export type ThreadWork = (
+  tx: Kysely<Schema>,
+  thread: { readonly createdBy: UserId; readonly now: Date },
+) => Promise<RefusedAnswer | 'done' | 'unchanged' | 'gone'>
+
+/** Changes one thread, which is locked meanwhile, and tells the rooms once that is durable (CO6). */
+export async function changeThread(
+  deps: Deps,
+  key: ThreadKey,
+  work: ThreadWork,
+): Promise<{ readonly refused: RefusedAnswer } | { readonly changed: boolean }> {
+  const now = new Date(deps.clock.now())
+  const outcome = await deps.db.kysely.transaction().execute(async (tx) => {
+    const thread = await lockThread(tx, key)
+    if (thread === null) return refuse('not_found')
+    const done = await work(tx, { ...thread, now })
+    if (done === 'done') await updateThread(tx, key, { updated_at: now })
+    return done
+  })
+  if (typeof outcome !== 'string') return { refused: outcome }
+  if (outcome !== 'unchanged') publishComment(deps, key, outcome === 'gone')
+  return { changed: outcome !== 'unchanged' }
+}

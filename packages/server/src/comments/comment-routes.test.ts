@@ -1,0 +1,4 @@
+import { freshEmbeddedDatabase } from '../storage/testing/fresh-database.ts'
+import { commentRoutesContract } from './comment-routes.contract.ts'
+
+commentRoutesContract(freshEmbeddedDatabase)

@@ -1,0 +1,38 @@
+import { roleAtLeast } from '@flowstate/protocol'
+import { MessageCircle } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { showShortcut } from '../commands/shortcut.ts'
+import { useEditor, useEditorState, useStatus } from '../editor-context.ts'
+import { appleKeyboard } from './apple-keyboard.ts'
+import { MoreShapes } from './more-shapes.tsx'
+import { keysOf } from './tool-keys.ts'
+import styles from './toolbar.module.css'
+
+/** The tools that nobody needs in the first moment. Comments are for more people than drawing is. */
+export function LateTools() {
+  const { t } = useTranslation()
+  const { store } = useEditor()
+  const readOnly = useEditorState((state) => state.readOnly)
+  const active = useEditorState((state) => state.tool === 'comment')
+  const role = useStatus().you?.role ?? 'viewer'
+  return (
+    <>
+      {(!readOnly || roleAtLeast(role, 'commenter')) && (
+        <IconButton
+          label={t('tool.comment')}
+          keys={keysOf('comment')
+            .map((key) => showShortcut(key, appleKeyboard))
+            .join(' ')}
+          pressed={active}
+          side="top"
+          className={styles.tool ?? ''}
+          onClick={() => store.setState({ tool: 'comment' })}
+        >
+          <MessageCircle size={18} strokeWidth={1.9} aria-hidden />
+        </IconButton>
+      )}
+      {!readOnly && <MoreShapes />}
+    </>
+  )
+}
