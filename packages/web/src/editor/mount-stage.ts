@@ -205,7 +205,7 @@ export function mountStage(options: {
   const cancelLate = afterFirstMoment(() => {
     void import('./late-stage.ts')
       .then((part) => container.isConnected && part.completeStage(renderer, { editor, stage, wake }))
-      // Without it the page paints as it does now.
+      // Nothing of it is needed to draw.
       .catch(() => undefined)
   })
 

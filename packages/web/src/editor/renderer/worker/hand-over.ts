@@ -3,6 +3,10 @@ import type { GroundPlace, LiftedPaint } from '../scene-renderer.ts'
 import type { TileView } from '../tile-engine.ts'
 import type { WorkerGround } from './worker-ground.ts'
 
+interface HideableLayer {
+  visible(visible: boolean): unknown
+}
+
 /**
  * A ground that paints on this thread until the worker has painted what is seen, then leaves it to the worker, and takes it
  * back when the worker fails. Neither change can be seen: both happen between two frames, with everything there.
@@ -10,7 +14,7 @@ import type { WorkerGround } from './worker-ground.ts'
  */
 export function createHandOver(
   current: Ground,
-  place: GroundPlace,
+  place: Pick<GroundPlace, 'theme' | 'paintHere' | 'touch'> & { readonly layer: HideableLayer },
   startWorker: (fail: () => void) => WorkerGround,
 ): Ground {
   let { theme } = place

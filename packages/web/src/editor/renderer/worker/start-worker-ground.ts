@@ -4,9 +4,6 @@ import type { SceneRenderer } from '../scene-renderer.ts'
 import { createHandOver } from './hand-over.ts'
 import { createWorkerGround } from './worker-ground.ts'
 
-/** `?renderer=main`: this thread paints, whatever the browser can do. */
-const isForbidden = (): boolean => new URLSearchParams(window.location.search).get('renderer') === 'main'
-
 function canPaintBeside(): boolean {
   return 'Worker' in window && 'OffscreenCanvas' in window && 'ImageBitmapRenderingContext' in window
 }
@@ -24,7 +21,7 @@ function startWorker(): Worker | null {
  * @param wake asks for a frame
  */
 export function startWorkerGround(renderer: SceneRenderer, editor: Editor, wake: () => void): void {
-  if (isForbidden() || !canPaintBeside()) return
+  if (!canPaintBeside()) return
   const worker = startWorker()
   if (worker === null) return
   const { scene, images, port } = editor

@@ -14,7 +14,7 @@ import { createTileBoard } from './tile-board.ts'
 import { keptRange, sameRange, type TileRange } from './tile-range.ts'
 
 /** A worker that answers nothing for so long, in ms, is taken for dead. */
-const silenceMsMax = 8_000
+const silenceMsMax = 5_000
 
 type News = { -readonly [Key in keyof Omit<GroundNews, 'kind' | 'seq'>]: GroundNews[Key] }
 
