@@ -1,5 +1,5 @@
 import type { Editor } from './editor.ts'
-import type { MountedStage } from './mount-stage.ts'
+import type { PaintedStage } from './render-bench-page.ts'
 import type { SceneRenderer } from './renderer/scene-renderer.ts'
 
 /** Whether a worker paints where nothing else is asked for. */
@@ -17,7 +17,7 @@ const isMeasured = (): boolean => asked('bench') !== null
 /** What a stage does not need in the first moment. */
 export function completeStage(
   renderer: SceneRenderer,
-  options: { readonly editor: Editor; readonly stage: MountedStage; wake(): void },
+  options: { readonly editor: Editor; readonly stage: PaintedStage; wake(): void },
 ): void {
   const { editor, stage, wake } = options
   if (isForWorker()) {

@@ -1,25 +1,9 @@
-import type { Bounds, Shape, ShapeId, Theme } from '@flowstate/engine'
+import type { Bounds, ShapeId, Theme } from '@flowstate/engine'
 import type { Layer } from 'konva/lib/Layer.js'
 import type { Ground } from './ground.ts'
+import type { LiftedPaint } from './lifted-paint.ts'
 import type { PaintContext } from './paint-context.ts'
 import type { TileView } from './tile-engine.ts'
-
-/** Shapes that move together and otherwise stay as they are: painted once, then only shifted. */
-export interface CarriedShapes {
-  readonly shapes: readonly Shape[]
-  /** Canvas units from where `shapes` say they are. */
-  readonly dx: number
-  readonly dy: number
-}
-
-/** What stands above the tiles in a frame. */
-export interface LiftedPaint {
-  readonly shapes: readonly Shape[]
-  /** The same list as in the last frame means that nothing but their place has changed. */
-  readonly carried: CarriedShapes | null
-  readonly hidden: ReadonlySet<ShapeId>
-  readonly fading: ReadonlySet<ShapeId>
-}
 
 /** Where a ground comes to lie, and what it may need. */
 export interface GroundPlace {

@@ -1,5 +1,6 @@
 import type { Ground } from '../ground.ts'
-import type { GroundPlace, LiftedPaint } from '../scene-renderer.ts'
+import type { LiftedPaint } from '../lifted-paint.ts'
+import type { GroundPlace } from '../scene-renderer.ts'
 import type { TileView } from '../tile-engine.ts'
 import type { WorkerGround } from './worker-ground.ts'
 

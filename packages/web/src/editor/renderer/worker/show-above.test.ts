@@ -1,6 +1,6 @@
 import type { Shape, ShapeId } from '@flowstate/engine'
 import { describe, expect, test } from 'vitest'
-import type { LiftedPaint } from '../scene-renderer.ts'
+import type { LiftedPaint } from '../lifted-paint.ts'
 import { showAbove } from './show-above.ts'
 
 const id = (name: string) => name as ShapeId

@@ -1,5 +1,5 @@
 import type { Shape, ShapeId } from '@flowstate/engine'
-import type { LiftedPaint } from '../scene-renderer.ts'
+import type { LiftedPaint } from '../lifted-paint.ts'
 
 const noIds: ReadonlySet<ShapeId> = new Set()
 

@@ -1,7 +1,7 @@
 /** The worker that paints the canvas: takes what has happened, and sends tiles. */
 import type { FromWorker, ToWorker } from './ground-messages.ts'
-import { loadFonts } from './load-fonts.ts'
 import { createTileSender } from './tile-sender.ts'
+import { loadFonts } from './worker-fonts.ts'
 import { createWorkerPictures } from './worker-pictures.ts'
 import { createWorkerScene } from './worker-scene.ts'
 
