@@ -129,15 +129,14 @@ test('what is dragged is seen once at any moment, and stays when it is put down'
 
 test('without OffscreenCanvas the page paints by itself', async () => {
   const canvas = await boardOf(richBoard)
-  const person = await rig.open(`${rig.server().url}/icon-192.png`)
-  await person.page.addInitScript(() => Reflect.deleteProperty(window, 'OffscreenCanvas'))
-  await person.page.goto(
-    `${rig.server().url}/c/${canvas.canvasId}?renderer=worker#share=${canvas.shareToken}`,
-  )
-  await person.page.getByRole('status').filter({ hasText: 'Saved' }).waitFor({ state: 'attached' })
-  const ada = await openWith(canvas, 'main')
-  expect(await pictureOf(person)).toBe(await pictureOf(ada))
-  expect(person.page.workers()).toEqual([])
+  const person = await openWith(canvas, 'main')
+  const { page } = person
+  const before = await pictureOf(person)
+  await page.addInitScript(() => Reflect.deleteProperty(window, 'OffscreenCanvas'))
+  await page.goto(`${rig.server().url}/c/${canvas.canvasId}?renderer=worker`)
+  await page.getByRole('status').filter({ hasText: 'Saved' }).waitFor({ state: 'attached' })
+  await eventually('the board is painted', async () => (await pictureOf(person)) === before)
+  expect(page.workers()).toEqual([])
 })
 
 test('when the worker falls silent the page paints again, and nothing is lost', async () => {
