@@ -107,7 +107,7 @@ test('a worker paints what the page would paint, also after changes of all sorts
   await same('the board further in, and elsewhere')
 })
 
-test('what is dragged is seen once at any moment, and stays when it is put down', async () => {
+test('what is dragged leaves the tiles of the worker, and is in them again where it is put down', async () => {
   const canvas = await boardOf([box('dragged', 0, 0, { fill: 'red', strokeWidth: 1 })])
   const { page } = await openWith(canvas, 'worker')
   const isRed = ([red, green]: readonly number[]) => (red ?? 0) > (green ?? 0) + 15
