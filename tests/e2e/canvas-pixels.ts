@@ -11,10 +11,12 @@ export type Colour = readonly [red: number, green: number, blue: number]
 function readPixels(page: Page, part: 'ground' | 'all', spot: Spot | null): Promise<string | Colour | null> {
   return page.evaluate(
     ({ part, spot }) => {
-      const all = [...document.querySelectorAll<HTMLCanvasElement>('[role=application] canvas')]
+      // An overview that waits to be stretched lies below the tiles, and is not seen.
+      const all = [...document.querySelectorAll<HTMLCanvasElement>('[role=application] canvas')].filter(
+        (canvas) => canvas.checkVisibility({ visibilityProperty: true }),
+      )
       const ground = all.filter((canvas) => canvas.closest('[data-ground]') !== null)
-      const isWorkers = ground.some((canvas) => getComputedStyle(canvas).visibility === 'visible')
-      const wanted = part === 'all' ? all : isWorkers ? ground : all.slice(0, 1)
+      const wanted = part === 'all' ? all : ground.length > 0 ? ground : all.slice(0, 1)
       const sheet = document.createElement('canvas')
       sheet.width = spot === null ? window.innerWidth : 1
       sheet.height = spot === null ? window.innerHeight : 1
@@ -22,7 +24,7 @@ function readPixels(page: Page, part: 'ground' | 'all', spot: Spot | null): Prom
       if (context === null) return null
       let drawn = 0
       for (const canvas of wanted) {
-        if (canvas.width === 0 || !canvas.checkVisibility({ visibilityProperty: true })) continue
+        if (canvas.width === 0) continue
         const { x, y, width, height } = canvas.getBoundingClientRect()
         if (width === 0) continue
         context.drawImage(canvas, x - (spot?.x ?? 0), y - (spot?.y ?? 0), width, height)
