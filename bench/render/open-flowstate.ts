@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Browser, BrowserContext } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { WebSocket } from 'ws'
 import { callApi, joinByLink, makeSharedCanvas, type SharedCanvas } from '../../tests/faults/public-api.ts'
 import { buildWebApp } from '../../tests/support/build-web-app.ts'
@@ -20,6 +20,9 @@ const raisedLimits = {
   LIMIT_LOGINS_PER_MINUTE: '1000000',
   LOG_LEVEL: 'warn',
 }
+
+/** `main` keeps the painting on the main thread. */
+const renderer = process.env.RENDERER ?? 'worker'
 
 const shapesPerRequest = 1_000
 
@@ -89,9 +92,14 @@ async function enter(context: BrowserContext, url: string, canvas: SharedCanvas)
   await saved.waitFor({ state: 'attached', timeout: 120_000 })
   await page.addInitScript(pageScript('socket-gate.ts'))
   await page.addInitScript(pageScript('page-harness.ts'))
-  await page.goto(`${url}/c/${canvas.canvasId}?bench=1`)
+  await page.goto(`${url}/c/${canvas.canvasId}?bench=1&renderer=${renderer}`)
   await page.waitForFunction(() => window.renderPage !== undefined)
   return page
+}
+
+/** After the first moment a worker takes the painting over; it is waited for unless `RENDERER` is `main`. */
+async function paintsForGood(page: Page): Promise<void> {
+  if (renderer !== 'main') await page.locator('[data-ground=worker]').waitFor()
 }
 
 async function openPage(browser: Browser, server: ServerProcess, scene: RenderScene): Promise<OpenedPage> {
@@ -105,11 +113,14 @@ async function openPage(browser: Browser, server: ServerProcess, scene: RenderSc
   let seq = 0
   return {
     page,
-    load: () =>
-      page.evaluate(
+    load: async () => {
+      const wallMs = await page.evaluate(
         (shapes) => window.harness?.untilPainted(() => window.openGate?.(), shapes) ?? Promise.resolve(-1),
         scene.shapes.length,
-      ),
+      )
+      await paintsForGood(page)
+      return wallMs
+    },
     async sendMoves(moves: readonly RemoteMove[], perSecond) {
       other ??= await joinAsOther(url, canvas)
       const startMs = performance.now()

@@ -1,8 +1,7 @@
 import { crc32, deflateSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
+import type { Colour } from './canvas-pixels.ts'
 import type { Spot } from './draw-on-page.ts'
-
-export type Colour = readonly [red: number, green: number, blue: number]
 
 function chunk(name: string, data: Buffer): Buffer {
   const body = Buffer.concat([Buffer.from(name, 'latin1'), data])
@@ -68,20 +67,5 @@ export async function dropFiles(page: Page, at: Spot, files: readonly PageFile[]
         )
     },
     { ...at, plain },
-  )
-}
-
-/** The colour the canvas has at a spot of the page, without selections and islands; none before it is laid out. */
-export function colourAt(page: Page, { x, y }: Spot): Promise<Colour | undefined> {
-  return page.evaluate(
-    ({ x, y }) => {
-      const tiles = document.querySelector<HTMLCanvasElement>('[role=application] canvas')
-      const context = tiles?.getContext('2d')
-      if (tiles == null || context == null || tiles.clientWidth === 0) return undefined
-      const ratio = tiles.width / tiles.clientWidth
-      const [red = 0, green = 0, blue = 0] = context.getImageData(x * ratio, y * ratio, 1, 1).data
-      return [red, green, blue] as const
-    },
-    { x, y },
   )
 }

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { useBrowserRig } from './browser-rig.ts'
 import { eventually } from './canvas-on-server.ts'
+import { type Colour, colourAt } from './canvas-pixels.ts'
 import { chooseTool } from './draw-on-page.ts'
-import { type Colour, colourAt, dropFiles, lyingOnItsSide, plainPng } from './images-on-page.ts'
+import { dropFiles, lyingOnItsSide, plainPng } from './images-on-page.ts'
 import { type Person, whenSaved } from './person.ts'
 
 const rig = useBrowserRig()

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { SharedCanvas } from '../faults/public-api.ts'
 import { useBrowserRig } from './browser-rig.ts'
 import { eventually } from './canvas-on-server.ts'
+import { paintedNow } from './canvas-pixels.ts'
 import { openPage, type Person, pictureOf } from './person.ts'
 import { box, change } from './put-shapes.ts'
 
@@ -149,13 +150,7 @@ test('the laser is seen by others, fades, and leaves nothing in the log', async 
   await eventually('the other sees light', async () => {
     x = x > 700 ? 500 : x + 10
     await ada.page.mouse.move(x, 400)
-    const now = await ben.page.evaluate(() =>
-      [...document.querySelectorAll<HTMLCanvasElement>('[role=application] canvas')]
-        .filter((layer) => layer.style.display !== 'none')
-        .map((layer) => layer.toDataURL())
-        .join(),
-    )
-    return now !== dark
+    return (await paintedNow(ben.page)) !== dark
   })
   await ada.page.mouse.up()
   await eventually('the light is gone', async () => (await pictureOf(ben)) === dark)

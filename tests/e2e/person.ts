@@ -1,6 +1,7 @@
 import { gunzipSync } from 'node:zlib'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { eventually } from './canvas-on-server.ts'
+import { paintedNow } from './canvas-pixels.ts'
 import { type PageWatch, watchPages } from './page-watch.ts'
 
 /** Somebody in front of a browser of their own: own cookies, own outbox. */
@@ -79,18 +80,10 @@ export async function whenSaved({ page }: Person): Promise<void> {
 export async function pictureOf({ page }: Person): Promise<string> {
   let last = ''
   await eventually('the picture of the canvas comes to rest', async () => {
-    const now = await page.evaluate(
-      () =>
-        new Promise<string>((resolve) => {
-          requestAnimationFrame(() =>
-            requestAnimationFrame(() => {
-              const canvases = document.querySelectorAll<HTMLCanvasElement>('[role=application] canvas')
-              const layers = [...canvases].filter((layer) => layer.style.display !== 'none')
-              resolve(layers.map((layer) => layer.toDataURL()).join())
-            }),
-          )
-        }),
+    await page.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
     )
+    const now = await paintedNow(page)
     const same = now === last
     last = now
     return same

@@ -85,8 +85,7 @@ describe('selecting', () => {
   test('a drag held at the edge scrolls, and the shape goes along', async () => {
     const { page, server } = await setUp([box('a', 900, 300)])
     await drag(page, { x: 950, y: 350 }, { x: 1195, y: 350 }, { release: false })
-    const level = page.locator('[role=application] canvas').first()
-    await level.waitFor()
+    await page.locator('[role=application] canvas:visible').first().waitFor()
     const moved = async () => {
       await page.mouse.up()
       const [shape] = (await server.version(2)).shapes

@@ -1,8 +1,8 @@
 import type { CanvasState, Shape, ShapeId } from '@flowstate/engine'
 import { type CarriedGroup, carriedGroup } from './carried-shapes.ts'
 import type { TextEditing } from './editor-store.ts'
+import type { LiftedPaint } from './renderer/lifted-paint.ts'
 import type { Scene } from './renderer/scene.ts'
-import type { LiftedPaint } from './renderer/scene-renderer.ts'
 import { withDescendants } from './selection.ts'
 import { type Draft, draftShapes } from './tools/draft.ts'
 

@@ -7,8 +7,11 @@ export interface TextMeasurer {
 }
 
 /** Measures with a canvas of its own; widths of words seen before are remembered. */
-export function createTextMeasurer(): TextMeasurer {
-  const context = document.createElement('canvas').getContext('2d')
+export function createTextMeasurer(
+  context: Pick<CanvasRenderingContext2D, 'font' | 'measureText'> | null = document
+    .createElement('canvas')
+    .getContext('2d'),
+): TextMeasurer {
   const widths = new Map<string, number>()
   const widthsMax = 20_000
   const measure: MeasureWidth = (text, font) => {

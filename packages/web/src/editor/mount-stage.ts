@@ -1,8 +1,9 @@
 import type { ShapeId, Theme } from '@flowstate/engine'
+import { afterFirstMoment } from '../lib/after-first-moment.ts'
 import type { Editor } from './editor.ts'
 import { pruneSelection } from './editor.ts'
 import type { EditorState } from './editor-store.ts'
-import { areasOfImages } from './images/canvas-images.ts'
+import { areasOfImages } from './images/areas-of-images.ts'
 import { createShapeLifter } from './lifted-shapes.ts'
 import { overlayPainter } from './overlay-painter.ts'
 import type { RemoteSelection } from './overlays/overlay-layer.ts'
@@ -76,9 +77,14 @@ export function mountStage(options: {
     frameId ??= requestAnimationFrame(frame)
   }
 
+  const wake = (): void => {
+    urgent = true
+    schedule()
+  }
+
   const updateShapes = (): void => {
     if (stale.shapes !== 'all' && stale.shapes.size === 0) return
-    renderer.invalidate(scene.update(stale.shapes))
+    renderer.update(stale.shapes)
     stale.shapes = new Set()
     stale.lifted = true
     stale.overlay = true
@@ -186,9 +192,7 @@ export function mountStage(options: {
     }
     if (state.selection !== before.selection || state.tool !== before.tool) stale.overlay = true
     if (state.readOnly !== before.readOnly) stale.overlay = true
-    if (!stale.view && !stale.lifted && !stale.overlay) return
-    urgent = true
-    schedule()
+    if (stale.view || stale.lifted || stale.overlay) wake()
   })
 
   const resize = new ResizeObserver(([entry]) => {
@@ -199,21 +203,28 @@ export function mountStage(options: {
   resize.observe(container)
   schedule()
 
-  return {
+  const cancelLate = afterFirstMoment(() => {
+    void import('./late-stage.ts')
+      .then((part) => container.isConnected && part.completeStage(renderer, { editor, stage, wake }))
+      // Nothing of it is needed to draw.
+      .catch(() => undefined)
+  })
+
+  const stage: MountedStage = {
     setTheme(next) {
       theme = next
       renderer.setTheme(next)
       stale.overlay = true
-      urgent = true
-      schedule()
+      wake()
     },
     refreshAll() {
       editor.forgetTextWidths()
       stale.shapes = 'all'
       schedule()
     },
-    isPainted: () => frameId === null,
+    isPainted: () => frameId === null && renderer.isSettled(),
     destroy() {
+      cancelLate()
       if (frameId !== null) cancelAnimationFrame(frameId)
       unsubscribeCanvas()
       unsubscribeImages()
@@ -223,4 +234,5 @@ export function mountStage(options: {
       renderer.destroy()
     },
   }
+  return stage
 }

@@ -1,12 +1,16 @@
 import { positionOf, type ShapeId } from '@flowstate/engine'
 import { type Editor, select } from './editor.ts'
-import type { MountedStage } from './mount-stage.ts'
+
+export interface PaintedStage {
+  /** Whether the picture is as it should be and no frame is due. */
+  isPainted(): boolean
+}
 
 /**
  * What `bench/render` asks of a page, at `window.renderPage`: where things are, and to look somewhere. Everything that is
  * measured comes as it does in use, by the mouse and through the socket.
  */
-export function showToBench(editor: Editor, stage: MountedStage): void {
+export function showToBench(editor: Editor, stage: PaintedStage): void {
   const { store, port } = editor
   const shapeOf = (id: string) => port.view().get(id as ShapeId)
   const page = {

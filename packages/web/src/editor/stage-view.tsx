@@ -11,9 +11,6 @@ import { attachPointerInput } from './pointer-input.ts'
 import { showAllOnce } from './show-all-once.ts'
 import { createToolRunner } from './tool-runner.ts'
 
-/** `?bench=1`: the page is measured, and lets itself be looked at. */
-const isMeasured = () => new URLSearchParams(window.location.search).has('bench')
-
 /** An address may lead to a shape or a part of the canvas, once: then it is the canvas' own again. */
 function goWhereAddressLeads(editor: Editor): () => void {
   const { pathname, search, hash } = window.location
@@ -55,8 +52,6 @@ export function StageView(props: {
     element.append(host)
     const mounted = mountStage({ container: host, editor, theme: firstTheme.current })
     stage.current = mounted
-    if (isMeasured())
-      void import('./render-bench-page.ts').then(({ showToBench }) => showToBench(editor, mounted))
     // Text laid out before its font was there has the wrong width.
     document.fonts.addEventListener('loadingdone', mounted.refreshAll)
     return () => {

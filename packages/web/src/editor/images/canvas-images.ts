@@ -1,9 +1,7 @@
 import type { RestClient } from '@flowstate/client'
 import { RestError } from '@flowstate/client'
-import type { Bounds, CanvasId, Shape } from '@flowstate/engine'
-import { stringCell } from '@flowstate/engine'
+import type { CanvasId } from '@flowstate/engine'
 import type { Asset } from '@flowstate/protocol'
-import type { Scene } from '../renderer/scene.ts'
 import { createPictureCache, type PictureCache } from './bitmap-cache.ts'
 import { decodePicture } from './decode-picture.ts'
 
@@ -17,6 +15,8 @@ export interface CanvasImages {
   /** Null where there is no server, and while the canvas is being made. */
   readonly canvasId: CanvasId | null
   readonly cache: PictureCache
+  /** The file of a picture of this canvas. Throws RestError. */
+  load(assetId: string): Promise<Blob>
   /** Throws RestError; nothing is kept of a file that does not get through. */
   upload(file: Blob): Promise<Asset>
   /** The bytes of a picture of any canvas one may see. Throws RestError. */
@@ -33,12 +33,14 @@ export function createCanvasImages(rest: RestClient, canvas: CanvasId | Promise<
   })
   const fetchFrom = (from: string, assetId: string) =>
     rest.download(`/canvases/${encodeURIComponent(from)}/assets/${encodeURIComponent(assetId)}`)
+  const load = async (assetId: string) => sent.get(assetId) ?? fetchFrom(await made, assetId)
   return {
     get canvasId() {
       return canvasId
     },
+    load,
     cache: createPictureCache({
-      load: async (assetId) => sent.get(assetId) ?? fetchFrom(await made, assetId),
+      load,
       decode: decodePicture,
       bytesMax: unpackedBytesMax,
       loadsMax,
@@ -72,21 +74,7 @@ export const noCanvasImages: CanvasImages = {
     subscribe: () => () => undefined,
     retryFailed: () => undefined,
   },
+  load: () => new Promise(() => undefined),
   upload: noServer,
   fetchFrom: noServer,
-}
-
-/** Where on the canvas some pictures are shown. */
-export function areasOfImages(
-  shapes: Iterable<Shape>,
-  scene: Scene,
-  assetIds: ReadonlySet<string>,
-): readonly Bounds[] {
-  const areas: Bounds[] = []
-  for (const shape of shapes) {
-    if (shape.kind !== 'image' || !assetIds.has(stringCell(shape, 'assetId', ''))) continue
-    const area = scene.paintBoundsOf(shape.id)
-    if (area !== undefined) areas.push(area)
-  }
-  return areas
 }

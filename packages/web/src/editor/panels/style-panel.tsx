@@ -21,7 +21,7 @@ import type { CommandId } from '../commands/command.ts'
 import { commandEnabled, commandOf, runCommand } from '../commands/command-registry.ts'
 import { showShortcut } from '../commands/shortcut.ts'
 import { commit } from '../editor.ts'
-import { useCanvasRevision, useEditor, useEditorState } from '../editor-context.ts'
+import { useEditor, useEditorState } from '../editor-context.ts'
 import { AltField } from '../images/alt-field.tsx'
 import { LinkField } from '../links/link-field.tsx'
 import { NumberSection } from '../numbers/number-section.tsx'
@@ -53,6 +53,7 @@ import {
   widthOptions,
 } from './style-options.tsx'
 import styles from './style-panel.module.css'
+import { useSelectionRevision } from './use-selection-revision.ts'
 
 type StyleWord = Exclude<Extract<keyof typeof styleEnglish, `style.${string}`>, 'style.hex'>
 
@@ -106,7 +107,7 @@ export function StylePanel() {
   const { t } = useTranslation()
   const editor = useEditor()
   const selection = useEditorState((state) => state.selection)
-  useCanvasRevision(selection.size > 0)
+  useSelectionRevision(selection)
   const tool = useEditorState((state) => state.tool)
   const style = useEditorState((state) => state.style)
   const busy = useEditorState((state) => state.draft.kind !== 'none' || state.overlay.box !== undefined)

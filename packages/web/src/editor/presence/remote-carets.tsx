@@ -65,7 +65,7 @@ function CaretsIn({ shape, carets }: { readonly shape: Shape; readonly carets: r
 export function RemoteCarets() {
   const { port } = useEditor()
   const [carets, setCarets] = useState<readonly RemoteCaret[]>([])
-  useCanvasRevision()
+  useCanvasRevision(carets.length > 0)
   useEffect(() => {
     const followed = followCarets(port)
     setCarets(followed.carets())

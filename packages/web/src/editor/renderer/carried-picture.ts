@@ -1,6 +1,6 @@
 import { type Bounds, type Shape, unionBounds } from '@flowstate/engine'
+import type { CarriedShapes } from './lifted-paint.ts'
 import { layOut, show } from './picture-canvas.ts'
-import type { CarriedShapes } from './scene-renderer.ts'
 import type { TileView } from './tile-engine.ts'
 
 /** Beyond the view so much of it again is painted, to either side, for what is dragged in from there. */

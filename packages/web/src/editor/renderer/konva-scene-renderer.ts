@@ -1,33 +1,30 @@
-import { type Bounds, canvasColour, type Shape, type ShapeId, type Theme } from '@flowstate/engine'
+import type { Shape, ShapeId, Theme } from '@flowstate/engine'
 import { Layer } from 'konva/lib/Layer.js'
 import { Shape as KonvaShape } from 'konva/lib/Shape.js'
 import { Stage } from 'konva/lib/Stage.js'
 import { createCarriedPicture } from './carried-picture.ts'
+import type { Ground } from './ground.ts'
+import type { LiftedPaint } from './lifted-paint.ts'
+import { createMainGround } from './main-ground.ts'
 import type { PaintContext, PaintOptions } from './paint-context.ts'
-import { paintRegion, paintShapes } from './paint-region.ts'
+import { paintShapes } from './paint-region.ts'
 import type { PictureLookup } from './picture.ts'
-import { createSurface } from './picture-canvas.ts'
 import type { Scene } from './scene.ts'
-import type { LiftedPaint, SceneRenderer } from './scene-renderer.ts'
-import { createTileEngine, type TileView } from './tile-engine.ts'
-import { tilePixels } from './tile-layer.ts'
-import { createTileScreen } from './tile-screen.ts'
+import type { SceneRenderer } from './scene-renderer.ts'
+import type { TileView } from './tile-engine.ts'
 
-/** Time a frame may spend on tiles that come into view, in ms: leaves room for everything else in 16. */
-const tileBudgetMs = 6
 const fadingAlpha = 0.25
 
 /** A layer that is one custom shape; `paint` gets the bare context in device pixels. */
 function paintedLayer(paint: (context: CanvasRenderingContext2D) => void): Layer {
   const layer = new Layer({ listening: false })
-  layer.add(
-    new KonvaShape({
-      listening: false,
-      perfectDrawEnabled: false,
-      sceneFunc: (context) => paint(context._context),
-    }),
-  )
+  layer.add(new KonvaShape({ sceneFunc: (context) => paint(context._context) }))
   return layer
+}
+
+/** Nothing of Konva listens: it would ask where the stage is on every event, and have the page laid out for it. */
+class SilentStage extends Stage {
+  override _bindContentEvents(): void {}
 }
 
 /** The scene in three Konva layers: tiles, what is lifted above them, and the marks of selection. */
@@ -42,8 +39,9 @@ export function createKonvaSceneRenderer(options: {
   let view: TileView = { x: 0, y: 0, zoom: 1, width: 1, height: 1, pixelRatio: 1 }
   const noIds: ReadonlySet<ShapeId> = new Set()
   let lifted: LiftedPaint = { shapes: [], carried: null, hidden: noIds, fading: noIds }
+  /** What of it is shown now. */
+  let above = lifted
   let overlay: ((context: PaintContext) => void) | null = null
-  let tilesStale = true
   let liftedStale = false
   let overlayStale = false
 
@@ -56,25 +54,13 @@ export function createKonvaSceneRenderer(options: {
     image: options.image,
   })
 
-  const paintArea = (context: PaintContext, area: Bounds, scale: number): void =>
-    paintRegion(context, area, { ...paintOptions(scale), hidden: lifted.hidden })
-
-  const engine = createTileEngine({
-    createSurface: () => createSurface(tilePixels, tilePixels),
-    now: () => performance.now(),
-    budgetMs: tileBudgetMs,
-    paintArea,
-    estimate: scene.estimate,
-    hasBackdrop: () => screen.hasBackdrop(),
-  })
-
   const paintLifted = (context: CanvasRenderingContext2D): void => {
     const scale = view.zoom * view.pixelRatio
     context.setTransform(scale, 0, 0, scale, -Math.round(view.x * scale), -Math.round(view.y * scale))
-    const moved = new Map(lifted.shapes.map((shape) => [shape.id, shape]))
+    const moved = new Map(above.shapes.map((shape) => [shape.id, shape]))
     const lookup = { get: (id: ShapeId) => moved.get(id) ?? scene.lookup.get(id) }
-    for (const shape of lifted.shapes) {
-      context.globalAlpha = lifted.fading.has(shape.id) ? fadingAlpha : 1
+    for (const shape of above.shapes) {
+      context.globalAlpha = above.fading.has(shape.id) ? fadingAlpha : 1
       paintShapes(context, [shape], { ...paintOptions(scale), lookup })
     }
     context.globalAlpha = 1
@@ -85,20 +71,20 @@ export function createKonvaSceneRenderer(options: {
     overlay?.(context)
   }
 
-  const stage = new Stage({ container: options.container, width: 1, height: 1, listening: false })
-  const tileLayer = paintedLayer((context) => screen.paint(context))
+  const stage = new SilentStage({ container: options.container, width: 1, height: 1 })
+  const tileLayer = paintedLayer((context) => mainGround.paint(context))
   tileLayer.clearBeforeDraw(false)
   const liftedLayer = paintedLayer(paintLifted)
   const overlayLayer = paintedLayer(paintOverlay)
-  const screen = createTileScreen({
-    engine,
-    canvas: tileLayer.getNativeCanvasElement(),
-    draw: () => tileLayer.draw(),
-    colour: () => canvasColour(null, theme),
-    paintArea,
-    scene,
-  })
+
+  const paintHere = () => {
+    mainGround = createMainGround({ layer: tileLayer, scene, theme, paintOptions })
+    return mainGround
+  }
+  let mainGround: ReturnType<typeof createMainGround>
+  let ground: Ground = paintHere()
   stage.add(tileLayer, liftedLayer, overlayLayer)
+
   const carriedPicture = createCarriedPicture({
     above: liftedLayer.getNativeCanvasElement(),
     boundsOf: (shape) => scene.paintBoundsOf(shape.id),
@@ -111,12 +97,6 @@ export function createKonvaSceneRenderer(options: {
     if (filled) layer.draw()
   }
 
-  const redrawAll = (): void => {
-    tilesStale = true
-    liftedStale = true
-    overlayStale = true
-  }
-
   return {
     setView(next) {
       const resized =
@@ -125,64 +105,61 @@ export function createKonvaSceneRenderer(options: {
       if (resized) {
         for (const layer of stage.getLayers()) layer.getCanvas().setPixelRatio(next.pixelRatio)
         stage.size({ width: next.width, height: next.height })
-        screen.forgetPicture()
       }
-      engine.setView(next, performance.now())
-      screen.setView(next)
+      ground.setView(next, resized)
       carriedPicture.setView(next)
-      redrawAll()
+      liftedStale = true
     },
     setTheme(next) {
       if (next === theme) return
       theme = next
-      engine.invalidate('all')
-      screen.invalidate('all')
+      ground.setTheme(next)
       carriedPicture.spoil()
-      redrawAll()
+      liftedStale = true
+    },
+    update(changed) {
+      const areas = scene.update(changed)
+      ground.update(changed, areas)
+      if (areas === 'all') carriedPicture.spoil()
+      liftedStale = true
     },
     invalidate(areas) {
-      if (areas !== 'all' && areas.length === 0) return
-      engine.invalidate(areas)
-      screen.invalidate(areas)
-      if (areas === 'all') carriedPicture.spoil()
-      tilesStale = true
+      ground.invalidate(areas)
       liftedStale = true
     },
     setLifted(next) {
-      carriedPicture.set(next.carried)
-      liftedStale = true
-      if (next.hidden !== lifted.hidden) {
-        const areas: Bounds[] = []
-        const note = (id: ShapeId): void => {
-          const area = scene.paintBoundsOf(id)
-          if (area !== undefined) areas.push(area)
-        }
-        for (const id of next.hidden) if (!lifted.hidden.has(id)) note(id)
-        for (const id of lifted.hidden) if (!next.hidden.has(id)) note(id)
-        if (areas.length > 0) {
-          engine.invalidate(areas)
-          tilesStale = true
-        }
-      }
       lifted = next
+      ground.setLifted(next)
+      liftedStale = true
     },
     setOverlay(paint) {
       overlay = paint
       overlayStale = true
     },
     frame(nowMs) {
-      if (tilesStale) tilesStale = screen.frame(nowMs)
+      const more = ground.frame(nowMs)
       if (liftedStale) {
-        drawLayer(liftedLayer, lifted.shapes.length > 0)
+        above = ground.above?.(lifted) ?? lifted
+        carriedPicture.set(above.carried)
+        drawLayer(liftedLayer, above.shapes.length > 0)
         carriedPicture.frame()
       }
       if (overlayStale) drawLayer(overlayLayer, overlay !== null)
       liftedStale = false
       overlayStale = false
-      return tilesStale
+      return more
+    },
+    isSettled: () => ground.isSettled(),
+    takeGround(make) {
+      const touch = (): void => {
+        liftedStale = true
+      }
+      ground = make(ground, { theme, layer: tileLayer, paintHere, touch })
+      ground.setView(view)
+      ground.setLifted(lifted)
     },
     destroy() {
-      screen.destroy()
+      ground.destroy()
       stage.destroy()
     },
   }

@@ -1,34 +1,37 @@
-import type { Bounds, Shape, ShapeId, Theme } from '@flowstate/engine'
+import type { Bounds, ShapeId, Theme } from '@flowstate/engine'
+import type { Layer } from 'konva/lib/Layer.js'
+import type { Ground } from './ground.ts'
+import type { LiftedPaint } from './lifted-paint.ts'
 import type { PaintContext } from './paint-context.ts'
 import type { TileView } from './tile-engine.ts'
 
-/** Shapes that move together and otherwise stay as they are: painted once, then only shifted. */
-export interface CarriedShapes {
-  readonly shapes: readonly Shape[]
-  /** Canvas units from where `shapes` say they are. */
-  readonly dx: number
-  readonly dy: number
-}
-
-/** What stands above the tiles in a frame. */
-export interface LiftedPaint {
-  readonly shapes: readonly Shape[]
-  /** The same list as in the last frame means that nothing but their place has changed. */
-  readonly carried: CarriedShapes | null
-  readonly hidden: ReadonlySet<ShapeId>
-  readonly fading: ReadonlySet<ShapeId>
+/** Where a ground comes to lie, and what it may need. */
+export interface GroundPlace {
+  readonly theme: Theme
+  /** The layer of this thread's own ground: another lies directly above it, and below everything that is lifted. */
+  readonly layer: Layer
+  /** A new ground of this thread. */
+  paintHere(): Ground
+  /** What may be shown above the ground has changed: the next frame shows it. */
+  touch(): void
 }
 
 /** Puts the scene on the screen. One call of `frame` is one paint, however much has changed since the last. */
 export interface SceneRenderer {
   setView(view: TileView): void
   setTheme(theme: Theme): void
-  /** Areas that no longer look right. */
-  invalidate(areas: readonly Bounds[] | 'all'): void
+  /** Takes over changed shapes into the scene, and paints where they are and were. */
+  update(changed: ReadonlySet<ShapeId> | 'all'): void
+  /** Areas that look different though no shape has changed. */
+  invalidate(areas: readonly Bounds[]): void
   setLifted(lifted: LiftedPaint): void
   /** Painted on top of everything, in CSS pixels; null when there is nothing. */
   setOverlay(paint: ((context: PaintContext) => void) | null): void
   /** @returns whether another frame is needed to finish */
   frame(nowMs: number): boolean
+  /** Whether everything that was asked for is on the screen. */
+  isSettled(): boolean
+  /** Puts another ground in the place of the one there is, which it may go on with as it likes. */
+  takeGround(make: (current: Ground, place: GroundPlace) => Ground): void
   destroy(): void
 }

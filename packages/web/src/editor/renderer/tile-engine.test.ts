@@ -178,4 +178,27 @@ describe('tile engine', () => {
     }
     expect(surfaces()).toBeLessThan(40)
   })
+
+  test('tiles that show a little of their neighbours are painted to their edge, and again when that changes', () => {
+    const painted: Bounds[] = []
+    const changed = new Set<string>()
+    const engine = createTileEngine({
+      createSurface: () => ({ context: createFakePaintContext(), image: noImage }),
+      paintArea: (_context, area) => painted.push(area),
+      estimate: () => 10,
+      hasBackdrop: () => true,
+      now: () => 0,
+      budgetMs: 6,
+      overlap: 2,
+      tileChanged: ({ column, row }) => changed.add(`${column},${row}`),
+    })
+    engine.setView(view, 0)
+    engine.paint(0)
+    expect(painted).toHaveLength(2)
+    expect(painted).toContainEqual({ minX: 0, minY: 0, maxX: tilePixels + 2, maxY: tilePixels + 2 })
+    changed.clear()
+    engine.invalidate([{ minX: tilePixels + 1, minY: 5, maxX: tilePixels + 9, maxY: 9 }])
+    engine.paint(16)
+    expect([...changed].sort()).toEqual(['0,0', '1,0'])
+  })
 })

@@ -19,6 +19,8 @@ export interface TilePlacement {
   readonly image: CanvasImageSource
   readonly x: number
   readonly y: number
+  readonly column: number
+  readonly row: number
 }
 
 export interface TilePaint {
@@ -54,6 +56,10 @@ export interface TileEngineOptions {
   now(): number
   /** Time one call of `paint` may spend on missing tiles while the view moves; twice that when it rests. */
   budgetMs: number
+  /** Device pixels a tile shows beyond its right and lower side, so that there is no seam where tiles are stretched. */
+  readonly overlap?: number
+  /** Hears of tiles that look different now, piece by piece. */
+  tileChanged?(tile: Tile): void
 }
 
 /** A zoom gesture counts as over when the zoom has rested this long. */
@@ -65,6 +71,7 @@ const fewShapes = 400
 const shapesPerPiece = 1_000
 
 export function createTileEngine(options: TileEngineOptions): TileEngine {
+  const { overlap = 0 } = options
   const spare: TileSurface[] = []
   let view: TileView | null = null
   let layer: TileLayer | null = null
@@ -80,7 +87,7 @@ export function createTileEngine(options: TileEngineOptions): TileEngine {
   })
 
   const newLayer = (scale: number): TileLayer =>
-    createTileLayer(scale, () => spare.pop() ?? options.createSurface())
+    createTileLayer(scale, () => spare.pop() ?? options.createSurface(), overlap)
 
   const paintPart = (of: TileLayer, tile: Tile, area: Bounds): void => {
     const { context } = tile.surface
@@ -99,6 +106,7 @@ export function createTileEngine(options: TileEngineOptions): TileEngine {
     context.setTransform(of.scale, 0, 0, of.scale, -originX, -originY)
     options.paintArea(context, area, of.scale)
     context.restore()
+    options.tileChanged?.(tile)
   }
 
   const repaint = (of: TileLayer, tile: Tile, at: TileView): void => {
@@ -119,7 +127,8 @@ export function createTileEngine(options: TileEngineOptions): TileEngine {
   /** Paints the next piece of a missing tile, a whole number of pixel rows. */
   const paintPiece = (of: TileLayer, tile: Tile): void => {
     const pieces = Math.min(32, Math.ceil(options.estimate(tile.area) / shapesPerPiece))
-    const height = (tilePixels * Math.ceil(64 / Math.max(1, pieces))) / 64 / of.scale
+    const rows = (tilePixels * Math.ceil(64 / Math.max(1, pieces))) / 64
+    const height = (pieces > 1 ? rows : rows + overlap) / of.scale
     const minY = tile.paintedToY
     if (minY === tile.area.minY) tile.dirty = []
     const maxY = Math.min(tile.area.maxY, minY + height)
@@ -206,6 +215,8 @@ export function createTileEngine(options: TileEngineOptions): TileEngine {
           image: tile.surface.image,
           x: tile.column * tilePixels - offsetX,
           y: tile.row * tilePixels - offsetY,
+          column: tile.column,
+          row: tile.row,
         })
       }
       return result

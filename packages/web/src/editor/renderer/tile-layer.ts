@@ -33,7 +33,8 @@ export interface TileLayer {
 /** So many changes are looked at one by one; the tiles they all lie in are then few or far between. */
 const areasMax = 200
 
-export function createTileLayer(scale: number, createSurface: () => TileSurface): TileLayer {
+/** @param overlap device pixels a tile shows beyond its right and lower side */
+export function createTileLayer(scale: number, createSurface: () => TileSurface, overlap = 0): TileLayer {
   const tiles = new Map<string, Tile>()
   const side = tilePixels / scale
 
@@ -49,8 +50,8 @@ export function createTileLayer(scale: number, createSurface: () => TileSurface)
     const area = {
       minX: column * side,
       minY: row * side,
-      maxX: (column + 1) * side,
-      maxY: (row + 1) * side,
+      maxX: (column + 1) * side + overlap / scale,
+      maxY: (row + 1) * side + overlap / scale,
     }
     const tile: Tile = {
       column,

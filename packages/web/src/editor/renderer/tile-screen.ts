@@ -1,4 +1,5 @@
 import type { Bounds } from '@flowstate/engine'
+import { afterFirstMoment } from '../../lib/after-first-moment.ts'
 import { createOverview, type OverviewPicture } from './overview.ts'
 import type { PaintContext } from './paint-context.ts'
 import { createSurface, layOut, show } from './picture-canvas.ts'
@@ -10,8 +11,6 @@ import { tilePixels } from './tile-layer.ts'
 const overviewDelayMs = 1_500
 /** Stretched less than this, the overview is shown alone while the zoom moves. */
 const overviewStretchMax = 1.7
-/** Time left before the next frame that is worth beginning a piece of the overview. */
-const idleMsMin = 4
 
 /** Shows tiles on the screen: drawn where they are, or the last picture stretched by the compositor while they are painted. */
 export interface TileScreen {
@@ -25,15 +24,6 @@ export interface TileScreen {
   /** Draws on the canvas, in device pixels; called through `draw`. */
   paint(context: CanvasRenderingContext2D): void
   destroy(): void
-}
-
-const whenIdle = (work: (msLeft: number) => void): (() => void) => {
-  if (!('requestIdleCallback' in window)) {
-    const timer = setTimeout(() => work(idleMsMin), 50)
-    return () => clearTimeout(timer)
-  }
-  const id = requestIdleCallback((deadline) => work(deadline.timeRemaining()))
-  return () => cancelIdleCallback(id)
 }
 
 export function createTileScreen(options: {
@@ -75,23 +65,17 @@ export function createTileScreen(options: {
     }
   }
 
-  const workOnOverview = (msLeft: number): void => {
+  /** A piece each time the page has nothing else to do. */
+  const workOnOverview = (): void => {
     cancelWork = null
-    let left = msLeft
-    let more = true
-    const startMs = performance.now()
-    while (more && left >= idleMsMin) {
-      more = overview.work()
-      left = msLeft - (performance.now() - startMs)
-    }
-    if (more) cancelWork = whenIdle(workOnOverview)
+    if (overview.work()) cancelWork = afterFirstMoment(workOnOverview)
     else dropOldSheets()
   }
 
   const planWork = (): void => {
     if (cancelWork !== null) return
     const timer = setTimeout(() => {
-      cancelWork = whenIdle(workOnOverview)
+      cancelWork = afterFirstMoment(workOnOverview)
     }, overviewDelayMs)
     cancelWork = () => clearTimeout(timer)
   }

@@ -16,7 +16,7 @@ const shapesMin = 3
  */
 export function GuestHint({ canvas }: { readonly canvas: Canvas }) {
   const { port } = useEditor()
-  useCanvasRevision()
+  useCanvasRevision(port.view().size < shapesMin)
   const { connection, pending } = useStatus()
   const isGuest = useSignedIn()?.user.guest === true
   const isBusy = useEditorState((state) => state.draft.kind !== 'none' || state.editing !== null)

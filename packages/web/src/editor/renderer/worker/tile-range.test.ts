@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest'
+import type { TileView } from '../tile-engine.ts'
+import { tilePixels } from '../tile-layer.ts'
+import { grownView, isInRange, keptRange, rangeAt, rangeOf, sameRange } from './tile-range.ts'
+
+const view: TileView = { x: 0, y: 0, zoom: 1, width: 1000, height: 700, pixelRatio: 1 }
+
+describe('ranges of tiles', () => {
+  test('cover what is seen, at any zoom and pixel ratio', () => {
+    expect(rangeOf(view)).toEqual({ scale: 1, left: 0, top: 0, right: 1, bottom: 1 })
+    expect(rangeOf({ ...view, x: -1 })).toMatchObject({ left: -1, right: 1 })
+    expect(rangeOf({ ...view, zoom: 2, pixelRatio: 2 })).toEqual({
+      scale: 4,
+      left: 0,
+      top: 0,
+      right: 3,
+      bottom: 2,
+    })
+  })
+
+  test('of another scale cover the same part of the canvas', () => {
+    const seen = { ...view, x: 300, y: -200, zoom: 0.5, pixelRatio: 2 }
+    const side = tilePixels / 3
+    expect(rangeAt(seen, 3)).toEqual({
+      scale: 3,
+      left: Math.floor(300 / side),
+      top: Math.floor(-200 / side),
+      right: Math.floor((300 + 2000) / side),
+      bottom: Math.floor((-200 + 1400) / side),
+    })
+  })
+
+  test('what is painted lies within what is kept, so that no tile is thrown away before it is seen', () => {
+    for (const x of [0, 17, 255, 256, 511, 90_000]) {
+      const at = { ...view, x, y: -x / 3, zoom: 0.75 }
+      const painted = rangeOf(grownView(at))
+      const kept = keptRange(at)
+      for (const [column, row] of [
+        [painted.left, painted.top],
+        [painted.right, painted.bottom],
+      ] as const)
+        expect(isInRange(kept, column, row), `${x}`).toBe(true)
+      expect(isInRange(kept, kept.right + 1, kept.top)).toBe(false)
+    }
+  })
+
+  test('stay the same for a small move, so that nothing need be said', () => {
+    expect(sameRange(keptRange({ ...view, x: 300 }), keptRange({ ...view, x: 310 }))).toBe(true)
+    expect(sameRange(keptRange({ ...view, x: 300 }), keptRange({ ...view, x: 900 }))).toBe(false)
+    expect(sameRange(keptRange(view), keptRange({ ...view, zoom: 1.01 }))).toBe(false)
+  })
+})

@@ -1,0 +1,76 @@
+import type { TileView } from '../tile-engine.ts'
+import { tilePixels } from '../tile-layer.ts'
+
+/** Tiles of one scale, from a column and row to others, both included. */
+export interface TileRange {
+  readonly scale: number
+  readonly left: number
+  readonly top: number
+  readonly right: number
+  readonly bottom: number
+}
+
+/** Device pixels painted around what is seen: a pan goes on at once while more is on its way. */
+export const aroundPixels = 256
+/** Device pixels a tile shows of its neighbours to the right and below. */
+export const overlapPixels = 2
+
+const scaleOf = (view: TileView): number => view.zoom * view.pixelRatio
+
+/** The tiles that show a view and so many device pixels around it. */
+export function rangeOf(view: TileView, around = 0): TileRange {
+  const scale = scaleOf(view)
+  const left = view.x * scale - around
+  const top = view.y * scale - around
+  const right = view.x * scale + view.width * view.pixelRatio + around
+  const bottom = view.y * scale + view.height * view.pixelRatio + around
+  return {
+    scale,
+    left: Math.floor(left / tilePixels),
+    top: Math.floor(top / tilePixels),
+    right: Math.floor(right / tilePixels),
+    bottom: Math.floor(bottom / tilePixels),
+  }
+}
+
+/** The same part of the canvas in tiles of another scale. */
+export function rangeAt(view: TileView, scale: number): TileRange {
+  return rangeOf({
+    ...view,
+    zoom: scale / view.pixelRatio,
+    width: (view.width * scale) / scaleOf(view),
+    height: (view.height * scale) / scaleOf(view),
+  })
+}
+
+/** The view grown by what is painted around it. */
+export function grownView(view: TileView): TileView {
+  const css = aroundPixels / view.pixelRatio
+  return {
+    ...view,
+    x: view.x - css / view.zoom,
+    y: view.y - css / view.zoom,
+    width: view.width + css * 2,
+    height: view.height + css * 2,
+  }
+}
+
+/** The page keeps one more tile to every side than it asks for, so that going back and forth brings nothing anew. */
+export function keptRange(view: TileView): TileRange {
+  const { scale, left, top, right, bottom } = rangeOf(view, aroundPixels)
+  return { scale, left: left - 1, top: top - 1, right: right + 1, bottom: bottom + 1 }
+}
+
+export function isInRange(range: TileRange, column: number, row: number): boolean {
+  return column >= range.left && column <= range.right && row >= range.top && row <= range.bottom
+}
+
+export function sameRange(a: TileRange, b: TileRange): boolean {
+  return (
+    a.scale === b.scale &&
+    a.left === b.left &&
+    a.top === b.top &&
+    a.right === b.right &&
+    a.bottom === b.bottom
+  )
+}

@@ -1,0 +1,53 @@
+import { createPictureCache, type PictureCache } from '../../images/bitmap-cache.ts'
+import { decodePicture } from '../../images/decode-picture.ts'
+
+const unpackedBytesMax = 256 * 1_048_576
+const loadsMax = 4
+/** A tile waits no longer for a picture that is about to be shown. */
+const warmMsMax = 250
+
+/** Pictures in the worker: files come from the page, which may ask the server for them; they are unpacked here. */
+export interface WorkerPictures {
+  readonly cache: PictureCache
+  take(assetId: string, file: Blob | null): void
+  warm(assetId: string, widthPixels: number): void
+  /** Resolves when what is being warmed is there, or after a moment. */
+  whenWarm(): Promise<void>
+}
+
+export function createWorkerPictures(ask: (assetId: string) => void): WorkerPictures {
+  const waiting = new Map<string, ((file: Blob | null) => void)[]>()
+  const warming = new Set<Promise<void>>()
+  const load = (assetId: string): Promise<Blob> =>
+    new Promise((resolve, reject) => {
+      const settle = (file: Blob | null): void => {
+        if (file === null) reject(new Error(`no file of picture ${assetId}`))
+        else resolve(file)
+      }
+      const others = waiting.get(assetId)
+      if (others !== undefined) others.push(settle)
+      else {
+        waiting.set(assetId, [settle])
+        ask(assetId)
+      }
+    })
+  const cache = createPictureCache({ load, decode: decodePicture, bytesMax: unpackedBytesMax, loadsMax })
+  return {
+    cache,
+    take(assetId, file) {
+      const settles = waiting.get(assetId) ?? []
+      waiting.delete(assetId)
+      for (const settle of settles) settle(file)
+    },
+    warm(assetId, widthPixels) {
+      const work = cache.warm(assetId, widthPixels)
+      warming.add(work)
+      void work.finally(() => warming.delete(work))
+    },
+    async whenWarm() {
+      if (warming.size === 0) return
+      const late = new Promise((resolve) => setTimeout(resolve, warmMsMax))
+      await Promise.race([Promise.allSettled(warming), late])
+    },
+  }
+}

@@ -1,0 +1,51 @@
+import type { Page } from 'playwright-core'
+import type { Spot } from './draw-on-page.ts'
+
+export type Colour = readonly [red: number, green: number, blue: number]
+
+/**
+ * Draws canvases of the page on one of the size of the window, where and as large as they are seen: tiles may be many
+ * canvases, and those that a worker paints have no context to read.
+ * @param part `ground` leaves out what is lifted above the tiles, and the marks of selections
+ */
+function readPixels(page: Page, part: 'ground' | 'all', spot: Spot | null): Promise<string | Colour | null> {
+  return page.evaluate(
+    ({ part, spot }) => {
+      // An overview that waits to be stretched lies below the tiles, and is not seen.
+      const all = [...document.querySelectorAll<HTMLCanvasElement>('[role=application] canvas')].filter(
+        (canvas) => canvas.checkVisibility({ visibilityProperty: true }),
+      )
+      const ground = all.filter((canvas) => canvas.closest('[data-ground]') !== null)
+      const wanted = part === 'all' ? all : ground.length > 0 ? ground : all.slice(0, 1)
+      const sheet = document.createElement('canvas')
+      sheet.width = spot === null ? window.innerWidth : 1
+      sheet.height = spot === null ? window.innerHeight : 1
+      const context = sheet.getContext('2d')
+      if (context === null) return null
+      let drawn = 0
+      for (const canvas of wanted) {
+        if (canvas.width === 0) continue
+        const { x, y, width, height } = canvas.getBoundingClientRect()
+        if (width === 0) continue
+        context.drawImage(canvas, x - (spot?.x ?? 0), y - (spot?.y ?? 0), width, height)
+        drawn += 1
+      }
+      if (drawn === 0) return null
+      if (spot === null) return sheet.toDataURL()
+      const [red = 0, green = 0, blue = 0] = context.getImageData(0, 0, 1, 1).data
+      return [red, green, blue] as const
+    },
+    { part, spot },
+  )
+}
+
+/** The colour the canvas has at a spot of the page, without selections and islands; none before it is laid out. */
+export async function colourAt(page: Page, spot: Spot): Promise<Colour | undefined> {
+  const colour = await readPixels(page, 'ground', spot)
+  return typeof colour === 'object' && colour !== null ? colour : undefined
+}
+
+/** All that is painted on the canvas now, without cursors and islands: equal strings are equal pictures. */
+export async function paintedNow(page: Page): Promise<string> {
+  return String(await readPixels(page, 'all', null))
+}

@@ -1,0 +1,151 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import type { SharedCanvas } from '../faults/public-api.ts'
+import { useBrowserRig } from './browser-rig.ts'
+import { eventually } from './canvas-on-server.ts'
+import { colourAt, paintedNow } from './canvas-pixels.ts'
+import { type Person, pictureOf } from './person.ts'
+import { box, change } from './put-shapes.ts'
+
+const rig = useBrowserRig()
+
+const richBoard: readonly object[] = [
+  box('rectangle', 0, 0, { text: 'Hello there', stroke: 'red' }),
+  box('ellipse', 150, 0, { kind: 'ellipse', text: 'sans', font: 'sans', dash: 'dashed' }),
+  box('diamond', 300, 0, { kind: 'diamond', fillStyle: 'hatch', text: 'mono', font: 'mono' }),
+  box('notenote', 450, 0, { kind: 'note', fill: 'yellow', text: 'a note of some words', font: 'serif' }),
+  box('see-through', 50, 60, { fill: 'red', opacity: 0.4, rotation: 0.3 }),
+  box('cloudcloud', 600, 0, { kind: 'cloud', fill: 'green' }),
+  box('frameframe', 0, 200, { kind: 'frame', size: [300, 200], name: 'Frame', fill: 'white' }),
+  box('clipped', 250, 300, { parentId: 'frameframe', fill: 'red' }),
+  { id: 'text000000', kind: 'text', position: [350, 220], text: 'Words on\ntwo lines', fontSize: 28 },
+  {
+    id: 'arrow00000',
+    kind: 'arrow',
+    position: [350, 320],
+    points: [0, 0, 120, 60, 260, 0],
+    route: 'curved',
+    text: 'label',
+  },
+  {
+    id: 'stroke0000',
+    kind: 'stroke',
+    position: [650, 250],
+    points: [0, 0, 0.2, 40, 60, 0.5, 90, 10, 0.9, 140, 80, 0.6],
+    stroke: 'blue',
+    strokeWidth: 6,
+  },
+]
+
+async function boardOf(shapes: readonly object[]): Promise<SharedCanvas> {
+  const canvas = await rig.makeCanvas()
+  await change(
+    rig.server().url,
+    canvas,
+    shapes.map((shape) => ({ kind: 'create', shape })),
+  )
+  return canvas
+}
+
+/** Somebody whose tiles are painted by `renderer` from now on. */
+async function openWith(canvas: SharedCanvas, renderer: 'main' | 'worker'): Promise<Person> {
+  const query = `?renderer=${renderer}`
+  const person = await rig.open(`${rig.server().url}/c/${canvas.canvasId}${query}#share=${canvas.shareToken}`)
+  await person.page.getByRole('status').filter({ hasText: 'Saved' }).waitFor({ state: 'attached' })
+  if (renderer === 'worker') await byWorker(person.page).waitFor()
+  return person
+}
+
+const byWorker = (page: Page) => page.locator('[data-ground=worker]')
+
+/** How many pixels of two pictures differ by more than the eye would find, and how many there are. */
+function differences(page: Page, pictures: readonly [string, string]): Promise<readonly [number, number]> {
+  return page.evaluate(async (urls) => {
+    const read = async (url: string) => {
+      const image = new Image()
+      image.src = url
+      await image.decode()
+      const sheet = document.createElement('canvas')
+      sheet.width = image.width
+      sheet.height = image.height
+      const context = sheet.getContext('2d')
+      context?.drawImage(image, 0, 0)
+      return context?.getImageData(0, 0, image.width, image.height).data ?? new Uint8ClampedArray()
+    }
+    const [one, other] = [await read(urls[0]), await read(urls[1])]
+    let count = one.length === other.length ? 0 : Number.POSITIVE_INFINITY
+    for (let i = 0; i < one.length; i++) if (Math.abs((one[i] ?? 0) - (other[i] ?? 0)) > 24) count += 1
+    return [count, one.length / 4] as const
+  }, pictures)
+}
+
+test('a worker paints what the page would paint, also after changes of all sorts', async () => {
+  const canvas = await boardOf(richBoard)
+  const ada = await openWith(canvas, 'main')
+  const ben = await openWith(canvas, 'worker')
+  const same = async (what: string) => {
+    await eventually(`${what} looks the same`, async () => {
+      const [count, pixels] = await differences(ada.page, [await pictureOf(ada), await pictureOf(ben)])
+      return count < pixels / 5_000
+    })
+  }
+  await same('the board')
+  const before = await pictureOf(ben)
+  await change(rig.server().url, canvas, [
+    { kind: 'update', id: 'rectangle0', set: { fill: 'green', position: [10, 60] } },
+    { kind: 'delete', ids: ['ellipse000'] },
+    { kind: 'create', shape: box('newcomer', 800, 200, { text: 'new' }) },
+    { kind: 'canvas', set: { grid: 'dots' } },
+  ])
+  await eventually('the change is seen', async () => (await pictureOf(ben)) !== before)
+  await same('the changed board')
+  for (const { page } of [ada, ben]) {
+    await page.mouse.move(600, 400)
+    await page.mouse.wheel(300, 200)
+    await page.keyboard.press('Control+Equal')
+  }
+  await same('the board further in, and elsewhere')
+})
+
+test('what is dragged leaves the tiles of the worker, and is in them again where it is put down', async () => {
+  const canvas = await boardOf([box('dragged', 0, 0, { fill: 'red', strokeWidth: 1 })])
+  const { page } = await openWith(canvas, 'worker')
+  const isRed = ([red, green]: readonly number[]) => (red ?? 0) > (green ?? 0) + 15
+  const seen = async () => {
+    const [middle] = await page.evaluate(() => [[window.innerWidth / 2, window.innerHeight / 2]])
+    return { x: middle?.[0] ?? 0, y: middle?.[1] ?? 0 }
+  }
+  const at = await seen()
+  await eventually('the box is there', async () => isRed((await colourAt(page, at)) ?? []))
+  await page.mouse.move(at.x, at.y)
+  await page.mouse.down()
+  await page.mouse.move(at.x + 150, at.y + 100, { steps: 5 })
+  await eventually('the tiles show it no more', async () => !isRed((await colourAt(page, at)) ?? [255, 0]))
+  await page.mouse.up()
+  await eventually('the tiles show it where it is', async () =>
+    isRed((await colourAt(page, { x: at.x + 150, y: at.y + 100 })) ?? []),
+  )
+})
+
+test('without OffscreenCanvas the page paints by itself', async () => {
+  const canvas = await boardOf(richBoard)
+  const person = await openWith(canvas, 'main')
+  const { page } = person
+  const before = await pictureOf(person)
+  await page.addInitScript(() => Reflect.deleteProperty(window, 'OffscreenCanvas'))
+  await page.goto(`${rig.server().url}/c/${canvas.canvasId}?renderer=worker`)
+  await page.getByRole('status').filter({ hasText: 'Saved' }).waitFor({ state: 'attached' })
+  await eventually('the board is painted', async () => (await pictureOf(person)) === before)
+  expect(page.workers()).toEqual([])
+})
+
+test('when the worker falls silent the page paints again, and nothing is lost', async () => {
+  const canvas = await boardOf([box('there', 0, 0, { fill: 'red' })])
+  const { page } = await openWith(canvas, 'worker')
+  const before = await paintedNow(page)
+  const [worker] = page.workers()
+  await worker?.evaluate(() => self.close())
+  await change(rig.server().url, canvas, [{ kind: 'create', shape: box('newcomer', 150, 0) }])
+  await byWorker(page).waitFor({ state: 'detached' })
+  await eventually('the newcomer is painted', async () => (await paintedNow(page)) !== before)
+})
