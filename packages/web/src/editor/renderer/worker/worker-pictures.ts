@@ -31,7 +31,13 @@ export function createWorkerPictures(ask: (assetId: string) => void): WorkerPict
         ask(assetId)
       }
     })
-  const cache = createPictureCache({ load, decode: decodePicture, bytesMax: unpackedBytesMax, loadsMax })
+  const cache = createPictureCache({
+    load,
+    decode: decodePicture,
+    bytesMax: unpackedBytesMax,
+    loadsMax,
+    later: (delayMs, work) => void setTimeout(work, delayMs),
+  })
   return {
     cache,
     take(assetId, file) {
