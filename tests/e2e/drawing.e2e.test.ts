@@ -108,6 +108,33 @@ describe('drawing', () => {
     expect(await page.getByText('could not be saved').count()).toBe(0)
   })
 
+  test('text typed before its field has been loaded is in the field when it comes', async () => {
+    const canvas = await rig.makeCanvas()
+    const server = rig.onServer(canvas)
+    // What a service worker keeps is there at once.
+    const { page, ...rest } = await rig.join(canvas, { serviceWorkers: 'block' })
+    let load = () => {}
+    const loadable = new Promise<void>((resolve) => {
+      load = resolve
+    })
+    await page.route('**/text-field-*.js', async (route) => {
+      await loadable
+      await route.continue()
+    })
+    await page.reload()
+    await whenSaved({ page, ...rest })
+    await page.keyboard.press('n')
+    await drag(page, { x: 300, y: 200 }, { x: 460, y: 320 })
+    await page.keyboard.type('Ship it')
+    load()
+    const field = page.getByRole('textbox', { name: 'Edit text' })
+    await field.waitFor()
+    await page.keyboard.type(' now')
+    expect(await field.inputValue()).toBe('Ship it now')
+    await page.keyboard.press('Escape')
+    await eventually('it is saved', async () => (await server.state()).shapes[0]?.text === 'Ship it now')
+  })
+
   test('an arrow drawn between two shapes stays with them', async () => {
     const canvas = await rig.makeCanvas()
     const server = rig.onServer(canvas)

@@ -95,7 +95,7 @@ export function EditorSurface(props: {
           </>
         )}
       </Suspense>
-      <Suspense fallback={null}>{(isSettled || isTyping) && <TextField />}</Suspense>
+      <Suspense fallback={null}>{(isSettled || isStyling || isTyping) && <TextField />}</Suspense>
       <EmptyHint>{props.beginning}</EmptyHint>
       <Suspense fallback={null}>{isSettled && <ImageDesk />}</Suspense>
       <div className={styles.islands} data-bare={isBare}>

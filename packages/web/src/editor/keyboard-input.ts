@@ -1,6 +1,7 @@
 import { afterFirstMoment } from '../lib/after-first-moment.ts'
 import { copySelection, pasteFromText, preparePaste } from './clipboard.ts'
 import { commandEnabled, commandForKey, commandOf, runCommand } from './commands/command-registry.ts'
+import { keepEarlyLetter, takeEarlyLetters } from './early-letters.ts'
 import type { Editor } from './editor.ts'
 import { createNudge } from './nudge.ts'
 import type { ToolRunner } from './tool-runner.ts'
@@ -33,7 +34,12 @@ export function attachKeyboardInput(
     if (!['Tab', 'Shift', 'Control', 'Alt', 'Meta'].includes(event.key)) pointed = false
     if (event.isComposing || isElsewhere(event.target)) return
     // A text is about to have its field: these are letters, no shortcuts.
-    if (editor.store.getState().editing !== null && event.key !== 'Escape') return
+    const { editing } = editor.store.getState()
+    if (editing !== null && event.key !== 'Escape') {
+      if (editing.kind !== 'name') keepEarlyLetter(event)
+      return
+    }
+    if (editing !== null) takeEarlyLetters()
     if (event.key === ' ') {
       const onButton = event.target instanceof Element && event.target.closest('button, a') !== null
       if (onButton) return

@@ -2,6 +2,7 @@ import { openTyping, type TypedText } from '@flowstate/client'
 import { type ProposedShape, type Shape, stringCell } from '@flowstate/engine'
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { takeEarlyLetters } from './early-letters.ts'
 import { commit, dispatch, newGesture, notify, select } from './editor.ts'
 import { useEditor } from './editor-context.ts'
 import type { TextEditing } from './editor-store.ts'
@@ -144,24 +145,31 @@ export function useTyping(
     else store.setState({ editing: null })
   }, [readOnly, session, editor, port, store, id, t])
 
+  const typed = (next: TypedText): void => {
+    bursts.typed(performance.now())
+    session.type(next)
+    setText(next.text)
+    share()
+    timer.current ??= setTimeout(flush, flushEveryMs)
+  }
+
+  const open = useRef(() => {
+    field.current?.select()
+    const early = takeEarlyLetters()
+    if (early !== '') typed({ text: early, start: early.length, end: early.length })
+  })
   // Once: should the page be hidden and shown again around the field, nothing typed may be selected and typed over.
   const isOpened = useRef(false)
   useLayoutEffect(() => {
     field.current?.focus({ preventScroll: true })
-    if (!isOpened.current) field.current?.select()
+    if (!isOpened.current) open.current()
     isOpened.current = true
   }, [field])
 
   return {
     text,
     fresh,
-    typed(next) {
-      bursts.typed(performance.now())
-      session.type(next)
-      setText(next.text)
-      share()
-      timer.current ??= setTimeout(flush, flushEveryMs)
-    },
+    typed,
     moved(start, endOfSelection) {
       session.type({ text: session.current().text, start, end: endOfSelection })
       share()
