@@ -18,6 +18,7 @@ export function chromiumPath(): string {
   const chosen = process.env.CHROME_PATH
   if (chosen) return findProgram([chosen])
   return findProgram([
+    '/usr/bin/chromium-headless-shell',
     '/usr/bin/chromium',
     'chromium',
     'chromium-browser',
