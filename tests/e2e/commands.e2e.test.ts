@@ -96,7 +96,10 @@ describe('the palette', () => {
     await first.filter({ hasText: 'Align left' }).waitFor()
     await field.fill('triangle')
     await page.keyboard.press('Enter')
-    await page.getByRole('button', { name: 'More shapes' }).and(page.locator('[aria-pressed=true]')).waitFor()
+    const more = page.getByRole('button', { name: 'More shapes' })
+    await more.and(page.locator('[aria-pressed=true]')).waitFor()
+    await page.keyboard.press('v')
+    await more.and(page.locator('[aria-pressed]')).waitFor({ state: 'detached' })
   })
 })
 

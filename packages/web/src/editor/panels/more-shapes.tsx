@@ -29,7 +29,7 @@ export function MoreShapes() {
           type="button"
           className={`${controls.iconButton} ${styles.tool}`}
           aria-label={t('moreShapes')}
-          {...(chosen === undefined ? {} : { 'aria-pressed': true })}
+          {...(chosen === null ? {} : { 'aria-pressed': true })}
         >
           <Icon size={18} strokeWidth={1.9} aria-hidden />
         </button>
