@@ -1,32 +1,11 @@
 import type { UserId } from '@flowstate/engine'
-import { type Role, roleAtLeast, type WholeThread } from '@flowstate/protocol'
+import { type Role, roleAtLeast } from '@flowstate/protocol'
 import type { Kysely } from 'kysely'
 import type { CanvasContext } from '../access/access-context.ts'
-import { findPeople } from '../auth/user-repo.ts'
 import type { Deps } from '../deps.ts'
 import { type RefusedAnswer, refuse } from '../http/answer.ts'
 import type { Schema } from '../storage/schema.ts'
-import { findThread, lockThread, type ThreadKey, updateThread } from './comment-repo.ts'
-import { listMessages } from './message-repo.ts'
-
-/** A thread as one person sees it; null when there is none. */
-export async function readWholeThread(
-  deps: Deps,
-  key: ThreadKey,
-  reader: UserId,
-): Promise<WholeThread | null> {
-  const db = deps.db.kysely
-  const thread = await findThread(db, key)
-  if (thread === null) return null
-  const messages = await listMessages(db, key, reader)
-  const ids = new Set([
-    thread.createdBy,
-    thread.lastBy,
-    ...(thread.resolvedBy === undefined ? [] : [thread.resolvedBy]),
-    ...messages.map(({ createdBy }) => createdBy),
-  ])
-  return { thread, messages, people: await findPeople(db, [...ids]) }
-}
+import { lockThread, type ThreadKey, updateThread } from './comment-repo.ts'
 
 /** Tells the rooms, after the commit. */
 export function publishComment(deps: Deps, { canvasId, threadId }: ThreadKey, gone = false): void {

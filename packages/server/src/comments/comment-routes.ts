@@ -15,8 +15,9 @@ import { canvasRoute } from '../http/define-route.ts'
 import { readPage } from '../http/page-cursor.ts'
 import type { Route } from '../http/route.ts'
 import { openCurrent } from '../log/log-answers.ts'
+import { answerThread } from './answer-thread.ts'
 import { beginThread } from './begin-thread.ts'
-import { changeThread, mayTouch, publishComment, readWholeThread } from './change-thread.ts'
+import { changeThread, mayTouch, publishComment } from './change-thread.ts'
 import { deleteThread, listThreads, updateThread } from './comment-repo.ts'
 
 const tag = 'Comments'
@@ -82,8 +83,7 @@ function begin(deps: Deps): Route {
         return refuse(outcome, outcome === 'id_conflict' ? { path: '/id' } : {})
       const key = { canvasId, threadId: body.id }
       if (outcome === 'made') publishComment(deps, key)
-      const whole = await readWholeThread(deps, key, author.userId)
-      return whole === null ? refuse('not_found') : answer(outcome === 'made' ? 201 : 200, whole)
+      return answerThread(deps, key, { reader: author.userId, isMade: outcome === 'made' })
     },
   )
 }
@@ -101,8 +101,7 @@ function read(deps: Deps): Route {
       answers: { 200: wholeThreadSchema },
     },
     async ({ author, canvasId, params: { threadId } }) => {
-      const whole = await readWholeThread(deps, { canvasId, threadId }, author.userId)
-      return whole === null ? refuse('not_found') : answer(200, whole)
+      return answerThread(deps, { canvasId, threadId }, { reader: author.userId })
     },
   )
 }
@@ -133,8 +132,7 @@ function resolve(deps: Deps): Route {
         return 'done'
       })
       if ('refused' in outcome) return outcome.refused
-      const whole = await readWholeThread(deps, key, author.userId)
-      return whole === null ? refuse('not_found') : answer(200, whole)
+      return answerThread(deps, key, { reader: author.userId })
     },
   )
 }

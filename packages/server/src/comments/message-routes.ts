@@ -9,10 +9,11 @@ import {
   wholeThreadSchema,
 } from '@flowstate/protocol'
 import type { Deps } from '../deps.ts'
-import { answer, answerEmpty, refuse } from '../http/answer.ts'
+import { answerEmpty, refuse } from '../http/answer.ts'
 import { canvasRoute } from '../http/define-route.ts'
 import type { Route } from '../http/route.ts'
-import { changeThread, isWriter, mayTouch, readWholeThread } from './change-thread.ts'
+import { answerThread } from './answer-thread.ts'
+import { changeThread, isWriter, mayTouch } from './change-thread.ts'
 import { deleteThread } from './comment-repo.ts'
 import {
   countMessages,
@@ -64,8 +65,7 @@ function reply(deps: Deps): Route {
         return 'done'
       })
       if ('refused' in outcome) return outcome.refused
-      const whole = await readWholeThread(deps, key, userId)
-      return whole === null ? refuse('not_found') : answer(outcome.changed ? 201 : 200, whole)
+      return answerThread(deps, key, { reader: userId, isMade: outcome.changed })
     },
   )
 }
@@ -95,8 +95,7 @@ function edit(deps: Deps): Route {
         return 'done'
       })
       if ('refused' in outcome) return outcome.refused
-      const whole = await readWholeThread(deps, key, author.userId)
-      return whole === null ? refuse('not_found') : answer(200, whole)
+      return answerThread(deps, key, { reader: author.userId })
     },
   )
 }
@@ -153,8 +152,7 @@ function react(deps: Deps): Route {
         return 'done'
       })
       if ('refused' in outcome) return outcome.refused
-      const whole = await readWholeThread(deps, key, userId)
-      return whole === null ? refuse('not_found') : answer(200, whole)
+      return answerThread(deps, key, { reader: userId })
     },
   )
 }

@@ -5,6 +5,7 @@ import { createMemoryCanvasPort } from '../memory-canvas-port.ts'
 import { createToolRunner, type ToolRunner } from '../tool-runner.ts'
 import type { Modifiers, PointerInput } from '../tools/tool.ts'
 import type { ToolId } from '../tools/tool-id.ts'
+import { pointerInputAt } from './pointer-input-at.ts'
 
 /** Letters as wide as half the font size: layouts in tests need no browser. */
 const measurer = {
@@ -53,17 +54,6 @@ export function createTestEditor(): TestEditor {
     },
   })
   const runner = createToolRunner(editor)
-  const input = (x: number, y: number, more: Partial<PointerInput> = {}): PointerInput => ({
-    point: { x, y },
-    screen: { x, y },
-    pressure: 0.5,
-    pointerType: 'mouse',
-    timeMs: 0,
-    shift: false,
-    alt: false,
-    mod: false,
-    ...more,
-  })
   const test: TestEditor = {
     editor,
     runner,
@@ -77,9 +67,9 @@ export function createTestEditor(): TestEditor {
       return id
     },
     use: (tool) => editor.store.setState({ tool }),
-    press: (x, y, more) => runner.send({ type: 'down', clicks: 1, ...input(x, y, more), ...more }),
-    move: (x, y, more) => runner.send({ type: 'move', ...input(x, y, more) }),
-    release: (x, y, more) => runner.send({ type: 'up', ...input(x, y, more) }),
+    press: (x, y, more) => runner.send({ type: 'down', clicks: 1, ...pointerInputAt(x, y, more), ...more }),
+    move: (x, y, more) => runner.send({ type: 'move', ...pointerInputAt(x, y, more) }),
+    release: (x, y, more) => runner.send({ type: 'up', ...pointerInputAt(x, y, more) }),
     drag([fromX, fromY], [toX, toY], keys) {
       test.press(fromX, fromY, keys)
       for (let i = 1; i <= 4; i++)

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { pointerInputAt } from '../testing/pointer-input-at.ts'
 import { commentTool } from './comment-tool.ts'
 import { noDraft } from './draft.ts'
 import type { ToolContext, ToolEvent } from './tool.ts'
@@ -7,14 +8,7 @@ const context = {} as ToolContext
 const at = (type: 'down' | 'move' | 'up', x: number, y: number): ToolEvent => ({
   type,
   clicks: 1,
-  point: { x, y },
-  screen: { x, y },
-  pressure: 0.5,
-  pointerType: 'mouse',
-  timeMs: 0,
-  shift: false,
-  alt: false,
-  mod: false,
+  ...pointerInputAt(x, y),
 })
 
 test('CO1 the comment tool shows the region while it is dragged, says where it was, and changes nothing', () => {
