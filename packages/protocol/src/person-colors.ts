@@ -11,3 +11,9 @@ export const personColors = [
   '#a44bd1',
   '#d13f8c',
 ] as const
+
+/** The colour itself, or where somebody else has it already another one, as long as there is one. */
+export function freePersonColor(color: string, taken: ReadonlySet<string>): string {
+  if (!taken.has(color)) return color
+  return personColors.find((free) => !taken.has(free)) ?? color
+}

@@ -1,5 +1,5 @@
 import type { SessionId } from '@flowstate/engine'
-import { type Participant, type PresenceFields, personColors, type Role } from '@flowstate/protocol'
+import { freePersonColor, type Participant, type PresenceFields, type Role } from '@flowstate/protocol'
 
 /** Somebody in the room with what they show of themselves. */
 export type Present = Participant & PresenceFields
@@ -27,8 +27,7 @@ function distinctColor(
     if (participant.userId === userId) return participant.color
     taken.add(participant.color)
   }
-  if (!taken.has(color)) return color
-  return personColors.find((free) => !taken.has(free)) ?? color
+  return freePersonColor(color, taken)
 }
 
 export function createPresenceTable(): PresenceTable {

@@ -1,11 +1,29 @@
 import type { RestClient } from '@flowstate/client'
 import { type CanvasId, type CanvasState, stateFromWire, type WireState } from '@flowstate/engine'
-import type { Checkpoint, HistoryEntry, HistoryPage, Person } from '@flowstate/protocol'
+import {
+  type Checkpoint,
+  freePersonColor,
+  type HistoryEntry,
+  type HistoryPage,
+  type Person,
+} from '@flowstate/protocol'
 
 export interface CanvasHistory {
   readonly entries: readonly HistoryEntry[]
   readonly people: ReadonlyMap<string, Person>
   readonly head: number
+}
+
+/** Gives people who chose the same colour different ones; who comes later in the log gives way, as in a room (PR1). */
+export function toldApart(people: Iterable<Person>): ReadonlyMap<string, Person> {
+  const taken = new Set<string>()
+  const result = new Map<string, Person>()
+  for (const person of people) {
+    const color = freePersonColor(person.color, taken)
+    taken.add(color)
+    result.set(person.id, { ...person, color })
+  }
+  return result
 }
 
 /** Reads the whole timeline, page by page. */
@@ -21,7 +39,11 @@ export async function readHistory(rest: RestClient, canvasId: CanvasId): Promise
     head = page.version
     since = page.nextSince
   }
-  return { entries, people, head }
+  const inOrder = [...new Set(entries.map(({ userId }) => userId))].flatMap((userId) => {
+    const person = userId === undefined ? undefined : people.get(userId)
+    return person === undefined ? [] : [person]
+  })
+  return { entries, people: toldApart(inOrder), head }
 }
 
 export async function readStateAt(
