@@ -1,6 +1,6 @@
 import type { LucideIcon } from 'lucide-react'
 import { ToggleGroup } from 'radix-ui'
-import styles from './primitives.module.css'
+import styles from './segments.module.css'
 
 /** One of two to five values, all in view. */
 export function Segments<Value extends string>(props: {
