@@ -5,6 +5,7 @@ import { sharedServerVariable } from '../support/browser-global-setup.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { type ServerOptions, type ServerProcess, startServer } from '../support/server-process.ts'
 import { type CanvasOnServer, canvasOnServer } from './canvas-on-server.ts'
+import { describePerson } from './describe-person.ts'
 import { openPerson, type Person, whenSaved } from './person.ts'
 
 function sharedServer(): RigServer {
@@ -60,7 +61,9 @@ export function useBrowserRig(
     await browser.close()
     await own?.stop()
   })
-  afterEach(async () => {
+  afterEach(async ({ task }) => {
+    const hasFailed = task.result?.state === 'fail'
+    const evidence = hasFailed ? await Promise.all(people.map(describePerson)) : []
     const complaints = people.flatMap(({ watch }) => [
       ...watch.complaints,
       ...(outagesExpected ? [] : watch.outages),
@@ -68,6 +71,7 @@ export function useBrowserRig(
     await Promise.all(people.map(({ context }) => context.close()))
     people = []
     outagesExpected = false
+    if (hasFailed) throw new Error(['When it failed,', ...evidence].join('\n\na person saw '))
     expect(complaints).toEqual([])
   })
 

@@ -11,6 +11,8 @@ export interface Person {
   readonly watch: PageWatch
   /** Messages the server has sent over sockets to this person's page, in order. */
   readonly received: readonly ReceivedMessage[]
+  /** Messages this person's page has sent over sockets, in order. */
+  readonly sent: readonly object[]
 }
 
 /** A row, or the head that a `sync` brings a client to. */
@@ -30,9 +32,9 @@ export const viewport = { width: 1200, height: 800 } as const
 const patienceMs = 30_000
 
 /** A binary frame is a `sync` with the state, packed. */
-function readFrame(payload: string | Buffer): ReceivedMessage[] {
+function readFrame<Message extends object>(payload: string | Buffer): Message[] {
   const text = typeof payload === 'string' ? payload : gunzipSync(payload).toString()
-  const frame: ReceivedMessage | ReceivedMessage[] = JSON.parse(text)
+  const frame: Message | Message[] = JSON.parse(text)
   return Array.isArray(frame) ? frame : [frame]
 }
 
@@ -47,11 +49,13 @@ export async function openPerson(
   const watch = watchPages(context, address)
   const page = await context.newPage()
   const received: ReceivedMessage[] = []
+  const sent: object[] = []
   page.on('websocket', (socket) => {
-    socket.on('framereceived', ({ payload }) => received.push(...readFrame(payload)))
+    socket.on('framereceived', ({ payload }) => received.push(...readFrame<ReceivedMessage>(payload)))
+    socket.on('framesent', ({ payload }) => sent.push(...readFrame(payload)))
   })
   await page.goto(address)
-  return { page, context, watch, received }
+  return { page, context, watch, received, sent }
 }
 
 /** Another tab of the same person, with the same cookies and outbox. */
