@@ -37,6 +37,19 @@ async function paste({ page }: Person, text: string): Promise<void> {
 }
 
 describe('while somebody else works on the same canvas', () => {
+  test('a press and a key meet what has arrived, though no frame has shown it yet', async () => {
+    const canvas = await rig.makeCanvas()
+    const ada = await rig.join(canvas)
+    const { page } = ada
+    await page.evaluate(() => {
+      window.requestAnimationFrame = () => 0
+    })
+    await putShapes(rig.server().url, canvas, { shapes: [alone], seenBy: [ada] })
+    await page.mouse.click(750, 300)
+    await page.keyboard.press('Delete')
+    expect((await rig.onServer(canvas).version(2)).shapes).toEqual([])
+  })
+
   test('a frame deleted by the other ends the drag of what is in it, and none of the other work is undone', async () => {
     const { server, ada, page, owner } = await adaAtWork()
     await drag(page, { x: 370, y: 290 }, { x: 400, y: 330 }, { release: false })

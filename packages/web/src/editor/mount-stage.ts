@@ -15,6 +15,8 @@ export interface MountedStage {
   setTheme(theme: Theme): void
   /** Everything must be laid out anew, for instance because a font has arrived. */
   refreshAll(): void
+  /** Takes over what has happened since the last frame, so that a press or a key meets the canvas as it is now. */
+  catchUp(): void
   /** Whether the picture is as it should be and no frame is due. */
   isPainted(): boolean
   destroy(): void
@@ -222,6 +224,7 @@ export function mountStage(options: {
       stale.shapes = 'all'
       schedule()
     },
+    catchUp: updateShapes,
     isPainted: () => frameId === null && renderer.isSettled(),
     destroy() {
       cancelLate()

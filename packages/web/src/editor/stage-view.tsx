@@ -54,7 +54,12 @@ export function StageView(props: {
     stage.current = mounted
     // Text laid out before its font was there has the wrong width.
     document.fonts.addEventListener('loadingdone', mounted.refreshAll)
+    // Before anything else hears of them.
+    element.addEventListener('pointerdown', mounted.catchUp, { capture: true })
+    window.addEventListener('keydown', mounted.catchUp, { capture: true })
     return () => {
+      element.removeEventListener('pointerdown', mounted.catchUp, { capture: true })
+      window.removeEventListener('keydown', mounted.catchUp, { capture: true })
       document.fonts.removeEventListener('loadingdone', mounted.refreshAll)
       stage.current = null
       mounted.destroy()

@@ -48,32 +48,36 @@ export async function copyLink(editor: Editor): Promise<void> {
 }
 
 function goTo(editor: Editor, target: LinkTarget): void {
-  const { viewport } = editor.store.getState()
+  editor.scene.update('all')
   if (target.kind === 'view') {
+    const { viewport } = editor.store.getState()
     editor.store.setState({ camera: fitViewport(target.area, viewport) })
     return
   }
   const there = livingIds(new Set(target.ids), editor.port.view())
-  if (there.length > 0) {
-    select(editor, there)
-    showShapes(editor, there)
-  } else void loadLateWords().then(() => notify(editor, i18next.t('link.gone')))
+  select(editor, there)
+  showShapes(editor, there)
 }
 
 /**
- * Goes where the address leads as soon as that is there; says so when the server has it no more.
+ * Goes where the address leads as soon as that is there; says so when the server has it no more, also when a stored copy still
+ * had it.
  * @returns stops waiting
  */
 export function followDeepLink(editor: Editor, target: LinkTarget): () => void {
+  let hasGone = false
   let isOver = false
   const look = (): void => {
+    if (isOver || editor.store.getState().viewport.width <= 1) return
     const isThere = target.kind === 'view' || livingIds(new Set(target.ids), editor.port.view()).length > 0
-    // What a stored copy lacks may be on the server.
-    if (isOver || (!isThere && editor.port.status().connection.name !== 'live')) return
-    if (editor.store.getState().viewport.width <= 1) return
+    if (isThere && !hasGone) {
+      hasGone = true
+      goTo(editor, target)
+    }
+    // What a stored copy lacks may be on the server, and the other way round.
+    if (editor.port.status().connection.name !== 'live') return
     isOver = true
-    editor.scene.update('all')
-    goTo(editor, target)
+    if (!isThere) void loadLateWords().then(() => notify(editor, i18next.t('link.gone')))
   }
   const unsubscribeStatus = editor.port.subscribe({ status: () => queueMicrotask(look) })
   const unsubscribeStore = editor.store.subscribe(look)
