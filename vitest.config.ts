@@ -53,7 +53,6 @@ export default defineConfig({
           name: 'faults',
           include: ['tests/faults/**/*.test.ts'],
           testTimeout: 600_000,
-          fileParallelism: false,
         },
       },
       {

@@ -95,11 +95,10 @@ export async function startServer(options: ServerOptions = {}): Promise<ServerPr
   const deadline = performance.now() + (options.readyDeadlineMs ?? 60_000)
   while (!(await answers(`${url}/api/v1/health/ready`))) {
     if (over || performance.now() > deadline) {
+      const what = over ? 'ended before it was ready' : 'was not ready in time'
       child.kill('SIGKILL')
       const exit = JSON.stringify(await stop())
-      throw new Error(
-        `the server ${over ? 'ended before it was ready' : 'was not ready in time'}, ${exit}:\n${child.output()}`,
-      )
+      throw new Error(`the server ${what}, ${exit}:\n${child.output()}`)
     }
     await delay(25)
   }
