@@ -9,7 +9,8 @@ import type { ToolRunner } from './tool-runner.ts'
 import { scrollsAtEdge } from './tools/scrolling-tools.ts'
 import type { PointerInput } from './tools/tool.ts'
 
-const doubleClickMs = 400
+/** As most systems have it. */
+const doubleClickMs = 500
 const doubleClickPixels = 8
 /** How much one notch of a wheel zooms. */
 const wheelZoomPerPixel = 0.0022
