@@ -1,7 +1,12 @@
 import type { CanvasId, ClientId, OperationId, UserId, WorkspaceId } from '@flowstate/engine'
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely'
 import type { CanvasKey } from '../log/log-store.ts'
-import type { CommentMessagesTable, CommentReactionsTable, CommentThreadsTable } from './comment-tables.ts'
+import type {
+  CommentCountersTable,
+  CommentMessagesTable,
+  CommentReactionsTable,
+  CommentThreadsTable,
+} from './comment-tables.ts'
 
 /** A time the database sets unless told. */
 type CreatedAt = ColumnType<Date, Date | undefined, Date>
@@ -27,6 +32,8 @@ export interface UsersTable {
   disabled_at: Date | null
   /** The account a guest was merged into. Never one that is merged itself. */
   merged_into: ColumnType<UserId | null, UserId | null | undefined, UserId | null>
+  /** Name or colour, by the clock of the database; null: never. */
+  profile_changed_at: ColumnType<Date | null, never, Date>
 }
 
 export interface WorkspacesTable {
@@ -271,5 +278,6 @@ export interface Schema {
   comment_threads: CommentThreadsTable
   comment_messages: CommentMessagesTable
   comment_reactions: CommentReactionsTable
+  comment_counters: CommentCountersTable
   audit: AuditTable
 }

@@ -70,7 +70,7 @@ export function attachFollowing(editor: Editor): () => void {
   const check = (): void => {
     const { following } = store.getState()
     if (following === null) return
-    if (followed?.sessionId !== following) note(following)
+    note(following)
     if (followed === null) return
     const next = followedSession(port.presence, followed, port.status().connection.name === 'live')
     if (next === 'wait') return

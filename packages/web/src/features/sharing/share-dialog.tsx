@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useServices } from '../../app/services.ts'
 import controls from '../../ui/controls.module.css'
 import { Modal } from '../../ui/modal.tsx'
-import { renameMyself } from '../auth/ensure-signed-in.ts'
+import { editMyself } from '../auth/edit-myself.ts'
 import { LinkList } from './link-list.tsx'
 import { NewLink } from './new-link.tsx'
 import { PeopleHere } from './people-here.tsx'
@@ -21,7 +21,7 @@ function MyName() {
     const next = name.trim()
     if (next === '' || next === rest.session.current()?.user.displayName) return
     try {
-      await renameMyself(rest, next)
+      await editMyself(rest, { displayName: next })
       setProblem(null)
     } catch (error) {
       setProblem(error instanceof Error ? error.message : String(error))
