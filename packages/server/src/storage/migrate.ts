@@ -8,6 +8,7 @@ import { logBytesMigration } from './migrations/0004-log-bytes.ts'
 import { assetsMigration } from './migrations/0005-assets.ts'
 import { commentsMigration } from './migrations/0006-comments.ts'
 import { besideTheLogMigration } from './migrations/0007-beside-the-log.ts'
+import { unnamedMigration } from './migrations/0008-unnamed.ts'
 import type { Schema } from './schema.ts'
 
 /** In order, for ever: a released migration is never edited, only followed by another. */
@@ -19,6 +20,7 @@ const migrations = {
   '0005-assets': assetsMigration,
   '0006-comments': commentsMigration,
   '0007-beside-the-log': besideTheLogMigration,
+  '0008-unnamed': unnamedMigration,
 }
 
 /**

@@ -40,6 +40,8 @@ export interface WorkspacesTable {
   id: WorkspaceId
   name: string
   personal: Generated<boolean>
+  /** Nobody has given the name: it is shown in the reader's language. */
+  unnamed: Generated<boolean>
   created_by: UserId
   created_at: CreatedAt
   updated_at: CreatedAt
@@ -72,6 +74,8 @@ export interface CanvasesTable {
   id: CanvasId
   workspace_id: WorkspaceId
   name: string
+  /** Nobody has given the name: it is shown in the reader's language. */
+  unnamed: Generated<boolean>
   version: Generated<number>
   /** Raised by every commit, also one that only records refusals (CM4). */
   commit_no: Generated<number>
