@@ -2,7 +2,7 @@ import type { UserId, WorkspaceId } from '@flowstate/engine'
 import type { Workspace } from '@flowstate/protocol'
 import i18next from 'i18next'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { titled } from '../features/canvases/canvas-title.ts'
+import { titled } from '../features/canvases/titled-canvas.ts'
 import { titledWorkspace } from '../features/workspaces/workspace-title.ts'
 import { shownPerson } from './shown-person.ts'
 

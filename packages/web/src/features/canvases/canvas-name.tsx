@@ -6,7 +6,7 @@ import { useServices } from '../../app/services.ts'
 import { notify } from '../../editor/editor.ts'
 import { useEditor } from '../../editor/editor-context.ts'
 import styles from './canvas-menu.module.css'
-import { titled } from './canvas-title.ts'
+import { titled } from './titled-canvas.ts'
 import { rememberCanvas } from './visited-canvases.ts'
 
 /** The canvas' name; a click changes it. */

@@ -27,8 +27,8 @@ import controls from '../../ui/controls.module.css'
 import { layerHost } from '../../ui/layer-host.ts'
 import { AccountItems } from '../auth/account-items.tsx'
 import styles from './canvas-menu.module.css'
-import { titled } from './canvas-title.ts'
 import { createCanvas, listCanvases } from './create-canvas.ts'
+import { titled } from './titled-canvas.ts'
 import { visitedCanvases } from './visited-canvases.ts'
 
 const recentMax = 8

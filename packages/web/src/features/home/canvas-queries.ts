@@ -4,7 +4,7 @@ import { type QueryClient, useQuery } from '@tanstack/react-query'
 import { useServices } from '../../app/services.ts'
 import { everyPage } from '../../lib/every-page.ts'
 import { ensureSignedIn } from '../auth/ensure-signed-in.ts'
-import { titled } from '../canvases/canvas-title.ts'
+import { titled } from '../canvases/titled-canvas.ts'
 import { whileLooking } from './while-looking.ts'
 
 type Canvases = readonly Canvas[]
