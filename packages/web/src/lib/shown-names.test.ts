@@ -15,7 +15,7 @@ beforeAll(() =>
           untitled: 'Ohne Titel',
           guestName: 'Gast',
           'workspaces.mine': 'Mein Arbeitsbereich',
-          'workspaces.of': 'Arbeitsbereich von {{name}}',
+          'workspaces.of': 'Bei {{name}}',
         },
       },
     },
@@ -49,13 +49,7 @@ describe('names nobody has given', () => {
       workspace({ name: 'Plans', madeFor: ann }),
       workspace({ name: 'My workspace', personal: false }),
     ].map((one) => titledWorkspace(one).name)
-    expect(names).toEqual([
-      'Mein Arbeitsbereich',
-      'Arbeitsbereich von Ann',
-      'Arbeitsbereich von Gast',
-      'Plans (Ann)',
-      'My workspace',
-    ])
+    expect(names).toEqual(['Mein Arbeitsbereich', 'Bei Ann', 'Bei Gast', 'Plans (Ann)', 'My workspace'])
   })
 
   test('a guest without a name is a guest in the reader’s language, an account may be called Guest', () => {
