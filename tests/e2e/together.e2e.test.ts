@@ -3,7 +3,7 @@ import { readLog, type SharedCanvas } from '../faults/public-api.ts'
 import { useBrowserRig } from './browser-rig.ts'
 import { eventually } from './canvas-on-server.ts'
 import { drag, drawRectangle } from './draw-on-page.ts'
-import { lastRowSeen, type Person, pictureOf, whenSaved } from './person.ts'
+import { lastRowSeen, openPage, type Person, pictureOf, saveState, whenSaved } from './person.ts'
 
 const rig = useBrowserRig()
 
@@ -52,12 +52,15 @@ describe('two people', () => {
   test('PR1 see each other, with names and cursors, and no longer once they have left', async () => {
     const canvas = await rig.makeCanvas()
     const [ada, ben] = await Promise.all([rig.join(canvas), rig.join(canvas)])
+    const secondTab = await openPage(ben.context, ben.page.url())
+    await saveState(secondTab).filter({ hasText: 'Saved' }).waitFor({ state: 'attached' })
     await ben.page.getByRole('button', { name: 'Share' }).click()
     await ben.page.getByRole('textbox', { name: 'Your name' }).fill('Ben')
     await ben.page.keyboard.press('Enter')
+    for (const page of [ben.page, secondTab])
+      await page.getByTitle('Ben (you)').first().waitFor({ state: 'attached' })
+    await secondTab.close()
     await ben.page.keyboard.press('Escape')
-    await ben.page.reload()
-    await whenSaved(ben)
     const people = ada.page.getByRole('list', { name: 'People here' }).getByRole('listitem')
     await people.filter({ hasText: 'Ben' }).waitFor({ state: 'attached' })
     await ben.page.mouse.move(500, 300)

@@ -153,6 +153,10 @@ export function createSimulatedInstance(
     newSessionId: () => world.uuid<SessionId>(),
     verifyAccessToken: async () => null,
     readHeads: (canvasIds) => store.readHeads(canvasIds),
+    lanes: {
+      readCommentNumbers: async () => new Map(),
+      readChangedProfiles: async () => ({ now: new Date(clock.now()), profiles: [] }),
+    },
   })
   const instance: SimulatedInstance = {
     get alive() {

@@ -45,6 +45,8 @@ export type ClientListener = {
   readonly nothing?: (reason: 'nothing_left' | 'no_effect') => void
   /** A comment thread is new, changed or gone. What happened while the connection was away is not told: read the list. */
   readonly comment?: (message: CommentMessage) => void
+  /** Comments changed that were not told of: read the list. */
+  readonly comments?: () => void
   /** Rows that `confirmed` has just taken in, in version order; `reset` where it was replaced as a whole. */
   readonly confirmed?: (rows: readonly CommittedOperation[] | 'reset') => void
 }

@@ -18,14 +18,29 @@ describe('canvas client: answers', () => {
   test('CO6 frames about comments are handed on, and change neither version nor view', async () => {
     const { client, socket } = await openTestClient()
     const heard: object[] = []
-    client.subscribe({ comment: (message) => heard.push(message) })
+    client.subscribe({
+      comment: (message) => heard.push(message),
+      comments: () => heard.push({ type: 'comments' }),
+    })
     socket().goLive()
     socket().receive({ type: 'comment', threadId: 'a' }, { type: 'comment', threadId: 'a', gone: true })
+    socket().receive({ type: 'comments' })
     expect(heard).toEqual([
       { type: 'comment', threadId: 'a' },
       { type: 'comment', threadId: 'a', gone: true },
+      { type: 'comments' },
     ])
     expect([client.version(), client.view().size]).toEqual([0, 0])
+  })
+
+  test('PR1 one hears of one’s own new name, and is nobody else for it', async () => {
+    const { client, socket } = await openTestClient()
+    socket().goLive()
+    const { you } = client.status()
+    if (you === null) throw new Error('Nobody is here')
+    socket().receive({ type: 'presence_join', ...you, displayName: 'Anneliese' })
+    expect(client.status().you?.displayName).toBe('Anneliese')
+    expect(client.presence.companions().size).toBe(0)
   })
 
   test('CL2 saved means answered: whenSaved waits for the echo, not for the sending', async () => {

@@ -88,8 +88,11 @@ export function createPresenceStore(): PresenceStore {
           own = message.you.sessionId
           const here = new Set(message.presence.map((entry) => entry.sessionId))
           for (const id of companions.keys()) if (!here.has(id)) companions.delete(id)
-          for (const { sessionId, n, userId, displayName, color, role, ...fields } of message.presence)
-            join({ sessionId, n, userId, displayName, color, role }, fields)
+          for (const { sessionId, n, userId, displayName, color, role, guest, ...fields } of message.presence)
+            join(
+              { sessionId, n, userId, displayName, color, role, ...(guest === true ? { guest } : {}) },
+              fields,
+            )
           notify('people')
           break
         }

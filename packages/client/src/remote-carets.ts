@@ -13,6 +13,8 @@ export interface RemoteCaret {
   readonly shapeId: ShapeId
   readonly displayName: string
   readonly color: string
+  /** Somebody without an account. */
+  readonly guest?: true
   readonly start: number
   readonly end: number
 }
@@ -86,8 +88,9 @@ export function followCarets(client: Pick<CanvasClient, 'presence' | 'version' |
       const [version, start, end] = said
       const caret = moved(isSame ? known : { shapeId, said, version, start, end }, participant.userId)
       placed.set(sessionId, caret)
-      const { displayName, color } = participant
-      next.push({ sessionId, shapeId, displayName, color, start: caret.start, end: caret.end })
+      const { displayName, color, guest } = participant
+      const look = { displayName, color, ...(guest && { guest }) }
+      next.push({ sessionId, shapeId, ...look, start: caret.start, end: caret.end })
     }
     if (JSON.stringify(next) === JSON.stringify(shown)) return
     shown = next

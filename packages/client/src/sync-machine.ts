@@ -110,6 +110,12 @@ function onMessage(state: SyncState, message: ServerMessage, environment: SyncEn
       const paused = roleAtLeast(message.role, 'editor') ? null : state.paused
       return andThen({ state: { ...state, you, paused }, effects: [{ type: 'changed' }] }, pump)
     }
+    case 'presence_join': {
+      const { type: _, ...you } = message
+      // shown in another way: on this very session nobody else comes
+      if (you.sessionId !== state.you?.sessionId) return { state, effects: [{ type: 'presence', message }] }
+      return { state: { ...state, you }, effects: [{ type: 'changed' }] }
+    }
     case 'checksum':
       return message.version === state.version && state.phase.name === 'live'
         ? { state, effects: [{ type: 'verify', stateHash: message.stateHash }] }

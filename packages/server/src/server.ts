@@ -15,6 +15,7 @@ import type { MountOptions } from './http/mount-routes.ts'
 import { openLog } from './open-log.ts'
 import { prepareDataDir } from './prepare-data-dir.ts'
 import { attachRealtime } from './realtime/attach-realtime.ts'
+import { createLaneReader } from './realtime/lane-reader.ts'
 import { machineNames } from './realtime/machine-names.ts'
 import { createOriginPolicy } from './realtime/origin-policy.ts'
 import { allRoutes } from './routes.ts'
@@ -106,6 +107,7 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
     verifyAccessToken: deps.tickets.verifyAccessToken,
     redeemTicket: deps.tickets.redeemTicket,
     readHeads: deps.store.readHeads,
+    lanes: createLaneReader(deps.db.kysely),
     allowQueryToken: config.queryToken,
     origins,
   })

@@ -28,6 +28,13 @@ if (host === null) throw new Error('The page has no place for the app')
 const services = createServices()
 rememberLogin(services.rest)
 rememberPerson(services)
+afterFirstMoment(
+  () =>
+    void import('./features/auth/edit-myself.ts').then(
+      ({ hearOfMyself }) => hearOfMyself(services.rest),
+      () => undefined,
+    ),
+)
 registerWorker()
 announceUpdates()
 

@@ -67,6 +67,7 @@ const participant = {
   displayName: Type.String(),
   color: Type.String(),
   role,
+  guest: Type.Optional(Type.Literal(true)),
 }
 
 const rewind = {
@@ -127,7 +128,7 @@ export const serverMessageSchemas: { readonly [T in ServerMessage['type']]: Desc
     detail: Type.String(),
     duplicate: Type.Optional(Type.Literal(true)),
   }),
-  presence_join: describe('presence_join', 'Somebody came', participant),
+  presence_join: describe('presence_join', 'Somebody came, or is shown in another way now', participant),
   presence_leave: describe('presence_leave', 'Somebody left', participant),
   presence: describe('presence', 'The fields somebody changed', { sessionId: uuid, ...presenceFields }),
   cursors: describe('cursors', 'The pointers that moved, as [n, x, y]', {
@@ -148,6 +149,7 @@ export const serverMessageSchemas: { readonly [T in ServerMessage['type']]: Desc
     threadId: uuid,
     gone: Type.Optional(Type.Literal(true)),
   }),
+  comments: describe('comments', 'Comments changed that were not told of; read the list again', {}),
   checksum: describe('checksum', 'The hash of the state at a version, now and then', {
     version,
     stateHash: Type.String(),

@@ -12,6 +12,8 @@ export interface Participant {
   readonly displayName: string
   readonly color: string
   readonly role: Role
+  /** Somebody without an account. */
+  readonly guest?: true
 }
 
 export interface SyncMessage {
@@ -103,6 +105,11 @@ export interface CommentMessage {
   readonly gone?: true
 }
 
+/** Comments have changed, and which is not known: whoever shows comments reads the list again. */
+export interface CommentsMessage {
+  readonly type: 'comments'
+}
+
 export interface ChecksumMessage {
   readonly type: 'checksum'
   readonly version: number
@@ -142,6 +149,7 @@ export type ServerMessage =
   | PreviewRelayMessage
   | RoleChangedMessage
   | CommentMessage
+  | CommentsMessage
   | ChecksumMessage
   | DrainingMessage
   | PongMessage

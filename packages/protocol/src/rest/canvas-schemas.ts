@@ -26,6 +26,8 @@ export const canvasSchema = closedObject({
   id: canvasIdSchema,
   workspaceId: workspaceIdSchema,
   name: Type.String(),
+  /** Nobody has given the name: show a word of the reader's language. */
+  unnamed: Type.Optional(Type.Literal(true)),
   version: versionSchema,
   role: roleSchema,
   originId: canvasIdSchema,
@@ -39,7 +41,8 @@ export const canvasSchema = closedObject({
 })
 export type Canvas = Static<typeof canvasSchema>
 
-export const canvasBodySchema = closedObject({ name: nameSchema })
+/** Without a name it stays unnamed. */
+export const canvasBodySchema = closedObject({ name: Type.Optional(nameSchema) })
 export type CanvasBody = Static<typeof canvasBodySchema>
 
 /** At least one of the two. `workspaceId` moves the canvas there. */

@@ -8,9 +8,13 @@ export const workspaceIdSchema = uuidOf<WorkspaceId>('workspace')
 export const workspaceSchema = closedObject({
   id: workspaceIdSchema,
   name: Type.String(),
+  /** Nobody has given the name: show a word of the reader's language. */
+  unnamed: Type.Optional(Type.Literal(true)),
   role: roleSchema,
   /** Made together with an account, for what is nobody else's business. */
   personal: Type.Boolean(),
+  /** Whose personal workspace it is, where that is not the caller. */
+  madeFor: Type.Optional(personSchema),
   /** Without those in the trash. */
   canvasCount: Type.Integer({ minimum: 0 }),
   memberCount: Type.Integer({ minimum: 0 }),

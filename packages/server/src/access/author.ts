@@ -13,6 +13,9 @@ export interface Author {
   readonly share?: { readonly shareId: string; readonly canvasId: CanvasId }
 }
 
+/** How a person is shown. */
+export type Profile = Pick<Author, 'userId' | 'displayName' | 'color' | 'guest'>
+
 /** A role on a canvas together with the access_no it was read at (CM5). */
 export interface GrantedRole {
   readonly role: Role | null

@@ -28,7 +28,7 @@ export function createUser(deps: Deps, tx: Kysely<Schema>, request: AccountReque
 export async function createPersonalWorkspace(deps: Deps, tx: Kysely<Schema>, userId: UserId): Promise<void> {
   await insertWorkspace(tx, {
     id: deps.newId() as WorkspaceId,
-    name: 'My workspace',
+    name: null,
     personal: true,
     createdBy: userId,
     now: new Date(deps.clock.now()),

@@ -14,7 +14,7 @@ import { loginRoute } from '../http/define-route.ts'
 import type { Route } from '../http/route.ts'
 import { closeAndTell } from './end-login.ts'
 import { passwordRefusal } from './password-policy.ts'
-import { accountOf, findUser, updateUser } from './user-repo.ts'
+import { accountOf, findUser, publishProfile, updateUser } from './user-repo.ts'
 
 const tag = 'Accounts'
 
@@ -64,7 +64,9 @@ function editMe(deps: Deps): Route {
       const user = await findUser(deps.db.kysely, author.userId)
       if (user === null) return refuse('unauthenticated')
       if (body.displayName === undefined && body.color === undefined) return answer(200, accountOf(user))
-      return answer(200, accountOf(await updateUser(deps.db.kysely, author.userId, body)))
+      const edited = await updateUser(deps.db.kysely, author.userId, body)
+      publishProfile(deps.bus, edited)
+      return answer(200, accountOf(edited))
     },
   )
 }

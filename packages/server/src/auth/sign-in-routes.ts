@@ -17,7 +17,7 @@ import { endLogin } from './end-login.ts'
 import { answerLogin, openLogin } from './open-login.ts'
 import { passwordRefusal } from './password-policy.ts'
 import { rotateRefreshToken } from './rotate-refresh.ts'
-import { findUser, findUserByEmail, keepsPassword } from './user-repo.ts'
+import { findUser, findUserByEmail, keepsPassword, publishProfile } from './user-repo.ts'
 
 const tag = 'Accounts'
 
@@ -58,6 +58,7 @@ function register(deps: Deps): Route {
           }
         })
         if (made === null) return refuse('unauthenticated')
+        if (author?.guest) publishProfile(deps.bus, made.user)
         return await answerLogin(deps, { ...made, limited: false }, { status: 201, web })
       } catch (error) {
         if (error instanceof UniqueViolation) return refuse('email_taken')

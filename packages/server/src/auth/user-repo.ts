@@ -1,6 +1,7 @@
 import type { UserId, WorkspaceId } from '@flowstate/engine'
 import type { Account, Person } from '@flowstate/protocol'
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
+import type { Bus } from '../bus/bus.ts'
 import type { Schema } from '../storage/schema.ts'
 
 export interface StoredUser extends Account {
@@ -28,6 +29,11 @@ const toUser = (row: UserRow): StoredUser => ({
   guest: row.guest,
   createdAt: row.created_at.toISOString(),
 })
+
+/** Tells the rooms how somebody looks now, after the commit. */
+export function publishProfile(bus: Bus, { id: userId, displayName, color, guest }: StoredUser): void {
+  bus.publish({ kind: 'profile_changed', profile: { userId, displayName, color, guest } })
+}
 
 /** What the account's owner is shown. */
 export function accountOf({ id, email, displayName, color, guest, createdAt }: StoredUser): Account {
@@ -91,6 +97,10 @@ export interface UserEdit {
   readonly guest?: false
 }
 
+/** Whether the others see a difference. */
+const isShown = ({ displayName, color, guest }: UserEdit): boolean =>
+  displayName !== undefined || color !== undefined || guest !== undefined
+
 export async function updateUser(db: Kysely<Schema>, id: UserId, edit: UserEdit): Promise<StoredUser> {
   const row = await db
     .updateTable('users')
@@ -100,6 +110,7 @@ export async function updateUser(db: Kysely<Schema>, id: UserId, edit: UserEdit)
       ...(edit.displayName === undefined ? {} : { display_name: edit.displayName }),
       ...(edit.color === undefined ? {} : { color: edit.color }),
       ...(edit.guest === undefined ? {} : { guest: edit.guest }),
+      ...(isShown(edit) ? { profile_changed_at: sql<Date>`now()` } : {}),
     })
     .where('id', '=', id)
     .returning(columns)

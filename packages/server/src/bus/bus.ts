@@ -1,4 +1,5 @@
 import type { CanvasId, SessionId, UserId } from '@flowstate/engine'
+import type { Profile } from '../access/author.ts'
 import type { LogRow } from '../log/log-row.ts'
 
 /**
@@ -15,13 +16,17 @@ export type BusMessage =
     }
   /** Rights on the canvas changed: rooms re-read the roles of their sessions before they deliver. */
   | { readonly kind: 'access_changed'; readonly canvasId: CanvasId; readonly accessNo: number }
-  /** A comment thread is new, changed or gone. Not in the log: whoever misses it sees it when reading comments again. */
+  /** A comment thread is new, changed or gone. Not in the log: whoever misses it is told to read comments again. */
   | {
       readonly kind: 'comment_changed'
       readonly canvasId: CanvasId
       readonly threadId: string
       readonly gone: boolean
+      /** Counts the changes to the comments of the canvas: a hole is noticed (SY8). */
+      readonly number: number
     }
+  /** Somebody has another name or colour. */
+  | { readonly kind: 'profile_changed'; readonly profile: Profile }
   /** A login ended (sign-out, revoked family, removed account): its sockets must go. */
   | {
       readonly kind: 'login_closed'

@@ -98,6 +98,31 @@ export function canvasHomesContract(open: () => Promise<FreshDatabase>): void {
       expect(await mine(friend)).toEqual([])
     })
 
+    test('what nobody has named says so until somebody does, and a personal workspace says whose it is', async () => {
+      const [owner, friend] = [await rest.register('Owner'), await rest.register('Friend')]
+      const home = `/workspaces/${owner.workspaceId}`
+      await call('POST', `${home}/members`, owner, { userId: friend.user.id, role: 'viewer' })
+      const seenBy = async (by: LoginAnswer): Promise<Workspace> => (await call('GET', home, by)).json()
+      const { id: ownerId, displayName } = owner.user
+      expect(await seenBy(owner)).toMatchObject({ name: 'My workspace', unnamed: true })
+      expect(await seenBy(owner)).not.toHaveProperty('madeFor')
+      expect(await seenBy(friend)).toMatchObject({ unnamed: true, madeFor: { id: ownerId, displayName } })
+      await call('PATCH', home, owner, { name: 'My workspace' })
+      expect(await seenBy(friend)).not.toHaveProperty('unnamed')
+      expect((await seenBy(friend)).madeFor?.id).toBe(ownerId)
+
+      const made = await call('POST', `${home}/canvases`, owner)
+      expect(made.json()).toMatchObject({ name: 'Untitled', unnamed: true })
+      const canvas = `/canvases/${made.json().id}`
+      expect((await call('POST', `${canvas}/duplicate`, owner)).json()).toMatchObject({ unnamed: true })
+      const named = await call('PATCH', canvas, owner, { name: 'Untitled' })
+      expect(named.json()).not.toHaveProperty('unnamed')
+      const typed = await call('POST', `${home}/canvases`, owner, { name: 'Untitled' })
+      expect(typed.json()).not.toHaveProperty('unnamed')
+      const copied = (await call('POST', `${canvas}/duplicate`, owner)).json()
+      expect([copied.name, copied.unnamed]).toEqual(['Untitled (copy)', undefined])
+    })
+
     test('workspaces say how much is in them', async () => {
       const team = await makeWorkspace(ann, [[ben, 'editor']])
       await makeCanvas(ann, team)

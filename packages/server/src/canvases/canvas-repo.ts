@@ -8,13 +8,17 @@ import type { Schema } from '../storage/schema.ts'
 export interface NewCanvas {
   readonly id: CanvasId
   readonly workspaceId: WorkspaceId
-  readonly name: string
+  /** Null: nobody has named it. */
+  readonly name: string | null
   /** Raw 32 bytes: what the first row will be chained to. */
   readonly genesisHash: Uint8Array
   readonly forkedFrom?: ForkedFrom
   readonly createdBy: UserId
   readonly now: Date
 }
+
+/** What the API says where nobody has given a name. */
+const unnamedCanvas = 'Untitled'
 
 /** A canvas starts its own log: it is its own origin. */
 export async function insertCanvas(db: Kysely<Schema>, canvas: NewCanvas): Promise<void> {
@@ -23,7 +27,8 @@ export async function insertCanvas(db: Kysely<Schema>, canvas: NewCanvas): Promi
     .values({
       id: canvas.id,
       workspace_id: canvas.workspaceId,
-      name: canvas.name,
+      name: canvas.name ?? unnamedCanvas,
+      unnamed: canvas.name === null,
       head_hash: canvas.genesisHash,
       origin_id: canvas.id,
       forked_from: canvas.forkedFrom === undefined ? null : JSON.stringify(canvas.forkedFrom),
@@ -36,8 +41,8 @@ export async function insertCanvas(db: Kysely<Schema>, canvas: NewCanvas): Promi
 }
 
 /** What a canvas is shown with, for `canvasSource`. */
-export const canvasColumns = sql.raw(`c.id, c.workspace_id, c.name, c.version, c.head_created_at, c.origin_id,
-  c.forked_from, c.created_by, c.created_at, c.updated_at, c.trashed_at,
+export const canvasColumns = sql.raw(`c.id, c.workspace_id, c.name, c.unnamed, c.version, c.head_created_at,
+  c.origin_id, c.forked_from, c.created_by, c.created_at, c.updated_at, c.trashed_at,
   u.id as editor_id, u.display_name as editor_name, u.color as editor_color, u.guest as editor_guest`)
 
 /** Canvases with the person behind their newest row; a guest who was merged shows as the account. */
@@ -50,6 +55,7 @@ export interface CanvasRow {
   readonly id: CanvasId
   readonly workspace_id: WorkspaceId
   readonly name: string
+  readonly unnamed: boolean
   readonly version: number
   readonly head_created_at: number
   readonly origin_id: CanvasId
@@ -77,6 +83,7 @@ export function toCanvas(row: CanvasRow, role: Role): Canvas {
     id: row.id,
     workspaceId: row.workspace_id,
     name: row.name,
+    ...(row.unnamed ? { unnamed: true } : {}),
     version: row.version,
     role,
     originId: row.origin_id,
@@ -115,7 +122,11 @@ export async function listCanvases(
 }
 
 export async function renameCanvas(db: Kysely<Schema>, id: CanvasId, name: string, now: Date): Promise<void> {
-  await db.updateTable('canvases').set({ name, updated_at: now }).where('id', '=', id).execute()
+  await db
+    .updateTable('canvases')
+    .set({ name, unnamed: false, updated_at: now })
+    .where('id', '=', id)
+    .execute()
 }
 
 /** Where a canvas is and who made it, locked until the transaction ends; null when it is gone or in the trash. */

@@ -40,6 +40,7 @@ function create(deps: Deps): Route {
       role: 'editor',
       params: workspaceParams,
       body: canvasBodySchema,
+      bodyOptional: true,
       answers: { 201: canvasSchema },
     },
     async ({ author, role, workspaceId, body }) => {
@@ -47,7 +48,7 @@ function create(deps: Deps): Route {
       await insertCanvas(deps.db.kysely, {
         id,
         workspaceId,
-        name: body.name,
+        name: body.name ?? null,
         genesisHash: genesisHash(id, deps.sha256),
         createdBy: author.userId,
         now: new Date(deps.clock.now()),

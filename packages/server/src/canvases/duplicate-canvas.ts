@@ -18,7 +18,8 @@ export interface Copy {
   readonly author: Author
   readonly source: CanvasId
   readonly workspaceId: WorkspaceId
-  readonly name: string
+  /** Null: nobody has named it. */
+  readonly name: string | null
   readonly forkedFrom: ForkedFrom
   readonly state: CanvasState
 }

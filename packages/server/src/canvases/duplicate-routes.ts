@@ -43,7 +43,7 @@ function duplicate(deps: Deps): Route {
         source: canvasId,
         // Not the one in the head: that may be of before a move.
         workspaceId: listed.workspaceId,
-        name: body.name ?? `${listed.name} (copy)`.slice(0, 100),
+        name: body.name ?? (listed.unnamed ? null : `${listed.name} (copy)`.slice(0, 100)),
         forkedFrom: { originId, version, hash },
         state,
       })

@@ -5,11 +5,15 @@ import type { CanvasContext } from '../access/access-context.ts'
 import type { Deps } from '../deps.ts'
 import { type RefusedAnswer, refuse } from '../http/answer.ts'
 import type { Schema } from '../storage/schema.ts'
-import { lockThread, type ThreadKey, updateThread } from './comment-repo.ts'
+import { countChange, lockThread, type ThreadKey, updateThread } from './comment-repo.ts'
 
-/** Tells the rooms, after the commit. */
-export function publishComment(deps: Deps, { canvasId, threadId }: ThreadKey, gone = false): void {
-  deps.bus.publish({ kind: 'comment_changed', canvasId, threadId, gone })
+/** Tells the rooms, after the commit; nobody where the canvas has gone meanwhile. */
+export function publishComment(
+  deps: Deps,
+  { canvasId, threadId }: ThreadKey,
+  { number, gone = false }: { readonly number: number | null; readonly gone?: boolean },
+): void {
+  if (number !== null) deps.bus.publish({ kind: 'comment_changed', canvasId, threadId, gone, number })
 }
 
 export const isWriter = (author: UserId | null, context: CanvasContext): boolean =>
@@ -36,10 +40,13 @@ export async function changeThread(
     const thread = await lockThread(tx, key)
     if (thread === null) return refuse('not_found')
     const done = await work(tx, { ...thread, now })
+    if (typeof done !== 'string') return done
+    if (done === 'unchanged') return null
     if (done === 'done') await updateThread(tx, key, { updated_at: now })
-    return done
+    return { gone: done === 'gone', number: await countChange(tx, key.canvasId) }
   })
-  if (typeof outcome !== 'string') return { refused: outcome }
-  if (outcome !== 'unchanged') publishComment(deps, key, outcome === 'gone')
-  return { changed: outcome !== 'unchanged' }
+  if (outcome === null) return { changed: false }
+  if ('kind' in outcome) return { refused: outcome }
+  publishComment(deps, key, outcome)
+  return { changed: true }
 }

@@ -174,6 +174,17 @@ export async function updateThread(
     .execute()
 }
 
+/**
+ * Counts one more change of the comments of a canvas; last in its transaction, since others who comment wait for it. Null
+ * when there is no canvas any more.
+ */
+export async function countChange(tx: Kysely<Schema>, canvasId: CanvasId): Promise<number | null> {
+  const { rows } = await sql<{ number: number }>`
+    insert into comment_counters (canvas_key, number) select key, 1 from canvases where id = ${canvasId}
+    on conflict (canvas_key) do update set number = comment_counters.number + 1 returning number`.execute(tx)
+  return rows[0] === undefined ? null : Number(rows[0].number)
+}
+
 /** With its messages and their reactions. False when there was none. */
 export async function deleteThread(db: Kysely<Schema>, { canvasId, threadId }: ThreadKey): Promise<boolean> {
   const rows = await db

@@ -18,7 +18,7 @@ import { openCurrent } from '../log/log-answers.ts'
 import { answerThread } from './answer-thread.ts'
 import { beginThread } from './begin-thread.ts'
 import { changeThread, mayTouch, publishComment } from './change-thread.ts'
-import { deleteThread, listThreads, updateThread } from './comment-repo.ts'
+import { countChange, deleteThread, listThreads, updateThread } from './comment-repo.ts'
 
 const tag = 'Comments'
 const params = closedObject({ canvasId: canvasIdSchema })
@@ -82,7 +82,6 @@ function begin(deps: Deps): Route {
       if (outcome === 'too_many_comments' || outcome === 'id_conflict')
         return refuse(outcome, outcome === 'id_conflict' ? { path: '/id' } : {})
       const key = { canvasId, threadId: body.id }
-      if (outcome === 'made') publishComment(deps, key)
       return answerThread(deps, key, { reader: author.userId, isMade: outcome === 'made' })
     },
   )
@@ -151,8 +150,13 @@ function remove(deps: Deps): Route {
     },
     async ({ canvasId, params: { threadId } }) => {
       const key = { canvasId, threadId }
-      if (!(await deleteThread(deps.db.kysely, key))) return refuse('not_found')
-      publishComment(deps, key, true)
+      const gone = await deps.db.kysely
+        .transaction()
+        .execute(async (tx) =>
+          (await deleteThread(tx, key)) ? { gone: true, number: await countChange(tx, canvasId) } : null,
+        )
+      if (gone === null) return refuse('not_found')
+      publishComment(deps, key, gone)
       return answerEmpty()
     },
   )

@@ -13,6 +13,13 @@ const webp = (base64: string): KeptImage => ({
 const redAndBlue = webp(
   'UklGRmYAAABXRUJQVlA4IFoAAAAQBQCdASpAACAAPm00l0ekIyIhJApIgA2JYwDI0cD+AfiBpgPxV/EDkAADrd3/g8+AAP7vKJ+Nq+gZvC1pNI2fIlpJQNYP7Y0/mz9kEC3msS6WdggJNQYAAAA=',
 )
+const redAndBlueAvif: KeptImage = {
+  mimeType: 'image/avif',
+  bytes: Buffer.from(
+    'AAAAIGZ0eXBhdmlmAAAAAGF2aWZtaWYxbWlhZk1BMUIAAADybWV0YQAAAAAAAAAoaGRscgAAAAAAAAAAcGljdAAAAAAAAAAAAAAAAGxpYmF2aWYAAAAADnBpdG0AAAAAAAEAAAAeaWxvYwAAAABEAAABAAEAAAABAAABGgAAACkAAAAoaWluZgAAAAAAAQAAABppbmZlAgAAAAABAABhdjAxQ29sb3IAAAAAamlwcnAAAABLaXBjbwAAABRpc3BlAAAAAAAAAEAAAAAgAAAAEHBpeGkAAAAAAwgICAAAAAxhdjFDgQAMAAAAABNjb2xybmNseAACAAIABoAAAAAXaXBtYQAAAAAAAAABAAEEAQKDBAAAADFtZGF0EgAKCRgVP/sECAgaEDIaFkAGGGGEALLRNJlfLvt/yz1bAkDJp/VgTaA=',
+    'base64',
+  ),
+}
 /** The same with nothing in its right half. */
 const redAndClear = webp(
   'UklGRoYAAABXRUJQVlA4WAoAAAAQAAAAPwAAHwAAQUxQSBQAAAABDzD/ERFCLJjMXzqE3oj+RxV8A1ZQOCBMAAAAsAMAnQEqQAAgAD5tLpNGpCKhoSwIAIANiWMAxFKAAGJ/FgwyVAAA/u8pR/7jsDddIf/3OB/3OB/3OB/FZAxn7qrsAhNDOipEwRgAAA==',
@@ -55,7 +62,8 @@ test('pictures of any size and kind come out small, in their shape, and readable
     ['opaque', redAndBlue],
     ['clear', redAndClear],
     ['png', { mimeType: 'image/png', bytes: craftPng(640, 320) }],
-    ['avif', { mimeType: 'image/avif', bytes: craftAvif(4, 4) }],
+    ['avif', redAndBlueAvif],
+    ['hollow avif', { mimeType: 'image/avif', bytes: craftAvif(4, 4) }],
     ['broken', webp('UklGRgAA')],
   ])
   const asked: string[][] = []
@@ -65,7 +73,9 @@ test('pictures of any size and kind come out small, in their shape, and readable
   }
   const { repack } = createImageRepacker({ sideMax: 32, cacheBytesMax: 1_000_000 })
   const urls = await repack([...pictures.keys()], read)
-  expect([...urls.keys()]).toEqual(['opaque', 'clear', 'png'])
+  expect([...urls.keys()]).toEqual(['opaque', 'clear', 'png', 'avif'])
+  expect(near(pixelOf(urls.get('avif'), 10, 10), [220, 30, 30, 255])).toBe(true)
+  expect(near(pixelOf(urls.get('avif'), 54, 10), [30, 80, 220, 255])).toBe(true)
   expect(urls.get('opaque')).toMatch(/^data:image\/jpeg;/)
   expect(urls.get('clear')).toMatch(/^data:image\/png;/)
   expect(near(pixelOf(urls.get('opaque'), 10, 10), [220, 30, 30, 255])).toBe(true)

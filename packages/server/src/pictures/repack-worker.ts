@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { parentPort, workerData } from 'node:worker_threads'
+import decodeAvif, { init as initAvif } from '@jsquash/avif/decode.js'
 import encodeJpeg, { init as initJpeg } from '@jsquash/jpeg/encode.js'
 import decodeWebp, { init as initWebp } from '@jsquash/webp/decode.js'
 import { Resvg } from '@resvg/resvg-js'
@@ -12,7 +13,7 @@ import type { KeptImage, RepackAnswer, RepackOrder } from './repack-messages.ts'
 const { resolve } = createRequire(import.meta.url)
 const jpegQuality = 85
 
-/** The decoder answers in a class that browsers have. */
+/** The decoders answer in a class that browsers have. */
 class Pixels implements PixelImage {
   readonly data: Uint8Array
   readonly width: number
@@ -25,17 +26,36 @@ class Pixels implements PixelImage {
   }
 }
 
-let ready: Promise<unknown> | undefined
+Object.assign(globalThis, { ImageData: Pixels })
 
-/** Reads the two programs from beside their scripts; by themselves they would ask the network for them. */
-function prepare(): Promise<unknown> {
-  Object.assign(globalThis, { ImageData: Pixels })
-  const wasm = (path: string) => readFile(resolve(path))
-  ready ??= Promise.all([
-    wasm('@jsquash/webp/codec/dec/webp_dec.wasm').then((wasmBinary) => initWebp({ wasmBinary })),
-    wasm('@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm').then((wasmBinary) => initJpeg({ wasmBinary })),
-  ])
-  return ready
+/** Reads a program from beside its script, once; by itself it would ask the network for it. */
+function program(path: string, init: (from: { wasmBinary: Buffer }) => Promise<unknown>) {
+  let ready: Promise<unknown> | undefined
+  return () => {
+    ready ??= readFile(resolve(path)).then((wasmBinary) => init({ wasmBinary }))
+    return ready
+  }
+}
+
+const prepareAvif = program('@jsquash/avif/codec/dec/avif_dec.wasm', initAvif)
+const prepareWebp = program('@jsquash/webp/codec/dec/webp_dec.wasm', initWebp)
+const prepareJpeg = program('@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm', initJpeg)
+
+async function unpack(image: KeptImage, sideMax: number): Promise<PixelImage> {
+  const { buffer } = Uint8Array.from(image.bytes)
+  switch (image.mimeType) {
+    case 'image/avif': {
+      await prepareAvif()
+      const pixels = await decodeAvif(buffer)
+      if (pixels === null) throw new Error('This picture cannot be read')
+      return shrink(pixels, sideMax)
+    }
+    case 'image/webp':
+      await prepareWebp()
+      return shrink(await decodeWebp(buffer), sideMax)
+    default:
+      return paint(image, sideMax)
+  }
 }
 
 /** What the painter of pictures can unpack, it paints in the size wanted. */
@@ -53,15 +73,11 @@ function paint({ mimeType, bytes }: KeptImage, sideMax: number): PixelImage {
 
 async function repack(image: KeptImage, sideMax: number): Promise<KeptImage | null> {
   try {
-    await prepare()
-    const { mimeType, bytes } = image
-    const pixels =
-      mimeType === 'image/webp'
-        ? shrink(await decodeWebp(Uint8Array.from(bytes).buffer), sideMax)
-        : paint(image, sideMax)
+    const pixels = await unpack(image, sideMax)
     // A picture that cannot be painted leaves nothing behind.
     if (pixels.data.every((value) => value === 0)) return null
     if (!isOpaque(pixels)) return { mimeType: 'image/png', bytes: packPng(pixels) }
+    await prepareJpeg()
     const jpeg = await encodeJpeg(pixels, { quality: jpegQuality })
     return { mimeType: 'image/jpeg', bytes: new Uint8Array(jpeg) }
   } catch {

@@ -1,5 +1,6 @@
 import type { SessionId } from '@flowstate/engine'
 import { freePersonColor, type Participant, type PresenceFields, type Role } from '@flowstate/protocol'
+import type { Profile } from '../access/author.ts'
 
 /** Somebody in the room with what they show of themselves. */
 export type Present = Participant & PresenceFields
@@ -14,8 +15,19 @@ export interface PresenceTable {
   leave(sessionId: SessionId): Participant | null
   update(sessionId: SessionId, fields: PresenceFields): void
   setRole(sessionId: SessionId, role: Role): Participant | null
+  /** Shows a person's new name and colour in all their sessions; answers those that look different now. */
+  setProfile(profile: Profile): readonly Participant[]
+  /** How a session is shown. */
+  find(sessionId: SessionId): Participant | null
   /** Everybody but the one who asks. */
   others(sessionId: SessionId): readonly Present[]
+}
+
+interface Entry {
+  participant: Participant
+  /** Their own colour, which somebody else here may have. */
+  wanted: string
+  fields: PresenceFields
 }
 
 function distinctColor(
@@ -31,7 +43,7 @@ function distinctColor(
 }
 
 export function createPresenceTable(): PresenceTable {
-  const people = new Map<SessionId, { participant: Participant; fields: PresenceFields }>()
+  const people = new Map<SessionId, Entry>()
   const numbers = new Set<number>()
 
   return {
@@ -40,7 +52,7 @@ export function createPresenceTable(): PresenceTable {
       while (numbers.has(n)) n++
       numbers.add(n)
       const entered = { ...participant, n, color: distinctColor(participant, people.values()) }
-      people.set(participant.sessionId, { participant: entered, fields: {} })
+      people.set(participant.sessionId, { participant: entered, wanted: participant.color, fields: {} })
       return entered
     },
     leave(sessionId) {
@@ -60,6 +72,26 @@ export function createPresenceTable(): PresenceTable {
       entry.participant = { ...entry.participant, role }
       return entry.participant
     },
+    setProfile({ userId, displayName, color: wanted, guest }) {
+      const isTheirs = ({ participant }: Entry) => participant.userId === userId
+      const others = [...people.values()].filter((entry) => !isTheirs(entry))
+      const color = distinctColor({ userId, color: wanted }, others)
+      const changed = [...people.values()].filter(
+        (entry) =>
+          isTheirs(entry) &&
+          (entry.wanted !== wanted ||
+            entry.participant.displayName !== displayName ||
+            (entry.participant.guest ?? false) !== guest),
+      )
+      for (const entry of changed) {
+        const { guest: _, ...before } = entry.participant
+        const shown = entry.wanted === wanted ? before.color : color
+        entry.wanted = wanted
+        entry.participant = { ...before, displayName, color: shown, ...(guest ? { guest } : {}) }
+      }
+      return changed.map(({ participant }) => participant)
+    },
+    find: (sessionId) => people.get(sessionId)?.participant ?? null,
     others(sessionId) {
       const present: Present[] = []
       for (const [id, { participant, fields }] of people)

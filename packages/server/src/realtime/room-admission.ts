@@ -54,6 +54,7 @@ export function admit(admission: Admission, socket: SessionSocket, deps: Admissi
     displayName: author.displayName,
     color: author.color,
     role: admission.role,
+    ...(author.guest ? { guest: true } : {}),
   })
   const { sessionId } = participant
 
@@ -93,7 +94,7 @@ export function admit(admission: Admission, socket: SessionSocket, deps: Admissi
       encoding: admission.gzip ? 'gzip' : 'plain',
       refreshLog: () => log.refresh(),
       lastSeq: () => (clientId === null ? Promise.resolve(0) : deps.logs.lastSeq(log.canvasId, clientId)),
-      you: () => ({ ...participant, role: access.role() }),
+      you: () => ({ ...(presence.find(sessionId) ?? participant), role: access.role() }),
       others: () => presence.others(sessionId),
     },
   })

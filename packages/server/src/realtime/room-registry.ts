@@ -2,6 +2,7 @@ import type { CanvasId } from '@flowstate/engine'
 import { closeCodes } from '@flowstate/protocol'
 import type { Bus } from '../bus/bus.ts'
 import type { LogHead } from '../log/log-store.ts'
+import type { LaneReader } from './lane-reader.ts'
 import { createRoom, type Room, type RoomDeps } from './room.ts'
 import type { Admission } from './room-admission.ts'
 import type { Session } from './session.ts'
@@ -11,6 +12,8 @@ export interface RegistryDeps extends RoomDeps {
   readonly bus: Bus
   /** Heads of served canvases in one query, for the poll of SY8. */
   readHeads(canvasIds: readonly CanvasId[]): Promise<readonly LogHead[]>
+  /** What the same poll looks at beside the log. */
+  readonly lanes: LaneReader
 }
 
 /** The rooms of one instance. */
@@ -46,9 +49,13 @@ export function createRoomRegistry(deps: RegistryDeps): RoomRegistry {
   const rooms = new Map<CanvasId, Entry>()
   const cancels = new Map<'supervise' | 'poll', () => void>()
   let polling = false
+  let profilesAsked: Date | null = null
+  let profileHints = 0
 
   const unsubscribe = deps.bus.subscribe((message) => {
-    if (message.kind === 'login_closed') for (const { room } of rooms.values()) room.hear(message)
+    if (message.kind === 'profile_changed') profileHints++
+    if (message.kind === 'login_closed' || message.kind === 'profile_changed')
+      for (const { room } of rooms.values()) room.hear(message)
     else rooms.get(message.canvasId)?.room.hear(message)
   })
   const after = (delayMs: number) =>
@@ -72,23 +79,20 @@ export function createRoomRegistry(deps: RegistryDeps): RoomRegistry {
   const poll = () => {
     repeat('poll', deps.bus.healthy?.() ? pollIntervalMs : pollIntervalWithoutBusMs, poll)
     if (polling) return
-    polling = true
-    readMovedHeads().then(
-      () => {
-        polling = false
-      },
-      (error) => {
-        polling = false
-        deps.onError?.(error)
-      },
-    )
-  }
-  const readMovedHeads = async () => {
-    const served = [...rooms.values()].filter(({ room }) => room.sessions().size > 0)
+    const served = [...rooms.values()].flatMap(({ room }) => (room.sessions().size > 0 ? [room] : []))
     if (served.length === 0) return
-    const heads = await deps.readHeads(served.map(({ room }) => room.canvasId))
+    polling = true
+    const looks = [readMovedHeads, countComments, showProfiles].map((look) =>
+      look(served).catch((error) => deps.onError?.(error)),
+    )
+    void Promise.all(looks).then(() => {
+      polling = false
+    })
+  }
+  const readMovedHeads = async (served: readonly Room[]) => {
+    const heads = await deps.readHeads(served.map((room) => room.canvasId))
     const byCanvas = new Map(heads.map((head) => [head.canvasId, head]))
-    for (const { room } of served) {
+    for (const room of served) {
       const { version, accessNo, trashed, epoch } = room.log.head
       const head = byCanvas.get(room.canvasId)
       const isSame =
@@ -100,6 +104,24 @@ export function createRoomRegistry(deps: RegistryDeps): RoomRegistry {
       room.catchUp()
     }
   }
+  const countComments = async (served: readonly Room[]) => {
+    const numbers = await deps.lanes.readCommentNumbers(served.map((room) => room.canvasId))
+    for (const room of served) room.countComments(numbers.get(room.canvasId) ?? 0)
+  }
+  const showProfiles = async (served: readonly Room[]) => {
+    const hintsBefore = profileHints
+    const { now, profiles } = await deps.lanes.readChangedProfiles(profilesAsked)
+    // what was heard meanwhile may be newer; the next look covers this time again
+    if (profileHints !== hintsBefore) return
+    profilesAsked = now
+    for (const profile of profiles) for (const room of served) room.showProfile(profile)
+  }
+  /** Before anybody reads the comments; null when the database does not answer, which keeps nobody out. */
+  const firstCommentNumber = (canvasId: CanvasId) =>
+    deps.lanes.readCommentNumbers([canvasId]).then(
+      (numbers) => numbers.get(canvasId) ?? 0,
+      () => null,
+    )
   const repeat = (name: 'supervise' | 'poll', delayMs: number, work: () => void) => {
     cancels.delete(name)
     if (rooms.size > 0) cancels.set(name, clock.after(delayMs, work))
@@ -118,9 +140,12 @@ export function createRoomRegistry(deps: RegistryDeps): RoomRegistry {
     async join(canvasId, admission, socket) {
       let entry = rooms.get(canvasId)
       if (!entry) {
-        const log = await deps.logs.open(canvasId)
+        const [log, commentNumber] = await Promise.all([
+          deps.logs.open(canvasId),
+          firstCommentNumber(canvasId),
+        ])
         if (!log) return 'gone'
-        entry = rooms.get(canvasId) ?? { room: createRoom(deps, log), emptySinceMs: null }
+        entry = rooms.get(canvasId) ?? { room: createRoom(deps, log, commentNumber), emptySinceMs: null }
         rooms.set(canvasId, entry)
         if (!cancels.has('supervise')) repeat('supervise', superviseIntervalMs, supervise)
         if (!cancels.has('poll')) repeat('poll', pollIntervalWithoutBusMs, poll)

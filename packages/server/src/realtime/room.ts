@@ -1,11 +1,12 @@
 import type { CanvasId, SessionId, Shape } from '@flowstate/engine'
 import { closeCodes, encodeMessage, type WireLimits } from '@flowstate/protocol'
-import type { AccessReader, Author } from '../access/author.ts'
+import type { AccessReader, Author, Profile } from '../access/author.ts'
 import type { BusMessage } from '../bus/bus.ts'
 import type { Clock } from '../clock.ts'
 import type { CanvasLog, CanvasLogs } from '../log/canvas-log.ts'
 import { checkPreview } from './check-preview.ts'
 import { createChecksumTeller } from './checksum-teller.ts'
+import { watchComments } from './comment-watch.ts'
 import { createPresenceTable } from './presence-table.ts'
 import { createPreviewTable } from './preview-table.ts'
 import { type Admission, admit } from './room-admission.ts'
@@ -36,6 +37,10 @@ export interface Room {
   hear(message: BusMessage): void
   /** Tells everybody what the log has beyond what they were told; after a head poll (SY8). */
   catchUp(): void
+  /** Tells everybody that somebody has another name or colour; nothing where that is known. */
+  showProfile(profile: Profile): void
+  /** Takes in how often the comments have changed; after a poll (SY8). */
+  countComments(number: number): void
   /** What the head poll looks at. */
   readonly log: CanvasLog
   /** Heartbeats, slow readers, silent gestures; called about once a second. */
@@ -49,11 +54,13 @@ const millisecondsPerMinute = 60_000
 const reauthoriseIntervalMs = 5 * millisecondsPerMinute
 const roleReadsAtOnce = 16
 
-export function createRoom(deps: RoomDeps, log: CanvasLog): Room {
+/** @param commentNumber how often the comments had changed before anybody came in; null when that is not known */
+export function createRoom(deps: RoomDeps, log: CanvasLog, commentNumber: number | null): Room {
   const { clock, limits } = deps
   const sessions = new Set<Session>()
   const presence = createPresenceTable()
   const previews = createPreviewTable()
+  const comments = watchComments(commentNumber)
   const states = createStateCache(log, clock, deps.stateHash)
   let accessSeen = log.head.accessNo
   let reauthorisedAtMs = clock.now()
@@ -112,6 +119,10 @@ export function createRoom(deps: RoomDeps, log: CanvasLog): Room {
       for (let session = queue.pop(); session; session = queue.pop()) await session.access.ensure()
     }
     for (let i = 0; i < roleReadsAtOnce; i++) void next()
+  }
+  const showProfile = (profile: Profile) => {
+    for (const changed of presence.setProfile(profile))
+      broadcast.control({ type: 'presence_join', ...changed })
   }
   const endPreview = (sessionId: SessionId) => {
     if (previews.end(sessionId)) broadcast.previewEnded([sessionId])
@@ -206,11 +217,15 @@ export function createRoom(deps: RoomDeps, log: CanvasLog): Room {
           refreshAndCatchUp()
           break
         case 'comment_changed':
+          comments.heard(message.number)
           broadcast.control({
             type: 'comment',
             threadId: message.threadId,
             ...(message.gone ? { gone: true } : {}),
           })
+          break
+        case 'profile_changed':
+          showProfile(message.profile)
           break
         case 'login_closed':
           for (const session of [...sessions]) {
@@ -222,6 +237,10 @@ export function createRoom(deps: RoomDeps, log: CanvasLog): Room {
       }
     },
     catchUp,
+    showProfile,
+    countComments(number) {
+      if (comments.isBehind(number)) broadcast.control({ type: 'comments' })
+    },
     supervise() {
       const nowMs = clock.now()
       broadcast.previewEnded(previews.endSilent(nowMs - limits.previewSilenceMsMax))

@@ -273,6 +273,19 @@ describe('what a session is sent', () => {
     expect(at.versions()).toEqual([2, 3, 4, 5])
   })
 
+  test('SY7 who is here is told in the order it happened, also to a session whose role was read again meanwhile', async () => {
+    const presence = (typing: string | null) => `{"type":"presence","typing":${JSON.stringify(typing)}}`
+    await join(5)
+    at.setFresh(false)
+    at.tick([row(6)], [presence(null)])
+    at.setFresh(true)
+    at.tick([], [presence('a shape')])
+    await at.settle()
+    const told = at.frames.flat().flatMap((message) => (message.type === 'presence' ? [message.typing] : []))
+    expect(told).toEqual([null, 'a shape'])
+    expect(at.versions()).toEqual([6])
+  })
+
   test('CM6 an ack waits until its row was sent', async () => {
     await join(5)
     const ack = { type: 'ack', id: 'x' as never, version: 7, duplicate: true } as const

@@ -231,6 +231,8 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
         else if (phase === 'live') fallBehind()
         return
       }
+      // held back while the role was read: older than what this tick tells
+      flushDeferred()
       const rows = phase === 'live' && tick.rows.length > 0 && sendTickRows(tick)
       const ephemeral = maySend('ephemeral', socket.bufferedBytes(), limits)
       const frame = tick.frameOf({ rows, ephemeral, simple: deps.simple })

@@ -35,6 +35,12 @@ export interface CommentMessagesTable {
   edited_at: Date | null
 }
 
+/** How often the comments of a canvas have changed; without a row never. */
+export interface CommentCountersTable {
+  canvas_key: CanvasKey
+  number: number
+}
+
 export interface CommentReactionsTable {
   canvas_key: CanvasKey
   thread_id: string

@@ -7,6 +7,8 @@ import { accountRecoveryMigration } from './migrations/0003-account-recovery.ts'
 import { logBytesMigration } from './migrations/0004-log-bytes.ts'
 import { assetsMigration } from './migrations/0005-assets.ts'
 import { commentsMigration } from './migrations/0006-comments.ts'
+import { besideTheLogMigration } from './migrations/0007-beside-the-log.ts'
+import { unnamedMigration } from './migrations/0008-unnamed.ts'
 import type { Schema } from './schema.ts'
 
 /** In order, for ever: a released migration is never edited, only followed by another. */
@@ -17,6 +19,8 @@ const migrations = {
   '0004-log-bytes': logBytesMigration,
   '0005-assets': assetsMigration,
   '0006-comments': commentsMigration,
+  '0007-beside-the-log': besideTheLogMigration,
+  '0008-unnamed': unnamedMigration,
 }
 
 /**

@@ -1,7 +1,12 @@
 import type { CanvasId, ClientId, OperationId, UserId, WorkspaceId } from '@flowstate/engine'
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely'
 import type { CanvasKey } from '../log/log-store.ts'
-import type { CommentMessagesTable, CommentReactionsTable, CommentThreadsTable } from './comment-tables.ts'
+import type {
+  CommentCountersTable,
+  CommentMessagesTable,
+  CommentReactionsTable,
+  CommentThreadsTable,
+} from './comment-tables.ts'
 
 /** A time the database sets unless told. */
 type CreatedAt = ColumnType<Date, Date | undefined, Date>
@@ -27,12 +32,16 @@ export interface UsersTable {
   disabled_at: Date | null
   /** The account a guest was merged into. Never one that is merged itself. */
   merged_into: ColumnType<UserId | null, UserId | null | undefined, UserId | null>
+  /** Name or colour, by the clock of the database; null: never. */
+  profile_changed_at: ColumnType<Date | null, never, Date>
 }
 
 export interface WorkspacesTable {
   id: WorkspaceId
   name: string
   personal: Generated<boolean>
+  /** Nobody has given the name: it is shown in the reader's language. */
+  unnamed: Generated<boolean>
   created_by: UserId
   created_at: CreatedAt
   updated_at: CreatedAt
@@ -65,6 +74,8 @@ export interface CanvasesTable {
   id: CanvasId
   workspace_id: WorkspaceId
   name: string
+  /** Nobody has given the name: it is shown in the reader's language. */
+  unnamed: Generated<boolean>
   version: Generated<number>
   /** Raised by every commit, also one that only records refusals (CM4). */
   commit_no: Generated<number>
@@ -271,5 +282,6 @@ export interface Schema {
   comment_threads: CommentThreadsTable
   comment_messages: CommentMessagesTable
   comment_reactions: CommentReactionsTable
+  comment_counters: CommentCountersTable
   audit: AuditTable
 }

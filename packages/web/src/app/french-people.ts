@@ -88,6 +88,8 @@ export const frenchPeople = {
   'signedOut.guestText':
     'Ce qui attend est conservé dans ce navigateur. Si vous avez fait un compte de cet invité, connectez-vous-y ; si quelqu’un vous a envoyé un lien, rouvrez-le.',
 
+  'workspaces.mine': 'Mon espace de travail',
+  'workspaces.of': 'Chez {{name}}',
   'workspaces.title': 'Espaces de travail',
   'workspaces.new': 'Nouvel espace de travail',
   'workspaces.newText': 'Un endroit pour les tableaux que quelques personnes partagent.',

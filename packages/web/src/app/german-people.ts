@@ -88,6 +88,8 @@ export const germanPeople = {
   'signedOut.guestText':
     'Was wartet, bleibt in diesem Browser. Hast du aus diesem Gast ein Konto gemacht, melde dich damit an; hat dir jemand einen Link geschickt, öffne ihn noch einmal.',
 
+  'workspaces.mine': 'Mein Arbeitsbereich',
+  'workspaces.of': 'Bei {{name}}',
   'workspaces.title': 'Arbeitsbereiche',
   'workspaces.new': 'Neuer Arbeitsbereich',
   'workspaces.newText': 'Ein Ort für Boards, die sich einige Leute teilen.',

@@ -9,13 +9,14 @@ import {
   type WireLimits,
 } from '@flowstate/protocol'
 import { WebSocket } from 'ws'
-import type { Author } from '../../access/author.ts'
+import type { Author, Profile } from '../../access/author.ts'
 import type { Bus, BusMessage } from '../../bus/bus.ts'
 import { createMemoryBus } from '../../bus/memory-bus.ts'
 import { type Clock, systemClock } from '../../clock.ts'
 import { createCanvasLogs } from '../../log/canvas-logs.ts'
 import { type LogHarness, logHarness, newId, sha256 } from '../../log/testing/log-harness.ts'
 import { attachRealtime, type Realtime } from '../attach-realtime.ts'
+import type { LaneReader } from '../lane-reader.ts'
 import { createOriginPolicy } from '../origin-policy.ts'
 
 /** A client that keeps what it hears. */
@@ -52,7 +53,14 @@ export interface ConnectOptions {
   readonly token?: string | null
 }
 
+/** What instances read beside the log: set by tests as the database would be. */
+export interface TestLanes {
+  commentNumber: number
+  profiles: readonly Profile[]
+}
+
 export interface RealtimeHarness extends LogHarness {
+  readonly beside: TestLanes
   serve(options?: {
     readonly bus?: Bus
     readonly limits?: Partial<WireLimits>
@@ -140,6 +148,11 @@ export function realtimeHarness(): RealtimeHarness {
   const harness = logHarness()
   const authors = new Map<string, Author>()
   const instances: TestInstance[] = []
+  const beside: TestLanes = { commentNumber: 0, profiles: [] }
+  const lanes: LaneReader = {
+    readCommentNumbers: async (ids) => new Map(ids.map((id) => [id, beside.commentNumber])),
+    readChangedProfiles: async () => ({ now: new Date(0), profiles: beside.profiles }),
+  }
 
   const start: RealtimeHarness['serve'] = async (options = {}) => {
     const bus = options.bus ?? createMemoryBus()
@@ -160,6 +173,7 @@ export function realtimeHarness(): RealtimeHarness {
       digestShape: (shape) => shapeDigest(shape, sha256),
       newSessionId: () => newId<SessionId>(),
       readHeads: (ids) => harness.store.readHeads(ids),
+      lanes,
       origins: createOriginPolicy({
         publicUrl: 'https://board.example',
         allowedOrigins: [],
@@ -205,6 +219,7 @@ export function realtimeHarness(): RealtimeHarness {
 
   return {
     ...harness,
+    beside,
     serve: start,
     async close() {
       for (const instance of instances.splice(0)) await instance.close()

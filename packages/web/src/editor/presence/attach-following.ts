@@ -1,5 +1,6 @@
 import type { SessionId } from '@flowstate/engine'
 import i18next from 'i18next'
+import { shownPerson } from '../../lib/shown-person.ts'
 import { type Camera, fitViewport, type Viewport } from '../camera.ts'
 import { type Editor, notify } from '../editor.ts'
 import { followsBack } from './follow-chain.ts'
@@ -57,7 +58,7 @@ export function attachFollowing(editor: Editor): () => void {
   const note = (following: SessionId): void => {
     const companion = port.presence.companions().get(following)
     if (companion === undefined) return
-    const { sessionId, userId, displayName } = companion.participant
+    const { sessionId, userId, displayName } = shownPerson(companion.participant)
     followed = { sessionId, userId, name: displayName }
   }
 
@@ -70,7 +71,7 @@ export function attachFollowing(editor: Editor): () => void {
   const check = (): void => {
     const { following } = store.getState()
     if (following === null) return
-    if (followed?.sessionId !== following) note(following)
+    note(following)
     if (followed === null) return
     const next = followedSession(port.presence, followed, port.status().connection.name === 'live')
     if (next === 'wait') return

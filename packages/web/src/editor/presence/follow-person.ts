@@ -1,5 +1,6 @@
 import type { SessionId } from '@flowstate/engine'
 import i18next from 'i18next'
+import { shownPerson } from '../../lib/shown-person.ts'
 import { type Editor, notify } from '../editor.ts'
 import { followsBack } from './follow-chain.ts'
 
@@ -14,7 +15,7 @@ export function follow(editor: Editor, target: SessionId): void {
   }
   if (companion === undefined) return
   if (own !== undefined && followsBack(port.presence, target, own)) {
-    notify(editor, i18next.t('follow.circle', { name: companion.participant.displayName }))
+    notify(editor, i18next.t('follow.circle', { name: shownPerson(companion.participant).displayName }))
     return
   }
   store.setState({ following: target })

@@ -1,6 +1,7 @@
 import type { Participant } from '@flowstate/protocol'
 import { useCallback, useEffect, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
+import { shownPerson } from '../../lib/shown-person.ts'
 import { useEditor, useEditorState } from '../editor-context.ts'
 import { attachFollowing } from './attach-following.ts'
 import styles from './following-frame.module.css'
@@ -23,7 +24,7 @@ export function FollowingFrame() {
   const followed = useFollowed()
   useEffect(() => attachFollowing(editor), [editor])
   if (followed === null) return null
-  const { color, displayName } = followed
+  const { color, displayName } = shownPerson(followed)
   return (
     <>
       <div className={styles.frame} style={{ borderColor: color }} aria-hidden />

@@ -1,6 +1,7 @@
 import { followCarets, type RemoteCaret } from '@flowstate/client'
 import { type Shape, type ShapeId, stringCell } from '@flowstate/engine'
 import { useEffect, useState } from 'react'
+import { shownPerson } from '../../lib/shown-person.ts'
 import { useCanvasRevision, useEditor, useEditorState } from '../editor-context.ts'
 import fieldStyles from '../text-field.module.css'
 import { textFieldStyle } from '../text-field-style.ts'
@@ -43,14 +44,14 @@ function CaretsIn({ shape, carets }: { readonly shape: Shape; readonly carets: r
             <span key={caret.sessionId} className={styles.caret} style={{ background: caret.color }}>
               <span
                 className={styles.name}
-                data-remote-caret={caret.displayName}
+                data-remote-caret={shownPerson(caret).displayName}
                 style={{
                   background: caret.color,
                   color: readableOn(caret.color),
                   transform: `scale(${1 / camera.zoom})`,
                 }}
               >
-                {caret.displayName}
+                {shownPerson(caret).displayName}
               </span>
             </span>
           ))}

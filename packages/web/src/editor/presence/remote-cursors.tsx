@@ -1,5 +1,6 @@
 import type { Point, SessionId } from '@flowstate/engine'
 import { useEffect, useRef } from 'react'
+import { shownPerson } from '../../lib/shown-person.ts'
 import { toScreen } from '../camera.ts'
 import { useEditor } from '../editor-context.ts'
 import { readableOn } from './readable-on.ts'
@@ -76,8 +77,8 @@ export function RemoteCursors() {
         cursor.element.style.color = participant.color
         cursor.name.style.background = participant.color
         cursor.name.style.color = readableOn(participant.color)
-        if (cursor.name.textContent !== participant.displayName)
-          cursor.name.textContent = participant.displayName
+        const { displayName } = shownPerson(participant)
+        if (cursor.name.textContent !== displayName) cursor.name.textContent = displayName
       }
       if (moving) schedule()
     }

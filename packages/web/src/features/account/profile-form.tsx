@@ -10,7 +10,7 @@ import { LabelledField } from '../../ui/labelled-field.tsx'
 import { toast } from '../../ui/toaster.tsx'
 import { NameField } from '../auth/account-fields.tsx'
 import { AccountForm } from '../auth/account-form.tsx'
-import { editMyself } from '../auth/ensure-signed-in.ts'
+import { editMyself } from '../auth/edit-myself.ts'
 import { useAccountForm } from '../auth/use-account-form.ts'
 import styles from './account-page.module.css'
 

@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next'
 import { PageFrame } from '../../app/page-frame.tsx'
 import { useServices } from '../../app/services.ts'
 import { perLocale } from '../../lib/per-locale.ts'
+import { shownPerson } from '../../lib/shown-person.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Badge } from '../../ui/badge.tsx'
 import { Bone } from '../../ui/bone.tsx'
@@ -33,6 +34,7 @@ export function PersonPage() {
       await ensureSignedIn(rest)
       return rest.get<Colleague>(`/users/${encodeURIComponent(userId)}`)
     },
+    select: shownPerson<Colleague>,
     retry: (count, failure) => count < 1 && !(failure instanceof RestError && failure.status > 0),
   })
   useEffect(() => {

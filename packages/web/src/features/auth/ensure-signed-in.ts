@@ -1,7 +1,8 @@
 import { type RestClient, RestError, type SignedIn } from '@flowstate/client'
 import { storedValue } from '../../lib/stored-value.ts'
 
-const storedName = storedValue<string>('displayName', '', (value) =>
+/** What a guest called themselves here last. */
+export const storedName = storedValue<string>('displayName', '', (value) =>
   typeof value === 'string' ? value : null,
 )
 
@@ -70,19 +71,4 @@ export async function ensureSignedIn(rest: RestClient): Promise<SignedIn> {
   const running = pending.get(rest) ?? signIn(rest).finally(() => pending.delete(rest))
   pending.set(rest, running)
   return running
-}
-
-/** Tells the server what to call this person, or in which colour to show them. */
-export async function editMyself(
-  rest: RestClient,
-  edit: { readonly displayName?: string; readonly color?: string },
-): Promise<void> {
-  const user = await rest.request<SignedIn['user']>({ method: 'PATCH', path: '/auth/me', body: edit })
-  storedName.write(user.displayName)
-  rest.session.rename(user)
-}
-
-/** Tells the server what to call this person. */
-export function renameMyself(rest: RestClient, displayName: string): Promise<void> {
-  return editMyself(rest, { displayName })
 }

@@ -1,12 +1,14 @@
 import type { SignedIn } from '@flowstate/client'
-import { useSyncExternalStore } from 'react'
+import { useMemo, useSyncExternalStore } from 'react'
 import { useServices } from '../../app/services.ts'
+import { shownPerson } from '../../lib/shown-person.ts'
 
 /** Who is signed in here, followed as it changes; null for nobody yet. */
 export function useSignedIn(): SignedIn | null {
   const { rest } = useServices()
-  return useSyncExternalStore(
+  const signedIn = useSyncExternalStore(
     (changed) => rest.session.subscribe(() => changed()),
     () => rest.session.current(),
   )
+  return useMemo(() => signedIn && { ...signedIn, user: shownPerson(signedIn.user) }, [signedIn])
 }

@@ -38,7 +38,7 @@ function mayPass(error: unknown): boolean {
 }
 
 /** Begins a new canvas: the client is there at once, the rest comes as fast as the server answers. */
-export async function beginCanvas(services: Services, name: string): Promise<BegunCanvas> {
+export async function beginCanvas(services: Services): Promise<BegunCanvas> {
   const { rest } = services
   const listeners = new Set<() => void>()
   let resolve: (entry: Entry) => void = () => undefined
@@ -61,7 +61,7 @@ export async function beginCanvas(services: Services, name: string): Promise<Beg
     clearTimeout(timer)
     window.removeEventListener('online', retry)
     try {
-      const canvas = await createCanvas(rest, name)
+      const canvas = await createCanvas(rest)
       const { user: person } = await ensureSignedIn(rest)
       rememberCanvas(canvas)
       resolve({ person, canvas })

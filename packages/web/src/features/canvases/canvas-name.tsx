@@ -6,6 +6,7 @@ import { useServices } from '../../app/services.ts'
 import { notify } from '../../editor/editor.ts'
 import { useEditor } from '../../editor/editor-context.ts'
 import styles from './canvas-menu.module.css'
+import { titled } from './titled-canvas.ts'
 import { rememberCanvas } from './visited-canvases.ts'
 
 /** The canvas' name; a click changes it. */
@@ -13,10 +14,11 @@ export function CanvasName({ canvas, mayRename }: { readonly canvas: Canvas; rea
   const { t } = useTranslation()
   const editor = useEditor()
   const { rest } = useServices()
-  const [name, setName] = useState(canvas.name)
+  const given = titled(canvas).name
+  const [name, setName] = useState(given)
   const [editing, setEditing] = useState(false)
 
-  useEffect(() => setName(canvas.name), [canvas.name])
+  useEffect(() => setName(given), [given])
 
   useEffect(() => {
     document.title = `${name} · FlowState`

@@ -16,7 +16,8 @@ async function personalWorkspaceId(rest: RestClient): Promise<string> {
   return (await rest.post<WorkspaceEntry>('/workspaces', { name: 'Personal' })).id
 }
 
-export async function createCanvas(rest: RestClient, name: string): Promise<Canvas> {
+/** Without a name nobody has named it: it is shown under a word of the reader's language. */
+export async function createCanvas(rest: RestClient, name?: string): Promise<Canvas> {
   const workspaceId = await personalWorkspaceId(rest)
   return rest.post<Canvas>(`/workspaces/${workspaceId}/canvases`, { name })
 }

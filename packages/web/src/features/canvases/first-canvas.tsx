@@ -1,5 +1,4 @@
 import { useNavigate } from '@tanstack/react-router'
-import i18next from 'i18next'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { rereadAnswers } from '../../app/query-store.ts'
@@ -62,8 +61,7 @@ export function FirstCanvas({ onMade }: { onMade(canvasId: string): void }) {
   const [begun, setBegun] = useState<BegunCanvas | null>(null)
   useEffect(() => {
     let left = false
-    // In the language of this moment: another one that comes later begins no other canvas.
-    const beginning = beginCanvas(services, i18next.t('untitled'))
+    const beginning = beginCanvas(services)
     void beginning.then((canvas) => {
       if (!left) setBegun(canvas)
     })

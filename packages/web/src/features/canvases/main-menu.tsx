@@ -28,6 +28,7 @@ import { layerHost } from '../../ui/layer-host.ts'
 import { AccountItems } from '../auth/account-items.tsx'
 import styles from './canvas-menu.module.css'
 import { createCanvas, listCanvases } from './create-canvas.ts'
+import { titled } from './titled-canvas.ts'
 import { visitedCanvases } from './visited-canvases.ts'
 
 const recentMax = 8
@@ -42,8 +43,8 @@ function useRecentCanvases(current: Canvas, open: boolean) {
   const { rest } = useServices()
   const { data } = useQuery({ queryKey: ['canvases'], enabled: open, queryFn: () => listCanvases(rest) })
   const all = [...visitedCanvases(), ...(data ?? [])]
-  const named = new Map((data ?? []).map((canvas) => [canvas.id, canvas.name]))
-  const unique = new Map(all.map((canvas) => [canvas.id, named.get(canvas.id) ?? canvas.name]))
+  const named = new Map((data ?? []).map((canvas) => [canvas.id, titled(canvas).name]))
+  const unique = new Map(all.map((canvas) => [canvas.id, named.get(canvas.id) ?? titled(canvas).name]))
   unique.delete(current.id)
   return [...unique].slice(0, recentMax).map(([id, name]) => ({ id, name }))
 }
@@ -114,7 +115,7 @@ export function MainMenu({ canvas, startsOpen }: { readonly canvas: Canvas; read
   const goTo = (canvasId: string) => void navigate({ to: '/c/$canvasId', params: { canvasId } })
   const create = async (): Promise<void> => {
     try {
-      const made = await createCanvas(rest, t('untitled'))
+      const made = await createCanvas(rest)
       await queries.invalidateQueries({ queryKey: ['canvases'] })
       goTo(made.id)
     } catch (error) {

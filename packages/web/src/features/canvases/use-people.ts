@@ -1,6 +1,7 @@
 import type { Participant } from '@flowstate/protocol'
 import { useCallback, useRef, useSyncExternalStore } from 'react'
 import { useEditor, useStatus } from '../../editor/editor-context.ts'
+import { shownPerson } from '../../lib/shown-person.ts'
 
 /** Everybody here, each person once however many tabs they have open (PR1). */
 export function usePeople(): readonly Participant[] {
@@ -22,5 +23,5 @@ export function usePeople(): readonly Participant[] {
   for (const { participant } of port.presence.companions().values()) {
     if (!people.has(participant.userId)) people.set(participant.userId, participant)
   }
-  return [...people.values()]
+  return [...people.values()].map(shownPerson)
 }

@@ -5,6 +5,7 @@ import { storedValue } from '../../lib/stored-value.ts'
 export interface VisitedCanvas {
   readonly id: CanvasId
   readonly name: string
+  readonly unnamed?: true
 }
 
 const keptMax = 12
@@ -22,9 +23,9 @@ export function visitedCanvases(): readonly VisitedCanvas[] {
   return stored.read()
 }
 
-export function rememberCanvas(canvas: VisitedCanvas): void {
-  const others = stored.read().filter((one) => one.id !== canvas.id)
-  stored.write([{ id: canvas.id, name: canvas.name }, ...others].slice(0, keptMax))
+export function rememberCanvas({ id, name, unnamed }: VisitedCanvas): void {
+  const others = stored.read().filter((one) => one.id !== id)
+  stored.write([{ id, name, ...(unnamed && { unnamed }) }, ...others].slice(0, keptMax))
 }
 
 export function forgetCanvas(id: CanvasId): void {

@@ -215,6 +215,7 @@ function createCommentDesk(editor: Editor, rest: RestClient): CommentDesk {
       const stop = port.subscribe({
         status: look,
         comment: ({ threadId, gone }) => (gone ? drop(threadId) : void refresh(threadId)),
+        comments: () => void reload(),
       })
       look()
       return stop

@@ -4,6 +4,7 @@ import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStatus } from '../../editor/editor-context.ts'
 import { formatAgo } from '../../lib/format-ago.ts'
+import { shownPerson } from '../../lib/shown-person.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
@@ -32,7 +33,7 @@ export function CommentMessageItem(props: {
   const role = you?.role ?? 'viewer'
   const mayComment = roleAtLeast(role, 'commenter')
   const isMine = mayComment && message.createdBy === you?.userId
-  const name = person?.displayName ?? t('comments.unknown')
+  const name = (person && shownPerson(person).displayName) ?? t('comments.unknown')
   const isOffline = useIsAway()
   // The field goes: whoever was in it goes on from where they came.
   const endEditing = (): void => {

@@ -5,6 +5,7 @@ import { toScreen } from '../../editor/camera.ts'
 import type { Editor } from '../../editor/editor.ts'
 import { readableOn } from '../../editor/presence/readable-on.ts'
 import { initialsOf } from '../../lib/initials-of.ts'
+import { shownPerson } from '../../lib/shown-person.ts'
 import type { CommentDesk, DeskState } from './comment-desk.ts'
 import styles from './comment-pins.module.css'
 import { placeOf } from './comment-places.ts'
@@ -29,7 +30,7 @@ function dress(
   myId: string | undefined,
 ): void {
   const person = state.people.get(thread.createdBy)
-  const name = person?.displayName ?? i18next.t('comments.unknown')
+  const name = (person && shownPerson(person).displayName) ?? i18next.t('comments.unknown')
   const colour = person?.color ?? nobodysColour
   const isNew = isUnread(thread, state.seen, myId)
   const text = thread.excerpt.slice(0, 80)

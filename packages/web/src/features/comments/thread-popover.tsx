@@ -3,6 +3,7 @@ import { Check, History, RotateCcw, Trash2, X } from 'lucide-react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCanvasRevision, useEditor, useStatus, useVersion } from '../../editor/editor-context.ts'
+import { shownPerson } from '../../lib/shown-person.ts'
 import { Bone } from '../../ui/bone.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import controls from '../../ui/controls.module.css'
@@ -30,7 +31,7 @@ export function ThreadPopover(props: { readonly open: OpenThread; onVersion(vers
   const known = useDeskState((state) => state.threads.get(open.id))
   const messages = useDeskState((state) => state.messages.get(open.id))
   const last = useDeskState((state) => state.lastPlaces.get(open.id))
-  const resolver = useDeskState(({ people }) => people.get(known?.resolvedBy ?? '')?.displayName)
+  const resolver = useDeskState(({ people }) => people.get(known?.resolvedBy ?? ''))
   const { you } = useStatus()
   const head = useVersion()
   const hasPanel = useDeskState((state) => state.panel)
@@ -125,7 +126,13 @@ export function ThreadPopover(props: { readonly open: OpenThread; onVersion(vers
         </IconButton>
       </div>
       {placeNow().isGone && <Note>{t('comment.gone')}</Note>}
-      {isResolved && <Note>{t('comment.resolvedBy', { name: resolver ?? t('comments.unknown') })}</Note>}
+      {isResolved && (
+        <Note>
+          {t('comment.resolvedBy', {
+            name: (resolver && shownPerson(resolver).displayName) ?? t('comments.unknown'),
+          })}
+        </Note>
+      )}
       {known !== undefined && (
         <ol className={styles.messages}>
           {messages === undefined ? (

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useEditor, useStatus } from '../../editor/editor-context.ts'
 import { centreOn } from '../../editor/navigate/show-shapes.ts'
 import { formatAgo } from '../../lib/format-ago.ts'
+import { shownPerson } from '../../lib/shown-person.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Badge } from '../../ui/badge.tsx'
 import { useNarrowScreen } from '../../ui/use-narrow-screen.ts'
@@ -25,7 +26,7 @@ export function ThreadRow({ thread }: { readonly thread: CommentThread }) {
   const person = useDeskState((state) => state.people.get(thread.createdBy))
   const isNew = useDeskState((state) => isUnread(thread, state.seen, myId))
   const isOpen = useDeskState((state) => state.open?.id === thread.id)
-  const name = person?.displayName ?? t('comments.unknown')
+  const name = (person && shownPerson(person).displayName) ?? t('comments.unknown')
   const replies = thread.messageCount - 1
   const jump = (): void => {
     const { point } = placeOf(editor, thread, desk.store.getState().lastPlaces.get(thread.id))

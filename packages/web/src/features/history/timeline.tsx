@@ -11,6 +11,7 @@ import { createTextMeasurer } from '../../editor/measure-text.ts'
 import { ZoomControl } from '../../editor/panels/zoom-control.tsx'
 import { StageView } from '../../editor/stage-view.tsx'
 import { formatMoment } from '../../lib/format-time.ts'
+import { shownPerson } from '../../lib/shown-person.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { CheckpointBar } from './checkpoint-bar.tsx'
 import { type CanvasHistory, readHistory, readStateAt } from './history-queries.ts'
@@ -40,7 +41,8 @@ function WhoAndWhen({ history, version }: { readonly history: CanvasHistory; rea
       <span className={styles.dot} style={{ background: person?.color ?? '#8a919e' }} aria-hidden />
       <div className={styles.who} aria-live="polite">
         <strong>
-          {person?.displayName ?? t('timeline.someone')} {entry === undefined ? '' : t(`kind.${entry.kind}`)}
+          {(person && shownPerson(person).displayName) ?? t('timeline.someone')}{' '}
+          {entry === undefined ? '' : t(`kind.${entry.kind}`)}
         </strong>
         <span>
           {t('timeline.version', { version, head: history.head })}

@@ -51,11 +51,15 @@ async function attempt(
   }
 }
 
+function named({ unnamed: _, ...canvas }: Canvas, name: string): Canvas {
+  return { ...canvas, name }
+}
+
 async function rename(shop: Shop, canvas: Canvas, name: string): Promise<void> {
   const done = await attempt(
     shop,
     () =>
-      changeMine(shop.queries, (all) => all.map((one) => (one.id === canvas.id ? { ...one, name } : one))),
+      changeMine(shop.queries, (all) => all.map((one) => (one.id === canvas.id ? named(one, name) : one))),
     () => shop.rest.request({ method: 'PATCH', path: `/canvases/${canvas.id}`, body: { name } }),
   )
   const visited = visitedCanvases().some(({ id }) => id === canvas.id)
@@ -137,11 +141,10 @@ export function useCanvasActions(): CanvasActions {
     return {
       async create(workspaceId) {
         try {
-          const name = i18next.t('untitled')
           const canvas =
             workspaceId === undefined
-              ? await createCanvas(rest, name)
-              : await rest.post<Canvas>(`/workspaces/${workspaceId}/canvases`, { name })
+              ? await createCanvas(rest)
+              : await rest.post<Canvas>(`/workspaces/${workspaceId}/canvases`, {})
           await navigate({ to: '/c/$canvasId', params: { canvasId: canvas.id } })
         } catch (error) {
           toast(problemText(error))

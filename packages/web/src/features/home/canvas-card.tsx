@@ -5,6 +5,7 @@ import { MoreHorizontal } from 'lucide-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatAgo } from '../../lib/format-ago.ts'
+import { shownPerson } from '../../lib/shown-person.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import styles from './canvas-card.module.css'
@@ -30,7 +31,7 @@ export const CanvasCard = memo(function CanvasCard(props: CanvasCardProps) {
   const { t } = useTranslation()
   const { canvas, place, now, reachable } = props
   const ago = formatAgo(canvas.updatedAt, now)
-  const editor = canvas.updatedBy?.displayName
+  const editor = canvas.updatedBy && shownPerson(canvas.updatedBy).displayName
   const tabIndex = reachable ? 0 : -1
   return (
     <li

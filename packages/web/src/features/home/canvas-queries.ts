@@ -4,6 +4,7 @@ import { type QueryClient, useQuery } from '@tanstack/react-query'
 import { useServices } from '../../app/services.ts'
 import { everyPage } from '../../lib/every-page.ts'
 import { ensureSignedIn } from '../auth/ensure-signed-in.ts'
+import { titled } from '../canvases/titled-canvas.ts'
 import { whileLooking } from './while-looking.ts'
 
 type Canvases = readonly Canvas[]
@@ -20,6 +21,7 @@ export function useMyCanvases() {
       await ensureSignedIn(rest)
       return everyPage<Canvas>(rest, '/me/canvases')
     },
+    select: (canvases) => canvases.map(titled),
     ...whileLooking,
   })
 }
@@ -29,6 +31,7 @@ export function useTrash(workspaceId: WorkspaceId) {
   return useQuery({
     queryKey: trashKey(workspaceId),
     queryFn: () => everyPage<Canvas>(rest, `/workspaces/${workspaceId}/canvases`, { trash: 'true' }),
+    select: (canvases) => canvases.map(titled),
     ...whileLooking,
   })
 }

@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { useServices } from '../../app/services.ts'
 import controls from '../../ui/controls.module.css'
 import { Modal } from '../../ui/modal.tsx'
-import { renameMyself } from '../auth/ensure-signed-in.ts'
+import { editMyself } from '../auth/edit-myself.ts'
+import { useSignedIn } from '../auth/use-signed-in.ts'
 import { LinkList } from './link-list.tsx'
 import { NewLink } from './new-link.tsx'
 import { PeopleHere } from './people-here.tsx'
@@ -15,13 +16,14 @@ const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]'])
 function MyName() {
   const { t } = useTranslation()
   const { rest } = useServices()
-  const [name, setName] = useState(rest.session.current()?.user.displayName ?? '')
+  const known = useSignedIn()?.user.displayName ?? ''
+  const [name, setName] = useState(known)
   const [problem, setProblem] = useState<string | null>(null)
   const save = async (): Promise<void> => {
     const next = name.trim()
-    if (next === '' || next === rest.session.current()?.user.displayName) return
+    if (next === '' || next === known) return
     try {
-      await renameMyself(rest, next)
+      await editMyself(rest, { displayName: next })
       setProblem(null)
     } catch (error) {
       setProblem(error instanceof Error ? error.message : String(error))

@@ -27,7 +27,9 @@ export function WorkspaceCards({ workspaces }: { readonly workspaces: readonly W
                   {t('workspaces.people', { count: workspace.memberCount })}
                 </small>
               </span>
-              {!workspace.personal && <Badge>{t(`role.${workspace.role}`)}</Badge>}
+              {(!workspace.personal || workspace.madeFor !== undefined) && (
+                <Badge>{t(`role.${workspace.role}`)}</Badge>
+              )}
             </Link>
           </li>
         ))}

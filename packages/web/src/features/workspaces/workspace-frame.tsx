@@ -43,7 +43,9 @@ export function WorkspaceFrame() {
       <header className={styles.head}>
         <WorkspaceMark workspace={workspace} large />
         <h1>{workspace.name}</h1>
-        {!workspace.personal && <Badge>{t(`role.${workspace.role}`)}</Badge>}
+        {(!workspace.personal || workspace.madeFor !== undefined) && (
+          <Badge>{t(`role.${workspace.role}`)}</Badge>
+        )}
         <WorkspaceMenu workspace={workspace} />
       </header>
       <nav className={styles.tabs} aria-label={workspace.name}>

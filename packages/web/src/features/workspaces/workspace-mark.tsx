@@ -3,7 +3,7 @@ import { House } from 'lucide-react'
 import { initialsOf } from '../../lib/initials-of.ts'
 import styles from './workspaces.module.css'
 
-/** The sign of a workspace: letters of its name, a house for the personal one. Decoration. */
+/** The sign of a workspace: letters of its name, a house for one's own, letters of its owner for somebody else's personal one. Decoration. */
 export function WorkspaceMark({
   workspace,
   large,
@@ -13,7 +13,11 @@ export function WorkspaceMark({
 }) {
   return (
     <span className={`${styles.mark} ${large === true ? styles.markLarge : ''}`} aria-hidden>
-      {workspace.personal ? <House size={large === true ? 20 : 14} /> : initialsOf(workspace.name)}
+      {workspace.personal && workspace.madeFor === undefined ? (
+        <House size={large === true ? 20 : 14} />
+      ) : (
+        initialsOf(workspace.madeFor?.displayName ?? workspace.name)
+      )}
     </span>
   )
 }

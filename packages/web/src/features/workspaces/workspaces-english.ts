@@ -1,5 +1,7 @@
 /** Words about workspaces and the people in them. */
 export const workspacesEnglish = {
+  'workspaces.mine': 'My workspace',
+  'workspaces.of': '{{name}}’s workspace',
   'workspaces.title': 'Workspaces',
   'workspaces.new': 'New workspace',
   'workspaces.newText': 'A place for canvases that some people share.',

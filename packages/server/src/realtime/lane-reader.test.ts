@@ -1,0 +1,4 @@
+import { freshEmbeddedDatabase } from '../storage/testing/fresh-database.ts'
+import { laneReaderContract } from './lane-reader.contract.ts'
+
+laneReaderContract(freshEmbeddedDatabase)
