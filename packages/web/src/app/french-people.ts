@@ -74,6 +74,11 @@ export const frenchPeople = {
   'problem.tooManyMinutes_one': 'Trop d’essais. Réessayez dans {{count}} minute.',
   'problem.tooManyMinutes_other': 'Trop d’essais. Réessayez dans {{count}} minutes.',
   'problem.badEmail': 'Cela ne ressemble pas à une adresse e-mail.',
+  'problem.noEmail': 'Votre adresse e-mail manque.',
+  'problem.noName': 'Comment les autres doivent-ils vous appeler ?',
+  'problem.noPassword': 'Le mot de passe manque.',
+  'problem.weakPassword':
+    'Ce mot de passe est facile à deviner. Au moins 8 caractères, pas de mot connu ni votre e-mail.',
 
   'guest.noAccount': 'Pas encore de compte',
   'guest.claim': 'Créer un compte : garder ce tableau',
@@ -89,6 +94,8 @@ export const frenchPeople = {
     'Ce qui attend est conservé dans ce navigateur. Si vous avez fait un compte de cet invité, connectez-vous-y ; si quelqu’un vous a envoyé un lien, rouvrez-le.',
 
   'workspaces.title': 'Espaces de travail',
+  'workspaces.mine': 'Mon espace de travail',
+  'workspaces.of': 'Espace de travail de {{name}}',
   'workspaces.new': 'Nouvel espace de travail',
   'workspaces.newText': 'Un endroit pour les tableaux que quelques personnes partagent.',
   'workspaces.name': 'Nom',
@@ -133,6 +140,7 @@ export const frenchPeople = {
   'members.changed': '{{name}} : {{role}}',
   'members.addTitle': 'Ajouter quelqu’un',
   'members.email': 'E-mail',
+  'members.noEmail': 'Qui voulez-vous ajouter ? Saisissez son adresse e-mail.',
   'members.role': 'Rôle',
   'members.add': 'Ajouter',
   'members.added': '{{name}} fait maintenant partie de l’espace',

@@ -74,6 +74,11 @@ export const germanPeople = {
   'problem.tooManyMinutes_one': 'Zu viele Versuche. Versuch es in {{count}} Minute noch einmal.',
   'problem.tooManyMinutes_other': 'Zu viele Versuche. Versuch es in {{count}} Minuten noch einmal.',
   'problem.badEmail': 'Das sieht nicht nach einer E-Mail-Adresse aus.',
+  'problem.noEmail': 'Deine E-Mail-Adresse fehlt.',
+  'problem.noName': 'Wie sollen andere dich nennen?',
+  'problem.noPassword': 'Das Passwort fehlt.',
+  'problem.weakPassword':
+    'Dieses Passwort ist leicht zu erraten. Nimm mindestens 8 Zeichen, kein bekanntes Wort und nicht deine E-Mail.',
 
   'guest.noAccount': 'Noch kein Konto',
   'guest.claim': 'Konto anlegen: dieses Board behalten',
@@ -89,6 +94,8 @@ export const germanPeople = {
     'Was wartet, bleibt in diesem Browser. Hast du aus diesem Gast ein Konto gemacht, melde dich damit an; hat dir jemand einen Link geschickt, öffne ihn noch einmal.',
 
   'workspaces.title': 'Arbeitsbereiche',
+  'workspaces.mine': 'Mein Arbeitsbereich',
+  'workspaces.of': 'Arbeitsbereich von {{name}}',
   'workspaces.new': 'Neuer Arbeitsbereich',
   'workspaces.newText': 'Ein Ort für Boards, die sich einige Leute teilen.',
   'workspaces.name': 'Name',
@@ -132,6 +139,7 @@ export const germanPeople = {
   'members.changed': '{{name}}: {{role}}',
   'members.addTitle': 'Jemanden hinzufügen',
   'members.email': 'E-Mail',
+  'members.noEmail': 'Wen möchtest du hinzufügen? Gib die E-Mail-Adresse ein.',
   'members.role': 'Rolle',
   'members.add': 'Hinzufügen',
   'members.added': '{{name}} wurde hinzugefügt',

@@ -72,6 +72,11 @@ export const authEnglish = {
   'problem.tooManyMinutes_one': 'Too many tries. Try again in {{count}} minute.',
   'problem.tooManyMinutes_other': 'Too many tries. Try again in {{count}} minutes.',
   'problem.badEmail': 'This does not look like an e-mail address.',
+  'problem.noEmail': 'Your e-mail address is missing.',
+  'problem.noName': 'What should others call you?',
+  'problem.noPassword': 'The password is missing.',
+  'problem.weakPassword':
+    'This password is easy to guess. Take at least 8 characters, no well-known word and not your e-mail.',
 
   'guest.noAccount': 'No account yet',
   'guest.claim': 'Create an account: keep this board',

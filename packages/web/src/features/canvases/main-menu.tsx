@@ -30,7 +30,7 @@ import styles from './canvas-menu.module.css'
 import { createCanvas, listCanvases } from './create-canvas.ts'
 import { visitedCanvases } from './visited-canvases.ts'
 
-const recentMax = 8
+const recentMax = 5
 const themes: readonly (readonly [ThemeChoice, typeof Sun])[] = [
   ['light', Sun],
   ['dark', Moon],

@@ -12,6 +12,7 @@ import { ZoomControl } from '../../editor/panels/zoom-control.tsx'
 import { StageView } from '../../editor/stage-view.tsx'
 import { formatMoment } from '../../lib/format-time.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { problemText } from '../home/home-problem.ts'
 import { CheckpointBar } from './checkpoint-bar.tsx'
 import { type CanvasHistory, readHistory, readStateAt } from './history-queries.ts'
 import { keepInSight } from './keep-in-sight.ts'
@@ -138,7 +139,7 @@ export function Timeline(props: {
               <span className={styles.who}>{t('timeline.empty')}</span>
             ) : history.data === undefined ? (
               <span className={styles.who} role="status">
-                {t('timeline.loading')}
+                {error === null ? t('timeline.loading') : t('timeline.title')}
               </span>
             ) : (
               <WhoAndWhen history={shown} version={version} />
@@ -149,7 +150,7 @@ export function Timeline(props: {
           </div>
           {error !== null && (
             <p className={styles.problem} role="alert">
-              {t('timeline.failed', { detail: error.message })}
+              {t('timeline.failed', { detail: problemText(error) })}
             </p>
           )}
           {head > 0 && (

@@ -5,6 +5,7 @@ import { useServices } from '../../app/services.ts'
 import controls from '../../ui/controls.module.css'
 import { Modal } from '../../ui/modal.tsx'
 import { renameMyself } from '../auth/ensure-signed-in.ts'
+import { problemText } from '../home/home-problem.ts'
 import { LinkList } from './link-list.tsx'
 import { NewLink } from './new-link.tsx'
 import { PeopleHere } from './people-here.tsx'
@@ -24,7 +25,7 @@ function MyName() {
       await renameMyself(rest, next)
       setProblem(null)
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error))
+      setProblem(problemText(error))
     }
   }
   return (

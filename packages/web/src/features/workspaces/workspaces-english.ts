@@ -1,6 +1,8 @@
 /** Words about workspaces and the people in them. */
 export const workspacesEnglish = {
   'workspaces.title': 'Workspaces',
+  'workspaces.mine': 'My workspace',
+  'workspaces.of': 'Workspace of {{name}}',
   'workspaces.new': 'New workspace',
   'workspaces.newText': 'A place for canvases that some people share.',
   'workspaces.name': 'Name',
@@ -43,6 +45,7 @@ export const workspacesEnglish = {
   'members.changed': '{{name}}: {{role}}',
   'members.addTitle': 'Add somebody',
   'members.email': 'E-mail',
+  'members.noEmail': 'Whom do you want to add? Type their e-mail.',
   'members.role': 'Role',
   'members.add': 'Add',
   'members.added': '{{name}} was added',
