@@ -23,7 +23,7 @@ export const frenchPeople = {
   'signIn.bringHint_one': '{{count}} tableau passe dans votre compte, avec son historique.',
   'signIn.bringHint_other': '{{count}} tableaux passent dans votre compte, avec leur historique.',
   'signIn.bringLimited': 'Le tableau auquel vous avez été invité vous reste ouvert.',
-  'signIn.leave': 'Sinon, personne ne pourra plus les ouvrir : un invité n’a pas de mot de passe.',
+  'signIn.leave': 'Sinon, personne ne pourra plus l’ouvrir : un invité n’a pas de mot de passe.',
   'signIn.notBrought':
     'Vous êtes connecté, mais ce que vous avez dessiné comme invité n’a pas encore pu vous suivre.',
   'signIn.bringAgain': 'Réessayer',

@@ -23,7 +23,7 @@ export const germanPeople = {
   'signIn.bringHint_one': '{{count}} Board zieht in dein Konto um, samt Verlauf.',
   'signIn.bringHint_other': '{{count}} Boards ziehen in dein Konto um, samt Verlauf.',
   'signIn.bringLimited': 'Das Board, zu dem du eingeladen wurdest, bleibt für dich offen.',
-  'signIn.leave': 'Sonst kann sie niemand mehr öffnen: Ein Gast hat kein Passwort.',
+  'signIn.leave': 'Sonst kann das niemand mehr öffnen: Ein Gast hat kein Passwort.',
   'signIn.notBrought':
     'Du bist angemeldet, aber was du als Gast gezeichnet hast, konnte noch nicht mitgenommen werden.',
   'signIn.bringAgain': 'Noch einmal versuchen',

@@ -22,7 +22,7 @@ export const authEnglish = {
   'signIn.bringHint_one': '{{count}} canvas moves to your account, history and all.',
   'signIn.bringHint_other': '{{count}} canvases move to your account, history and all.',
   'signIn.bringLimited': 'The canvas you were invited to stays open to you.',
-  'signIn.leave': 'Without this, nobody can open them again: a guest has no password.',
+  'signIn.leave': 'Without this, nobody can open it again: a guest has no password.',
   'signIn.notBrought': 'You are signed in, but what you drew as a guest could not be brought along yet.',
   'signIn.bringAgain': 'Try again',
   'signIn.goOn': 'Go on without it',
