@@ -84,5 +84,5 @@ export const english = {
   'error.notFound': 'There is no canvas here, or it is not shared with you.',
   'error.share': 'This link does not work any more. Ask for a new one.',
   'error.offline': 'The server cannot be reached. Check your connection and try again.',
-  'error.home': 'Go to my canvas',
+  'error.home': 'Go to my canvases',
 } as const

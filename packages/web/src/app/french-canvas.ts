@@ -153,5 +153,5 @@ export const frenchCanvas = {
   'error.notFound': 'Il n’y a pas de tableau ici, ou il n’est pas partagé avec vous.',
   'error.share': 'Ce lien ne fonctionne plus. Demandez-en un nouveau.',
   'error.offline': 'Le serveur est injoignable. Vérifiez votre connexion et réessayez.',
-  'error.home': 'Aller à mon tableau',
+  'error.home': 'Aller à mes tableaux',
 } as const

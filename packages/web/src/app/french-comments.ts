@@ -10,7 +10,8 @@ export const frenchComments = {
   'comments.failed': 'Les commentaires n’ont pas pu être lus. {{detail}}',
   'comments.again': 'Réessayer',
   'comments.noneTitle': 'Pas encore de commentaires',
-  'comments.none': 'Appuyez sur C, puis cliquez sur une forme ou un endroit pour en dire quelque chose.',
+  'comments.none':
+    'Prenez l’outil Commentaire (C), puis choisissez une forme ou un endroit pour en dire quelque chose.',
   'comments.noneReading': 'Quand quelqu’un commente ce tableau, vous le trouvez ici.',
   'comments.noneResolvedTitle': 'Rien de résolu pour l’instant',
   'comments.noneResolved': 'Les fils réglés arrivent ici et peuvent être rouverts.',

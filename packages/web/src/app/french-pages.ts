@@ -123,6 +123,9 @@ export const frenchPages = {
     'Vos tableaux ne peuvent être ouverts que depuis ce navigateur. Avec un compte, vous les retrouvez partout ; tout ce que vous avez dessiné vous suit.',
   'home.guestVerb': 'Créer un compte',
 
+  'notFound.title': 'Il n’y a pas de page ici',
+  'notFound.text': 'L’adresse est peut-être mal saisie, ou ce qui était ici a déménagé.',
+
   'trash.title': 'Corbeille',
   'trash.text':
     'Personne ne peut ouvrir ce qui est ici. Cela reste jusqu’à être récupéré ou supprimé définitivement.',

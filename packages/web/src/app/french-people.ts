@@ -23,7 +23,7 @@ export const frenchPeople = {
   'signIn.bringHint_one': '{{count}} tableau passe dans votre compte, avec son historique.',
   'signIn.bringHint_other': '{{count}} tableaux passent dans votre compte, avec leur historique.',
   'signIn.bringLimited': 'Le tableau auquel vous avez été invité vous reste ouvert.',
-  'signIn.leave': 'Sinon, personne ne pourra plus les ouvrir : un invité n’a pas de mot de passe.',
+  'signIn.leave': 'Sinon, personne ne pourra plus l’ouvrir : un invité n’a pas de mot de passe.',
   'signIn.notBrought':
     'Vous êtes connecté, mais ce que vous avez dessiné comme invité n’a pas encore pu vous suivre.',
   'signIn.bringAgain': 'Réessayer',
@@ -74,6 +74,11 @@ export const frenchPeople = {
   'problem.tooManyMinutes_one': 'Trop d’essais. Réessayez dans {{count}} minute.',
   'problem.tooManyMinutes_other': 'Trop d’essais. Réessayez dans {{count}} minutes.',
   'problem.badEmail': 'Cela ne ressemble pas à une adresse e-mail.',
+  'problem.noEmail': 'Votre adresse e-mail manque.',
+  'problem.noName': 'Comment les autres doivent-ils vous appeler ?',
+  'problem.noPassword': 'Le mot de passe manque.',
+  'problem.weakPassword':
+    'Ce mot de passe est facile à deviner. Au moins 8 caractères, pas de mot connu ni votre e-mail.',
 
   'guest.noAccount': 'Pas encore de compte',
   'guest.claim': 'Créer un compte : garder ce tableau',
@@ -135,6 +140,7 @@ export const frenchPeople = {
   'members.changed': '{{name}} : {{role}}',
   'members.addTitle': 'Ajouter quelqu’un',
   'members.email': 'E-mail',
+  'members.noEmail': 'Qui voulez-vous ajouter ? Saisissez son adresse e-mail.',
   'members.role': 'Rôle',
   'members.add': 'Ajouter',
   'members.added': '{{name}} fait maintenant partie de l’espace',

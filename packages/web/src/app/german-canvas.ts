@@ -152,5 +152,5 @@ export const germanCanvas = {
   'error.notFound': 'Hier gibt es kein Board, oder es wird nicht mit dir geteilt.',
   'error.share': 'Dieser Link gilt nicht mehr. Bitte um einen neuen.',
   'error.offline': 'Der Server ist nicht erreichbar. Prüfe deine Verbindung und versuch es noch einmal.',
-  'error.home': 'Zu meinem Board',
+  'error.home': 'Zu meinen Boards',
 } as const

@@ -10,7 +10,8 @@ export const germanComments = {
   'comments.failed': 'Die Kommentare konnten nicht gelesen werden. {{detail}}',
   'comments.again': 'Noch einmal versuchen',
   'comments.noneTitle': 'Noch keine Kommentare',
-  'comments.none': 'Drück C und klick auf eine Form oder eine Stelle, um etwas dazu zu sagen.',
+  'comments.none':
+    'Nimm das Kommentarwerkzeug (C) und wähl eine Form oder eine Stelle, um etwas dazu zu sagen.',
   'comments.noneReading': 'Wenn jemand dieses Board kommentiert, findest du es hier.',
   'comments.noneResolvedTitle': 'Noch nichts erledigt',
   'comments.noneResolved': 'Was geklärt ist, kommt hierher und lässt sich wieder öffnen.',

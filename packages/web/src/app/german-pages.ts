@@ -122,6 +122,9 @@ export const germanPages = {
     'Deine Boards lassen sich nur in diesem Browser öffnen. Mit einem Konto erreichst du sie von überall; alles Gezeichnete kommt mit.',
   'home.guestVerb': 'Konto anlegen',
 
+  'notFound.title': 'Hier ist keine Seite',
+  'notFound.text': 'Vielleicht ist die Adresse vertippt, oder was hier war, ist umgezogen.',
+
   'trash.title': 'Papierkorb',
   'trash.text':
     'Was hier liegt, kann niemand öffnen. Es bleibt, bis es zurückgeholt oder endgültig gelöscht wird.',

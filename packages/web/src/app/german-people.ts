@@ -23,7 +23,7 @@ export const germanPeople = {
   'signIn.bringHint_one': '{{count}} Board zieht in dein Konto um, samt Verlauf.',
   'signIn.bringHint_other': '{{count}} Boards ziehen in dein Konto um, samt Verlauf.',
   'signIn.bringLimited': 'Das Board, zu dem du eingeladen wurdest, bleibt für dich offen.',
-  'signIn.leave': 'Sonst kann sie niemand mehr öffnen: Ein Gast hat kein Passwort.',
+  'signIn.leave': 'Sonst kann das niemand mehr öffnen: Ein Gast hat kein Passwort.',
   'signIn.notBrought':
     'Du bist angemeldet, aber was du als Gast gezeichnet hast, konnte noch nicht mitgenommen werden.',
   'signIn.bringAgain': 'Noch einmal versuchen',
@@ -74,6 +74,11 @@ export const germanPeople = {
   'problem.tooManyMinutes_one': 'Zu viele Versuche. Versuch es in {{count}} Minute noch einmal.',
   'problem.tooManyMinutes_other': 'Zu viele Versuche. Versuch es in {{count}} Minuten noch einmal.',
   'problem.badEmail': 'Das sieht nicht nach einer E-Mail-Adresse aus.',
+  'problem.noEmail': 'Deine E-Mail-Adresse fehlt.',
+  'problem.noName': 'Wie sollen andere dich nennen?',
+  'problem.noPassword': 'Das Passwort fehlt.',
+  'problem.weakPassword':
+    'Dieses Passwort ist leicht zu erraten. Nimm mindestens 8 Zeichen, kein bekanntes Wort und nicht deine E-Mail.',
 
   'guest.noAccount': 'Noch kein Konto',
   'guest.claim': 'Konto anlegen: dieses Board behalten',
@@ -134,6 +139,7 @@ export const germanPeople = {
   'members.changed': '{{name}}: {{role}}',
   'members.addTitle': 'Jemanden hinzufügen',
   'members.email': 'E-Mail',
+  'members.noEmail': 'Wen möchtest du hinzufügen? Gib die E-Mail-Adresse ein.',
   'members.role': 'Rolle',
   'members.add': 'Hinzufügen',
   'members.added': '{{name}} wurde hinzugefügt',

@@ -3,7 +3,6 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
-  Navigate,
   Outlet,
 } from '@tanstack/react-router'
 import { nextSearch } from '../features/auth/next-path.ts'
@@ -12,7 +11,10 @@ import { latePart } from './late-part.ts'
 
 const root = createRootRoute({
   component: Outlet,
-  notFoundComponent: () => <Navigate to="/" replace />,
+  notFoundComponent: lazyRouteComponent(
+    () => latePart(import('../features/home/not-found-page.tsx')),
+    'NotFoundPage',
+  ),
 })
 
 const canvases = createRoute({ getParentRoute: () => root, id: 'canvases', component: CanvasDoor })

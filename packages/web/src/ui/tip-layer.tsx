@@ -44,6 +44,8 @@ export function TipLayer() {
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
+    /** What was pressed says no more what it is called until the pointer has been elsewhere: its menu may lie there. */
+    let pressed: HTMLElement | null = null
     const later = (delayMs: number, next: ShownTip | null): void => {
       clearTimeout(timer)
       timer = setTimeout(() => setShown(next), delayMs)
@@ -52,6 +54,10 @@ export function TipLayer() {
       clearTimeout(timer)
       setShown(null)
     }
+    const press = (event: Event): void => {
+      pressed = buttonOf(event)
+      hide()
+    }
     const meet = (event: Event): void => {
       if (event instanceof PointerEvent && event.pointerType === 'touch') return
       if (tip.current !== null && event.composedPath().includes(tip.current)) {
@@ -59,6 +65,8 @@ export function TipLayer() {
         return
       }
       const button = buttonOf(event)
+      if (button !== null && button === pressed) return
+      if (event.type === 'pointerover') pressed = null
       if (button === null) {
         later(hideAfterMs, null)
         return
@@ -74,14 +82,14 @@ export function TipLayer() {
     document.addEventListener('pointerover', meet)
     document.addEventListener('focusin', meet)
     document.addEventListener('focusout', hide)
-    document.addEventListener('pointerdown', hide, true)
+    document.addEventListener('pointerdown', press, true)
     document.addEventListener('keydown', onKey, true)
     return () => {
       clearTimeout(timer)
       document.removeEventListener('pointerover', meet)
       document.removeEventListener('focusin', meet)
       document.removeEventListener('focusout', hide)
-      document.removeEventListener('pointerdown', hide, true)
+      document.removeEventListener('pointerdown', press, true)
       document.removeEventListener('keydown', onKey, true)
     }
   }, [])

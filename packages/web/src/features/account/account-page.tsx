@@ -15,6 +15,7 @@ import { ActivityCard } from '../activity/activity-card.tsx'
 import { signOut } from '../auth/sign-out.ts'
 import { useRestoredLogin } from '../auth/use-restored-login.ts'
 import { useSignedIn } from '../auth/use-signed-in.ts'
+import { HomeTrouble } from '../home/home-trouble.tsx'
 import styles from './account-page.module.css'
 import { AccountSection } from './account-section.tsx'
 import { DeviceList } from './device-list.tsx'
@@ -88,13 +89,19 @@ function GuestNote() {
 /** `/account`: who one is, how it looks, what one did, and where one is signed in. */
 export function AccountPage() {
   const { t } = useTranslation()
-  const { restored } = useRestoredLogin()
+  const { restored, lookAgain } = useRestoredLogin()
   const user = useSignedIn()?.user
   useEffect(() => {
     document.title = `${t('account.title')} · ${t('appName')}`
   }, [t])
   if (restored.name === 'nobody' || (restored.name === 'here' && user === undefined))
     return <Navigate to="/sign-in" search={{ next: '/account' }} replace />
+  if (user === undefined && restored.name === 'away')
+    return (
+      <PageFrame>
+        <HomeTrouble error={restored.error} onRetry={lookAgain} />
+      </PageFrame>
+    )
   if (user === undefined)
     return (
       <PageFrame>

@@ -12,6 +12,7 @@ import { Button } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { toast } from '../../ui/toaster.tsx'
 import authStyles from '../auth/auth-pages.module.css'
+import { problemText } from '../home/home-problem.ts'
 import styles from './account-page.module.css'
 import { deviceNameOf } from './device-name.ts'
 
@@ -39,7 +40,7 @@ function Device(props: { readonly session: LoginSession; onEnd(): Promise<void> 
     try {
       await props.onEnd()
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error))
+      setProblem(problemText(error))
       setBusy(false)
     }
   }
@@ -100,7 +101,7 @@ export function DeviceList() {
     return (
       <div className={authStyles.form}>
         <p className={authStyles.banner} role="alert">
-          {t('account.devicesFailed', { detail: error.message })}
+          {t('account.devicesFailed', { detail: problemText(error) })}
         </p>
         <div>
           <Button onClick={() => void refetch()}>{t('retry')}</Button>

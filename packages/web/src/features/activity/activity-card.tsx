@@ -7,6 +7,7 @@ import { currentLocale } from '../../lib/per-locale.ts'
 import { Bone } from '../../ui/bone.tsx'
 import { Button } from '../../ui/button.tsx'
 import { ChoiceField } from '../../ui/choice-field.tsx'
+import { problemText } from '../home/home-problem.ts'
 import styles from './activity-card.module.css'
 import { firstWeekdayOf } from './first-weekday.ts'
 import { Heatmap, HeatmapKey } from './heatmap.tsx'
@@ -88,7 +89,7 @@ export function ActivityCard(props: {
       </header>
       {error !== null && (
         <div className={styles.trouble} role="alert">
-          <p>{t('activity.failed', { detail: error.message })}</p>
+          <p>{t('activity.failed', { detail: problemText(error) })}</p>
           <Button onClick={() => void refetch()}>{t('retry')}</Button>
         </div>
       )}

@@ -46,7 +46,7 @@ export function PersonPage() {
   if (isHidden)
     return (
       <PageFrame>
-        <EmptyState icon={UserRoundX} title={t('person.notFound')} text={t('person.notFoundText')}>
+        <EmptyState icon={UserRoundX} alone title={t('person.notFound')} text={t('person.notFoundText')}>
           <Link to="/home" className={controls.button}>
             {t('person.home')}
           </Link>

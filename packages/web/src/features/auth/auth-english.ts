@@ -22,7 +22,7 @@ export const authEnglish = {
   'signIn.bringHint_one': '{{count}} canvas moves to your account, history and all.',
   'signIn.bringHint_other': '{{count}} canvases move to your account, history and all.',
   'signIn.bringLimited': 'The canvas you were invited to stays open to you.',
-  'signIn.leave': 'Without this, nobody can open them again: a guest has no password.',
+  'signIn.leave': 'Without this, nobody can open it again: a guest has no password.',
   'signIn.notBrought': 'You are signed in, but what you drew as a guest could not be brought along yet.',
   'signIn.bringAgain': 'Try again',
   'signIn.goOn': 'Go on without it',
@@ -72,6 +72,11 @@ export const authEnglish = {
   'problem.tooManyMinutes_one': 'Too many tries. Try again in {{count}} minute.',
   'problem.tooManyMinutes_other': 'Too many tries. Try again in {{count}} minutes.',
   'problem.badEmail': 'This does not look like an e-mail address.',
+  'problem.noEmail': 'Your e-mail address is missing.',
+  'problem.noName': 'What should others call you?',
+  'problem.noPassword': 'The password is missing.',
+  'problem.weakPassword':
+    'This password is easy to guess. Take at least 8 characters, no well-known word and not your e-mail.',
 
   'guest.noAccount': 'No account yet',
   'guest.claim': 'Create an account: keep this board',

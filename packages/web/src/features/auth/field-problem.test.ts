@@ -13,14 +13,12 @@ const refused = (code: ErrorCode, more: { readonly path?: string; readonly detai
 }
 
 describe('a refusal stands at the field it is about', () => {
-  test('a weak password says why, in the sentence of the server', () => {
-    const detail = 'Use at least 8 characters'
-    const reason = { kind: 'words', words: detail }
+  test('a weak password is said in the language of the page, not in the sentence of the server', () => {
+    const reason = { kind: 'code', code: 'weak_password' }
     for (const path of ['/password', '/newPassword'])
-      expect(fieldProblemOf(refused('weak_password', { path, detail }))).toEqual({
-        field: 'password',
-        reason,
-      })
+      expect(fieldProblemOf(refused('weak_password', { path, detail: 'Use at least 8 characters' }))).toEqual(
+        { field: 'password', reason },
+      )
   })
 
   test('codes know their field', () => {

@@ -11,7 +11,7 @@ export interface FieldProblem {
     | { readonly kind: 'offline' }
     | {
         readonly kind: 'code'
-        readonly code: 'email_taken' | 'invalid_credentials' | 'bad_email'
+        readonly code: 'email_taken' | 'invalid_credentials' | 'bad_email' | 'weak_password' | 'empty'
       }
     /** Tried too often; null when the server did not say how long to wait. */
     | { readonly kind: 'wait'; readonly seconds: number | null }
@@ -31,6 +31,19 @@ const fieldOfCode: Partial<Record<ErrorCode, FormField>> = {
   invalid_credentials: 'password',
 }
 
+const fields: readonly FormField[] = ['email', 'password', 'currentPassword', 'name']
+
+/** What a browser would hold a form back for, of its first such field: null when there is nothing. */
+export function problemIn(form: HTMLFormElement): FieldProblem | null {
+  for (const input of form.querySelectorAll('input')) {
+    const field = fields.find((name) => name === input.name)
+    if (field === undefined || input.validity.valid) continue
+    const isEmpty = input.value.trim() === ''
+    return { field, reason: { kind: 'code', code: isEmpty || field !== 'email' ? 'empty' : 'bad_email' } }
+  }
+  return null
+}
+
 /** Reads what a call of the account routes was refused with. */
 export function fieldProblemOf(error: unknown): FieldProblem {
   if (!(error instanceof RestError))
@@ -44,6 +57,7 @@ export function fieldProblemOf(error: unknown): FieldProblem {
   switch (code) {
     case 'email_taken':
     case 'invalid_credentials':
+    case 'weak_password':
       return { field, reason: { kind: 'code', code } }
     case 'too_many_requests':
       return { field, reason: { kind: 'wait', seconds: error.retryAfterSeconds } }

@@ -9,6 +9,17 @@ function waitWords(seconds: number | null, t: TFunction): string {
     : t('problem.tooManyMinutes', { count: Math.ceil(seconds / 60) })
 }
 
+function missingWords(field: FormField, t: TFunction): string {
+  switch (field) {
+    case 'email':
+      return t('problem.noEmail')
+    case 'name':
+      return t('problem.noName')
+    default:
+      return t('problem.noPassword')
+  }
+}
+
 function wordsOf({ field, reason }: FieldProblem, t: TFunction): string {
   switch (reason.kind) {
     case 'offline':
@@ -25,6 +36,10 @@ function wordsOf({ field, reason }: FieldProblem, t: TFunction): string {
           return field === 'currentPassword' ? t('problem.wrongCurrent') : t('problem.wrongPassword')
         case 'bad_email':
           return t('problem.badEmail')
+        case 'weak_password':
+          return t('problem.weakPassword')
+        case 'empty':
+          return missingWords(field, t)
       }
   }
 }

@@ -31,7 +31,7 @@ import { createCanvas, listCanvases } from './create-canvas.ts'
 import { titled } from './titled-canvas.ts'
 import { visitedCanvases } from './visited-canvases.ts'
 
-const recentMax = 8
+const recentMax = 5
 const themes: readonly (readonly [ThemeChoice, typeof Sun])[] = [
   ['light', Sun],
   ['dark', Moon],

@@ -52,7 +52,7 @@ export function PageError(props: {
           <button type="button" className={`${controls.button} ${controls.primary}`} onClick={onRetry}>
             {t('retry')}
           </button>
-          <a className={controls.button} href="/">
+          <a className={controls.button} href="/home">
             {t('error.home')}
           </a>
         </div>

@@ -10,7 +10,7 @@ export const commentsEnglish = {
   'comments.failed': 'The comments could not be read. {{detail}}',
   'comments.again': 'Try again',
   'comments.noneTitle': 'No comments yet',
-  'comments.none': 'Press C, then click a shape or a spot to say something about it.',
+  'comments.none': 'Take the comment tool (C), then pick a shape or a spot to say something about it.',
   'comments.noneReading': 'When somebody comments on this canvas, you find it here.',
   'comments.noneResolvedTitle': 'Nothing resolved yet',
   'comments.noneResolved': 'Threads that are settled move here and can be opened again.',

@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx'
 import controls from '../../ui/controls.module.css'
 import { Modal } from '../../ui/modal.tsx'
 import primitives from '../../ui/primitives.module.css'
+import { problemText } from '../home/home-problem.ts'
 import { readCheckpoints, restoreVersion } from './history-queries.ts'
 import styles from './timeline.module.css'
 
@@ -39,7 +40,7 @@ export function CheckpointBar(props: {
       setProblem(null)
       await action()
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error))
+      setProblem(problemText(error))
     }
   }
 

@@ -13,6 +13,7 @@ import { StageView } from '../../editor/stage-view.tsx'
 import { formatMoment } from '../../lib/format-time.ts'
 import { shownPerson } from '../../lib/shown-person.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { problemText } from '../home/home-problem.ts'
 import { CheckpointBar } from './checkpoint-bar.tsx'
 import { type CanvasHistory, readHistory, readStateAt } from './history-queries.ts'
 import { keepInSight } from './keep-in-sight.ts'
@@ -140,7 +141,7 @@ export function Timeline(props: {
               <span className={styles.who}>{t('timeline.empty')}</span>
             ) : history.data === undefined ? (
               <span className={styles.who} role="status">
-                {t('timeline.loading')}
+                {error === null ? t('timeline.loading') : t('timeline.title')}
               </span>
             ) : (
               <WhoAndWhen history={shown} version={version} />
@@ -151,7 +152,7 @@ export function Timeline(props: {
           </div>
           {error !== null && (
             <p className={styles.problem} role="alert">
-              {t('timeline.failed', { detail: error.message })}
+              {t('timeline.failed', { detail: problemText(error) })}
             </p>
           )}
           {head > 0 && (

@@ -58,7 +58,7 @@ export function CanvasThumbnail({ canvas }: { readonly canvas: Canvas }) {
   const { rest } = useServices()
   const theme = useTheme((state) => state.theme)
   const { ref, seen } = useSeen()
-  const { data } = useQuery({
+  const { data, isError } = useQuery({
     queryKey: ['thumbnail', canvas.id, theme, canvas.version],
     enabled: seen && canvas.version > 0,
     queryFn: () => readThumbnail(rest, canvas, theme),
@@ -68,13 +68,11 @@ export function CanvasThumbnail({ canvas }: { readonly canvas: Canvas }) {
       query?.queryKey[1] === canvas.id && query.queryKey[2] === theme ? before : undefined,
   })
   const url = usePictureUrl(data ?? null)
+  const isBlank = canvas.version === 0 || data === null || isError
   return (
     <div ref={ref} className={styles.picture} aria-hidden>
-      {url === null ? (
-        <PencilLine className={styles.noPicture} strokeWidth={1.5} />
-      ) : (
-        <img src={url} alt="" draggable={false} />
-      )}
+      {url !== null && <img src={url} alt="" draggable={false} />}
+      {isBlank && <PencilLine className={styles.noPicture} strokeWidth={1.5} />}
     </div>
   )
 }

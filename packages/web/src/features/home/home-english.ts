@@ -55,6 +55,9 @@ export const homeEnglish = {
     'Your canvases can only be opened from this browser. With an account you reach them everywhere; everything you drew comes along.',
   'home.guestVerb': 'Create an account',
 
+  'notFound.title': 'There is no page here',
+  'notFound.text': 'The address may be mistyped, or what was here has moved.',
+
   'trash.title': 'Trash',
   'trash.text': 'Nobody can open what is in here. It stays until it is recovered or deleted for ever.',
   'trash.emptyTitle': 'The trash is empty',

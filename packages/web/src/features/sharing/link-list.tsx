@@ -10,6 +10,7 @@ import { Bone } from '../../ui/bone.tsx'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { toast } from '../../ui/toaster.tsx'
+import { problemText } from '../home/home-problem.ts'
 import { scopeIcons } from './scope-icons.ts'
 import styles from './share-dialog.module.css'
 import { sharesKey } from './shares-key.ts'
@@ -38,7 +39,7 @@ function Links({ canvasId }: { readonly canvasId: CanvasId }) {
   })
   if (error !== null) {
     const refused = error instanceof RestError && error.status === 403
-    return <p className={styles.means}>{refused ? t('share.onlyMembers') : error.message}</p>
+    return <p className={styles.means}>{refused ? t('share.onlyMembers') : problemText(error)}</p>
   }
   if (data === undefined) return <Bone width="60%" />
   if (data.length === 0) return <p className={styles.means}>{t('share.noLinks')}</p>

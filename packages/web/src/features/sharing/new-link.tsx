@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx'
 import { ChoiceField } from '../../ui/choice-field.tsx'
 import controls from '../../ui/controls.module.css'
 import { Segments } from '../../ui/segments.tsx'
+import { problemText } from '../home/home-problem.ts'
 import { scopeIcons } from './scope-icons.ts'
 import styles from './share-dialog.module.css'
 import { sharesKey } from './shares-key.ts'
@@ -51,7 +52,7 @@ export function NewLink({ canvasId }: { readonly canvasId: CanvasId }) {
       setCopied(await copyText(link))
     } catch (error) {
       const refused = error instanceof RestError && error.status === 403
-      const detail = error instanceof Error ? error.message : String(error)
+      const detail = problemText(error)
       setProblem(refused ? t('share.onlyMembers') : t('share.failed', { detail }))
     } finally {
       setBusy(false)
@@ -71,9 +72,9 @@ export function NewLink({ canvasId }: { readonly canvasId: CanvasId }) {
           }))}
           choose={(next) => choose(() => setScope(next))}
         />
+        <p className={styles.means}>{t(`share.${scope}.means`)}</p>
         <ChoiceField<Lifetime>
           label={t('share.expires')}
-          quiet
           value={lifetime}
           options={(['never', 'day', 'week', 'month'] as const).map((value) => ({
             value,
@@ -82,7 +83,6 @@ export function NewLink({ canvasId }: { readonly canvasId: CanvasId }) {
           choose={(next) => choose(() => setLifetime(next))}
         />
       </div>
-      <p className={styles.means}>{t(`share.${scope}.means`)}</p>
       <div className={styles.link}>
         {url !== null && (
           <input

@@ -6,6 +6,7 @@ import controls from '../../ui/controls.module.css'
 import { Modal } from '../../ui/modal.tsx'
 import { editMyself } from '../auth/edit-myself.ts'
 import { useSignedIn } from '../auth/use-signed-in.ts'
+import { problemText } from '../home/home-problem.ts'
 import { LinkList } from './link-list.tsx'
 import { NewLink } from './new-link.tsx'
 import { PeopleHere } from './people-here.tsx'
@@ -26,7 +27,7 @@ function MyName() {
       await editMyself(rest, { displayName: next })
       setProblem(null)
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error))
+      setProblem(problemText(error))
     }
   }
   return (

@@ -19,8 +19,13 @@ export function AddMemberForm({ workspace }: { readonly workspace: Workspace }) 
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
 
-  const submit = async (event: FormEvent): Promise<void> => {
+  const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault()
+    if (busy) return
+    if (!event.currentTarget.checkValidity()) {
+      setProblem(email.trim() === '' ? t('members.noEmail') : t('problem.badEmail'))
+      return
+    }
     setBusy(true)
     setProblem(null)
     try {
@@ -37,7 +42,12 @@ export function AddMemberForm({ workspace }: { readonly workspace: Workspace }) 
   }
 
   return (
-    <form className={styles.add} aria-label={t('members.addTitle')} onSubmit={(event) => void submit(event)}>
+    <form
+      className={styles.add}
+      aria-label={t('members.addTitle')}
+      noValidate
+      onSubmit={(event) => void submit(event)}
+    >
       <LabelledField
         label={t('members.email')}
         type="email"

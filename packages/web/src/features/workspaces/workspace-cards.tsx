@@ -7,6 +7,7 @@ import { Badge } from '../../ui/badge.tsx'
 import pages from '../home/home-pages.module.css'
 import { WorkspaceMark } from './workspace-mark.tsx'
 import { NewWorkspaceDialog } from './workspace-name-dialog.tsx'
+import { isOwnPersonal } from './workspace-title.ts'
 
 /** Every workspace with how much is in it, and one more to be made. */
 export function WorkspaceCards({ workspaces }: { readonly workspaces: readonly Workspace[] }) {
@@ -27,9 +28,7 @@ export function WorkspaceCards({ workspaces }: { readonly workspaces: readonly W
                   {t('workspaces.people', { count: workspace.memberCount })}
                 </small>
               </span>
-              {(!workspace.personal || workspace.madeFor !== undefined) && (
-                <Badge>{t(`role.${workspace.role}`)}</Badge>
-              )}
+              {!isOwnPersonal(workspace) && <Badge>{t(`role.${workspace.role}`)}</Badge>}
             </Link>
           </li>
         ))}

@@ -11,6 +11,7 @@ import { CurrentWorkspace } from './current-workspace.ts'
 import { WorkspaceMark } from './workspace-mark.tsx'
 import { WorkspaceMenu } from './workspace-menu.tsx'
 import { useWorkspaces } from './workspace-queries.ts'
+import { isOwnPersonal } from './workspace-title.ts'
 import styles from './workspaces.module.css'
 
 /** Above the pages of a workspace: what it is called, what one may do there, and its parts. */
@@ -43,9 +44,7 @@ export function WorkspaceFrame() {
       <header className={styles.head}>
         <WorkspaceMark workspace={workspace} large />
         <h1>{workspace.name}</h1>
-        {(!workspace.personal || workspace.madeFor !== undefined) && (
-          <Badge>{t(`role.${workspace.role}`)}</Badge>
-        )}
+        {!isOwnPersonal(workspace) && <Badge>{t(`role.${workspace.role}`)}</Badge>}
         <WorkspaceMenu workspace={workspace} />
       </header>
       <nav className={styles.tabs} aria-label={workspace.name}>

@@ -1,6 +1,7 @@
 import type { Workspace } from '@flowstate/protocol'
 import { House } from 'lucide-react'
 import { initialsOf } from '../../lib/initials-of.ts'
+import { isOwnPersonal } from './workspace-title.ts'
 import styles from './workspaces.module.css'
 
 /** The sign of a workspace: letters of its name, a house for one's own, letters of its owner for somebody else's personal one. Decoration. */
@@ -13,7 +14,7 @@ export function WorkspaceMark({
 }) {
   return (
     <span className={`${styles.mark} ${large === true ? styles.markLarge : ''}`} aria-hidden>
-      {workspace.personal && workspace.madeFor === undefined ? (
+      {isOwnPersonal(workspace) ? (
         <House size={large === true ? 20 : 14} />
       ) : (
         initialsOf(workspace.madeFor?.displayName ?? workspace.name)

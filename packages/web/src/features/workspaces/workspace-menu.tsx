@@ -10,8 +10,9 @@ import { toast } from '../../ui/toaster.tsx'
 import { useSignedIn } from '../auth/use-signed-in.ts'
 import { useWorkspaceActions } from './workspace-actions.ts'
 import { RenameWorkspaceDialog } from './workspace-name-dialog.tsx'
+import { isOwnPersonal } from './workspace-title.ts'
 
-/** What there is to do with a workspace as a whole. The personal one stays: it is where new canvases go. */
+/** What there is to do with a workspace as a whole. One's own personal one stays: it is where new canvases go. */
 export function WorkspaceMenu({ workspace }: { readonly workspace: Workspace }) {
   const { t } = useTranslation()
   const actions = useWorkspaceActions()
@@ -21,7 +22,8 @@ export function WorkspaceMenu({ workspace }: { readonly workspace: Workspace }) 
   const { id, name, role, personal, canvasCount } = workspace
   const close = (): void => setDialog(null)
   const mayRename = roleAtLeast(role, 'admin')
-  if (personal && !mayRename) return null
+  const isOwn = isOwnPersonal(workspace)
+  if (isOwn && !mayRename) return null
   return (
     <>
       <Menu
@@ -35,7 +37,7 @@ export function WorkspaceMenu({ workspace }: { readonly workspace: Workspace }) 
         {mayRename && (
           <MenuItem icon={Pencil} label={t('workspaces.rename')} onSelect={() => setDialog('rename')} />
         )}
-        {!personal && (
+        {!isOwn && (
           <MenuItem icon={LogOut} label={t('workspaces.leave')} onSelect={() => setDialog('leave')} />
         )}
         {!personal && role === 'owner' && (

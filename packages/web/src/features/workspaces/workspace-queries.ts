@@ -7,16 +7,18 @@ import { everyPage } from '../../lib/every-page.ts'
 import { shownPerson } from '../../lib/shown-person.ts'
 import { ensureSignedIn } from '../auth/ensure-signed-in.ts'
 import { whileLooking } from '../home/while-looking.ts'
-import { titledWorkspace } from './workspace-title.ts'
+import { isOwnPersonal, titledWorkspace } from './workspace-title.ts'
 
 export const workspacesKey = ['workspaces'] as const
 export const membersKey = (workspaceId: WorkspaceId) => ['members', workspaceId] as const
 
-const isOwn = ({ personal, madeFor }: Workspace): boolean => personal && madeFor === undefined
-
 /** One's own first, then by name. */
 function ownFirst(a: Workspace, b: Workspace): number {
-  return Number(isOwn(b)) - Number(isOwn(a)) || a.name.localeCompare(b.name) || a.id.localeCompare(b.id)
+  return (
+    Number(isOwnPersonal(b)) - Number(isOwnPersonal(a)) ||
+    a.name.localeCompare(b.name) ||
+    a.id.localeCompare(b.id)
+  )
 }
 
 async function readWorkspaces(rest: RestClient): Promise<readonly Workspace[]> {

@@ -13,3 +13,8 @@ export function titledWorkspace(workspace: Workspace): Workspace {
     }
   return owner === undefined ? workspace : { ...workspace, name: `${workspace.name} (${owner})` }
 }
+
+/** The one that was made for the reader: it cannot be left, and new canvases go there. */
+export function isOwnPersonal({ personal, madeFor }: Workspace): boolean {
+  return personal && madeFor === undefined
+}

@@ -45,6 +45,7 @@ export const workspacesEnglish = {
   'members.changed': '{{name}}: {{role}}',
   'members.addTitle': 'Add somebody',
   'members.email': 'E-mail',
+  'members.noEmail': 'Whom do you want to add? Type their e-mail.',
   'members.role': 'Role',
   'members.add': 'Add',
   'members.added': '{{name}} was added',
