@@ -7,7 +7,7 @@ export const group: StateGroup = {
   name: 'comment',
   async play(studio) {
     const { shot, cast, middle, url } = studio
-    const { page, canvasId, path } = await openBoard(studio, 'Comments')
+    const { page, canvasId, path } = await openBoard(studio, 'What people say')
     const about = [
       ['welcome', 'Is this where the tour begins?', cast.ben],
       ['ask', 'She is away on Monday', cast.cleo],

@@ -121,7 +121,8 @@ export function StylePanel() {
     if (current === null) return
     current.dataset.wide = 'false'
     // One shape alone has little to say that scrolling would hide, and may lie where the panel would spread.
-    current.dataset.wide = String(selection.size > 1 && current.scrollHeight > current.clientHeight)
+    const isMany = movableShapes(selection, editor.port.view()).length > 1
+    current.dataset.wide = String(isMany && current.scrollHeight > current.clientHeight)
   }, [selection, tool, busy, height])
 
   const kind = kindOfTool(tool)
@@ -148,6 +149,8 @@ export function StylePanel() {
     (cell) => read(cell).kind !== 'absent' && (cell !== 'fillStyle' || (filled && !isNote)),
   )
   const letters = hasLetters(kind, shapes)
+  // A text is as high as its lines: there is no room in it to stand at its top or bottom.
+  const isText = kind === 'text' || (shapes.length > 0 && shapes.every((shape) => shape.kind === 'text'))
   // The label of a line stands in its middle, whatever is chosen.
   const areLines = shapes.length > 0 && shapes.every(isLinear)
   const choice = <Value extends string | number>(
@@ -214,7 +217,7 @@ export function StylePanel() {
             {choice('font', 'style.font', fontOptions)}
             {choice('fontSize', 'style.fontSize', fontSizeOptions)}
             {!areLines && choice('align', 'style.align', alignOptions)}
-            {!areLines && choice('verticalAlign', 'style.verticalAlign', verticalAlignOptions)}
+            {!areLines && !isText && choice('verticalAlign', 'style.verticalAlign', verticalAlignOptions)}
           </>
         )}
         {only?.kind === 'image' && <AltField shape={only} />}
