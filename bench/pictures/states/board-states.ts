@@ -26,7 +26,7 @@ const pick = <Value>(from: readonly Value[], at: number): Value => {
 /** About sixty shapes of all kinds, colours, fills and fonts. */
 const assorted: readonly PlacedShape[] = [
   ...Array.from({ length: 40 }, (_, at) => ({
-    ...box(`kind${at}`, (at % 8) * 190, Math.floor(at / 8) * 140, {
+    ...box(`kind${at + 100}`, (at % 8) * 190, Math.floor(at / 8) * 140, {
       size: [150, 100],
       fill: at % 4 === 3 ? 'none' : pick(colours, at),
       stroke: pick(colours, at + Math.floor(at / 11)),
@@ -39,13 +39,13 @@ const assorted: readonly PlacedShape[] = [
     kind: pick(kinds, at),
   })),
   ...Array.from({ length: 11 }, (_, at) =>
-    note(`note${at}`, (at % 6) * 190 + 1560, Math.floor(at / 6) * 190, {
+    note(`note${at + 100}`, (at % 6) * 190 + 1560, Math.floor(at / 6) * 190, {
       fill: pick(colours, at),
       text: `A ${pick(colours, at)} note`,
     }),
   ),
   ...Array.from({ length: 6 }, (_, at) => ({
-    id: idOf(`ink${at}`),
+    id: idOf(`ink${at + 100}`),
     kind: at % 2 === 0 ? 'stroke' : 'highlight',
     position: [at * 250, 740],
     points: wave(24, 8),

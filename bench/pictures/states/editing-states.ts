@@ -32,18 +32,11 @@ export const group: StateGroup = {
     await leaveAll(page)
     await shot('text', page, () => type('words', ' of more than one kind'))
     await leaveAll(page)
-    await shot('note', page, async () => {
-      await page.keyboard.press('n')
-      await page.mouse.click(middle.x + 40, middle.y + 150)
-      await page.getByRole('textbox', { name: 'Edit text' }).waitFor()
-      await page.keyboard.type('A note that is being written, with a few more words than one line has')
-    })
-    await leaveAll(page)
     await shot('path', page, () => select('path'))
     await shot('snapping', page, async () => {
       await select('below')
-      const whole = { x: middle.x - 70, y: middle.y + 60 }
-      await drag(page, whole, { x: whole.x + 21, y: whole.y + 34 }, { release: false })
+      // What an address selects is in the middle.
+      await drag(page, middle, { x: middle.x + 18, y: middle.y - 24 }, { release: false })
     })
     await page.mouse.up()
     await leaveAll(page)
@@ -56,6 +49,13 @@ export const group: StateGroup = {
       ),
     )
     await page.mouse.up()
+    await leaveAll(page)
+    await shot('note', page, async () => {
+      await page.keyboard.press('n')
+      await page.mouse.click(middle.x + 40, middle.y + 150)
+      await page.getByRole('textbox', { name: 'Edit text' }).waitFor()
+      await page.keyboard.type('A note that is being written, with a few more words than one line has')
+    })
     await leaveAll(page)
     const { page: other, select: choose } = await openBoard(studio, 'Naming', flowBoard)
     await shot('frame-name', other, async () => {

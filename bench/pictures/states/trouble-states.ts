@@ -31,7 +31,14 @@ export const group: StateGroup = {
         if (one === undefined) return server.send(message)
         const detail = 'This shape is larger than a shape may be.'
         socket.send(
-          JSON.stringify({ type: 'reject', id: one.id, code: 'shape_too_large', detail, path: '/changes/0' }),
+          JSON.stringify({
+            type: 'reject',
+            id: one.operation.id,
+            seq: one.operation.seq,
+            code: 'shape_too_large',
+            detail,
+            path: '/changes/0',
+          }),
         )
       })
     })
