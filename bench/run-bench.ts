@@ -20,6 +20,10 @@ const benches: Readonly<Record<string, { readonly file: string; readonly about: 
     file: 'film/film-strip.bench.ts',
     about: 'no measure: pictures of somebody’s first minute, for the README',
   },
+  pictures: {
+    file: 'pictures/take-pictures.ts',
+    about: 'no measure: pictures of the states of the product on three screens, light and dark',
+  },
   sync: { file: 'sync/run-sync.mjs', about: 'one room beside other sync servers (installs them on demand)' },
 }
 

@@ -1,6 +1,7 @@
 import type { Shape } from '../shapes/shape.ts'
-import type { Bounds, Point } from './bounds.ts'
+import { type Bounds, boundsOfPoints, cornersOf, expandBounds, type Point, unionBounds } from './bounds.ts'
 import { stringCell } from './cell-readers.ts'
+import { flattenPath, type Path, polylinePath } from './path.ts'
 import { labelPadding, type TextLayout } from './text-layout.ts'
 
 export type Align = 'left' | 'center' | 'right'
@@ -73,7 +74,21 @@ export function lineLabelBlock(layout: TextLayout, middle: Point): TextBlock {
 }
 
 /** Canvas units a line is interrupted for, before and after its label. */
-export const lineLabelMargin = 6
+const lineLabelMargin = 6
+
+/**
+ * Where a line with a label is painted: around its label, which stands on whatever lies there. The place of the label is wound
+ * the other way round, so that the plain rule of winding leaves it out.
+ */
+export function aroundLabel(line: Path, { box }: TextBlock, strokeWidth: number): Path {
+  const gap = { ...box, minX: box.minX - lineLabelMargin, maxX: box.maxX + lineLabelMargin }
+  const reach = unionBounds([gap, boundsOfPoints(flattenPath(line)) ?? gap]) ?? gap
+  const [a, b, c, d] = cornersOf(gap)
+  return [
+    ...polylinePath(cornersOf(expandBounds(reach, strokeWidth)), true),
+    ...polylinePath([a, d, c, b], true),
+  ]
+}
 
 function leftOf(align: Align, box: Bounds, width: number): number {
   switch (align) {

@@ -15,7 +15,7 @@ const colours: { readonly [Name in PaintName]: { readonly [Use in ColourUse]: Pa
   grey: { line: ['#868e9b', '#8c95a3'], fill: ['#eff1f4', '#2b2f36'], note: ['#e3e6eb', '#3b4049'] },
   red: { line: ['#dc4740', '#f57f78'], fill: ['#ffe3e0', '#4b2725'], note: ['#ffc2bc', '#7a3a36'] },
   orange: { line: ['#e07a1a', '#f5a35b'], fill: ['#ffead6', '#4a331d'], note: ['#ffd2a3', '#7a4f26'] },
-  yellow: { line: ['#d4a106', '#ecc650'], fill: ['#fff4cc', '#433a17'], note: ['#ffe38a', '#6f5d1e'] },
+  yellow: { line: ['#d4a106', '#ecc650'], fill: ['#fff4cc', '#433a17'], note: ['#ffe38a', '#846100'] },
   green: { line: ['#31a04a', '#68cb7e'], fill: ['#def5e3', '#1f3d28'], note: ['#b6e8c1', '#2f6340'] },
   teal: { line: ['#109c94', '#4cc9c1'], fill: ['#d5f4f1', '#163c3a'], note: ['#a6e6e0', '#20605c'] },
   blue: { line: ['#2f6fe4', '#78a5ff'], fill: ['#dfeaff', '#20335a'], note: ['#b9d3ff', '#2f4f8d'] },

@@ -1,12 +1,10 @@
 import { linearFigure } from '../geometry/arrow-head.ts'
-import { expandBounds } from '../geometry/bounds.ts'
-import { stringCell } from '../geometry/cell-readers.ts'
-import { lineLabelBlock, lineLabelMargin } from '../geometry/label-place.ts'
-import { canvasColour } from '../geometry/palette.ts'
+import { numberCell, stringCell } from '../geometry/cell-readers.ts'
+import { aroundLabel, lineLabelBlock } from '../geometry/label-place.ts'
 import { lineStyleOf } from '../geometry/stroke-style.ts'
 import type { Shape } from '../shapes/shape.ts'
 import { element, type Markup } from './svg-markup.ts'
-import { boxData, pathData } from './svg-path.ts'
+import { pathData } from './svg-path.ts'
 import type { SvgPen } from './svg-pen.ts'
 import { strokeAttributes } from './svg-stroke.ts'
 import { textMarkup } from './svg-text.ts'
@@ -15,10 +13,19 @@ import { textMarkup } from './svg-text.ts'
 export function linearMarkup(shape: Shape, pen: SvgPen): readonly Markup[] {
   const figure = linearFigure(shape, pen.lookup)
   const style = lineStyleOf(shape, pen.theme)
+  const hasLabel = stringCell(shape, 'text', '') !== ''
+  const layout = hasLabel ? pen.ruler.layout(shape) : null
+  const block = layout === null ? null : lineLabelBlock(layout, figure.middle)
   const parts: Markup[] = []
   if (style !== null && figure.line.length > 1) {
     const d = pathData(figure.line, pen.digits)
-    parts.push(element('path', { d, ...strokeAttributes(style, stringCell(shape, 'dash', 'solid')) }))
+    const line = element('path', { d, ...strokeAttributes(style, stringCell(shape, 'dash', 'solid')) })
+    if (block === null) parts.push(line)
+    else {
+      const around = aroundLabel(figure.line, block, numberCell(shape, 'strokeWidth', 2))
+      const clip = pen.definitions.clip(pathData(around, pen.digits))
+      parts.push(element('g', { 'clip-path': clip }, [line]))
+    }
     for (const head of figure.heads) {
       parts.push(
         element('path', {
@@ -29,11 +36,7 @@ export function linearMarkup(shape: Shape, pen: SvgPen): readonly Markup[] {
       )
     }
   }
-  if (stringCell(shape, 'text', '') === '') return parts
-  const layout = pen.ruler.layout(shape)
-  const block = lineLabelBlock(layout, figure.middle)
-  const gap = { ...expandBounds(block.box, lineLabelMargin), minY: block.box.minY, maxY: block.box.maxY }
-  parts.push(element('path', { d: boxData(gap, pen.digits), fill: canvasColour(null, pen.theme) }))
+  if (layout === null || block === null) return parts
   const text = textMarkup(shape, layout, block, pen)
   return text === null ? parts : [...parts, text]
 }

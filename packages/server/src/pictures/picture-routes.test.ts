@@ -41,7 +41,7 @@ describe('pictures over REST', () => {
     expect(light.body).toContain('width="480" height="300"')
     expect(light.body).toContain('>Friday</text>')
     expect(light.body).toContain('fill="#ffe38a"')
-    expect(dark.body).toContain('fill="#6f5d1e"')
+    expect(dark.body).toContain('fill="#846100"')
     expect(light.headers.etag).not.toBe(dark.headers.etag)
   })
 

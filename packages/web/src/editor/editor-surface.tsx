@@ -54,12 +54,13 @@ function EmptyHint({ children }: { readonly children: ReactNode }) {
   const drawing = useEditorState((state) => state.draft.kind !== 'none' || state.editing !== null)
   const readOnly = useEditorState((state) => state.readOnly)
   const pending = useEditorState((state) => state.pendingImages.length > 0)
+  const choosing = useEditorState((state) => state.tool === 'select')
   if (!empty || drawing || pending || readOnly || connecting) return null
   return (
     <div className={styles.empty}>
       <strong>{t('empty.title')}</strong>
       <p>{t('empty.text')}</p>
-      {children}
+      {choosing && children}
     </div>
   )
 }

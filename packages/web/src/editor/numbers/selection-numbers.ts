@@ -19,8 +19,8 @@ import { moveTogether } from '../move-shapes.ts'
 import { movableShapes, stretchableShapes } from '../selection.ts'
 import { resizeChanges, rotateChanges } from '../transform-shapes.ts'
 
-/** What is said about where a selection stands, in canvas units and degrees. */
-export const numberNames = ['x', 'y', 'width', 'height', 'angle'] as const
+/** In the order of their fields, three beside each other. What is said about where a selection stands, in canvas units and degrees. */
+export const numberNames = ['x', 'y', 'angle', 'width', 'height'] as const
 
 export type NumberName = (typeof numberNames)[number]
 

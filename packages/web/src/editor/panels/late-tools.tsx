@@ -1,5 +1,6 @@
 import { roleAtLeast } from '@flowstate/protocol'
 import { MessageCircle } from 'lucide-react'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { showShortcut } from '../commands/shortcut.ts'
@@ -15,6 +16,14 @@ export function LateTools() {
   const { store } = useEditor()
   const readOnly = useEditorState((state) => state.readOnly)
   const active = useEditorState((state) => state.tool === 'comment')
+  const tool = useEditorState((state) => state.tool)
+  // Where the row is longer than the window, a tool taken by its key may be out of sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the tool decides which button is pressed
+  useEffect(() => {
+    document
+      .querySelector('[role="toolbar"] [aria-pressed="true"]')
+      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [tool])
   const role = useStatus().you?.role ?? 'viewer'
   return (
     <>

@@ -17,17 +17,20 @@ export function ChoiceGroup({
   label,
   mixed,
   half = false,
+  inline = false,
   children,
 }: {
   readonly label: string
   readonly mixed: boolean
   /** Few enough choices that two groups stand side by side. */
   readonly half?: boolean
+  /** Beside its heading, where it is low enough for that. */
+  readonly inline?: boolean
   readonly children: ReactNode
 }) {
   const { t } = useTranslation()
   return (
-    <fieldset className={`${styles.group} ${half ? styles.half : ''}`}>
+    <fieldset className={`${styles.group} ${half ? styles.half : ''} ${inline ? styles.inline : ''}`}>
       <legend className={styles.label}>
         {label}
         {mixed && <span className={styles.mixed}> · {t('style.mixed')}</span>}
@@ -77,12 +80,12 @@ export function ValueChoice<Value extends string | number>(
 }
 
 /** A share from 0 to 1. The change is made when the thumb is let go. */
-export function ShareChoice(props: ChoiceProps<number>) {
-  const { label, current, choose } = props
+export function ShareChoice(props: ChoiceProps<number> & { readonly half: boolean }) {
+  const { label, current, half, choose } = props
   if (current.kind === 'absent') return null
   const value = current.kind === 'one' && typeof current.value === 'number' ? current.value : 1
   return (
-    <ChoiceGroup label={label} mixed={current.kind === 'mixed'}>
+    <ChoiceGroup label={label} mixed={current.kind === 'mixed'} half={half} inline={!half}>
       <input
         key={value}
         className={styles.slider}

@@ -1,4 +1,4 @@
-import { type CellValue, type Shape, stringCell } from '@flowstate/engine'
+import { type CellValue, isLinear, type Shape, stringCell } from '@flowstate/engine'
 import {
   ArrowDown,
   ArrowDownToLine,
@@ -121,7 +121,8 @@ export function StylePanel() {
     if (current === null) return
     current.dataset.wide = 'false'
     // One shape alone has little to say that scrolling would hide, and may lie where the panel would spread.
-    current.dataset.wide = String(selection.size > 1 && current.scrollHeight > current.clientHeight)
+    const isMany = movableShapes(selection, editor.port.view()).length > 1
+    current.dataset.wide = String(isMany && current.scrollHeight > current.clientHeight)
   }, [selection, tool, busy, height])
 
   const kind = kindOfTool(tool)
@@ -143,7 +144,15 @@ export function StylePanel() {
   const filled = fill.kind === 'mixed' || (fill.kind === 'one' && fill.value !== 'none')
   const isNote = kind === 'note' || (shapes.length > 0 && shapes.every((shape) => shape.kind === 'note'))
 
+  // Opacity fills the room that an odd number of small groups leaves.
+  const halves = (['fillStyle', 'dash', 'corner', 'route'] as const).filter(
+    (cell) => read(cell).kind !== 'absent' && (cell !== 'fillStyle' || (filled && !isNote)),
+  )
   const letters = hasLetters(kind, shapes)
+  // A text is as high as its lines: there is no room in it to stand at its top or bottom.
+  const isText = kind === 'text' || (shapes.length > 0 && shapes.every((shape) => shape.kind === 'text'))
+  // The label of a line stands in its middle, whatever is chosen.
+  const areLines = shapes.length > 0 && shapes.every(isLinear)
   const choice = <Value extends string | number>(
     cell: StyleCell,
     word: StyleWord,
@@ -188,7 +197,12 @@ export function StylePanel() {
         {choice('dash', 'style.dash', dashOptions)}
         {choice('corner', 'style.corner', cornerOptions)}
         {choice('route', 'style.route', routeOptions)}
-        <ShareChoice label={t('style.opacity')} current={read('opacity')} choose={set('opacity')} />
+        <ShareChoice
+          label={t('style.opacity')}
+          current={read('opacity')}
+          half={halves.length % 2 === 1}
+          choose={set('opacity')}
+        />
         {choice('startHead', 'style.startHead', startHeadOptions)}
         {choice('endHead', 'style.endHead', endHeadOptions)}
         {letters && (
@@ -202,8 +216,8 @@ export function StylePanel() {
             />
             {choice('font', 'style.font', fontOptions)}
             {choice('fontSize', 'style.fontSize', fontSizeOptions)}
-            {choice('align', 'style.align', alignOptions)}
-            {choice('verticalAlign', 'style.verticalAlign', verticalAlignOptions)}
+            {!areLines && choice('align', 'style.align', alignOptions)}
+            {!areLines && !isText && choice('verticalAlign', 'style.verticalAlign', verticalAlignOptions)}
           </>
         )}
         {only?.kind === 'image' && <AltField shape={only} />}

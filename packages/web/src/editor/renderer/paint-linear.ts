@@ -1,11 +1,10 @@
 import {
   type ArrowHead,
-  canvasColour,
+  aroundLabel,
   linearFigure,
   lineLabelBlock,
-  lineLabelMargin,
   lineStyleOf,
-  type Point,
+  numberCell,
   resolveColour,
   type Shape,
   stringCell,
@@ -21,29 +20,29 @@ function paintHead(context: PaintContext, head: ArrowHead): void {
   if (head.stroked) context.stroke()
 }
 
-function paintLineLabel(context: PaintContext, shape: Shape, middle: Point, options: PaintOptions): void {
-  if (stringCell(shape, 'text', '') === '') return
-  const layout = options.ruler.layout(shape)
-  const block = lineLabelBlock(layout, middle)
-  const { minX, minY } = block.box
-  context.fillStyle = canvasColour(null, options.theme)
-  context.fillRect(minX - lineLabelMargin, minY, layout.width + lineLabelMargin * 2, layout.height)
-  const colour = resolveColour(stringCell(shape, 'textColor', 'ink'), 'line', options.theme)
-  if (colour !== null) paintLines(context, layout, { block, colour, scale: options.scale })
-}
-
 /** Lines and arrows; the context is in canvas coordinates. */
 export function paintLinear(context: PaintContext, shape: Shape, options: PaintOptions): void {
   const figure = linearFigure(shape, options.lookup)
   const style = lineStyleOf(shape, options.theme)
+  const layout = stringCell(shape, 'text', '') === '' ? null : options.ruler.layout(shape)
+  const block = layout === null ? null : lineLabelBlock(layout, figure.middle)
   if (style !== null && figure.line.length > 1) {
+    if (block !== null) {
+      context.save()
+      context.beginPath()
+      tracePath(context, aroundLabel(figure.line, block, numberCell(shape, 'strokeWidth', 2)))
+      context.clip()
+    }
     applyLineStyle(context, style, stringCell(shape, 'dash', 'solid'))
     context.beginPath()
     tracePath(context, figure.line)
     context.stroke()
-    context.setLineDash([])
+    if (block !== null) context.restore()
+    applyLineStyle(context, style, 'solid')
     context.fillStyle = style.colour
     for (const head of figure.heads) paintHead(context, head)
   }
-  paintLineLabel(context, shape, figure.middle, options)
+  const colour = resolveColour(stringCell(shape, 'textColor', 'ink'), 'line', options.theme)
+  if (layout !== null && block !== null && colour !== null)
+    paintLines(context, layout, { block, colour, scale: options.scale })
 }

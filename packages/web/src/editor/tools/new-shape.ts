@@ -21,6 +21,8 @@ export function newShapeStyle(kind: string, style: Cells): Cells {
   }
   // A note or frame is its fill: a style without fill would make it invisible.
   if ((kind === 'note' || kind === 'frame') && (cells.fill === 'none' || kind === 'frame')) delete cells.fill
+  // The ink one writes with would cover what is marked.
+  if (kind === 'highlight' && cells.stroke === 'ink') delete cells.stroke
   const corner = cornerByKind.get(kind)
   if (corner !== undefined && style.corner === undefined) cells.corner = corner
   return cells

@@ -12,19 +12,39 @@ const bottomPixels = 76
 /** Of the list, with the gaps at its sides. */
 const panelPixels = 344
 
-/** Beside a pin: to its right, to its left where there is no room, and always inside the window and beside the list. */
+interface Box {
+  readonly width: number
+  readonly height: number
+}
+
+/**
+ * Where a box goes that is about a pin: to its right, to its left where there is no room, and where there is none either below
+ * or above it. Always inside the window, and over the pin only where no side has room.
+ * @param room the window without what lies at its right
+ */
+export function besidePin({ x, y }: Point, { width, height }: Box, room: Box): Point {
+  const within = (value: number, least: number, most: number) =>
+    Math.max(least, Math.min(value, Math.max(least, most)))
+  const lowest = room.height - height - bottomPixels
+  const right = x + gapPixels
+  const left = x - width - edgePixels
+  const isBeside = right + width + edgePixels <= room.width || left >= edgePixels
+  const below = y + edgePixels
+  const atX = right + width + edgePixels <= room.width ? right : left
+  const atY = isBeside ? y - gapPixels : below <= lowest ? below : y - gapPixels - height
+  return {
+    x: within(atX, edgePixels, room.width - width - edgePixels),
+    y: within(atY, topPixels, lowest),
+  }
+}
+
+/** Beside a pin, and beside the list. */
 export const putBeside =
   (hasPanel: boolean): Put =>
-  (element, { x, y }, { viewport }) => {
-    const room = viewport.width - (hasPanel ? panelPixels : 0)
-    const { offsetWidth: width, offsetHeight: height } = element
-    const right = x + gapPixels
-    const fitsRight = right + width + edgePixels <= room
-    const left = fitsRight ? right : x - width - edgePixels
-    const within = (value: number, least: number, most: number) => Math.max(least, Math.min(value, most))
-    const atX = within(left, edgePixels, Math.max(edgePixels, room - width - edgePixels))
-    const atY = within(y - gapPixels, topPixels, Math.max(topPixels, viewport.height - height - bottomPixels))
-    element.style.setProperty('--at', `translate(${Math.round(atX)}px, ${Math.round(atY)}px)`)
+  (element, pin, { viewport }) => {
+    const room = { width: viewport.width - (hasPanel ? panelPixels : 0), height: viewport.height }
+    const { x, y } = besidePin(pin, { width: element.offsetWidth, height: element.offsetHeight }, room)
+    element.style.setProperty('--at', `translate(${Math.round(x)}px, ${Math.round(y)}px)`)
   }
 
 /** How much of the window a sheet leaves free, less some room for the pin. */

@@ -1,0 +1,77 @@
+import type { CanvasId } from '@flowstate/engine'
+import type { Canvas, LoginAnswer } from '@flowstate/protocol'
+import { type BrowserContextOptions, request } from 'playwright-core'
+import { callApi } from '../../tests/faults/public-api.ts'
+
+/** What a browser keeps between visits. */
+type BrowserState = Exclude<BrowserContextOptions['storageState'], undefined>
+
+const password = 'a quiet harbour at night'
+
+/** Somebody with an account who appears in pictures. Registered once, signed in wherever they are needed. */
+export interface Actor {
+  readonly name: string
+  readonly login: LoginAnswer & { readonly workspaceId: string }
+  readonly email: string
+  readonly password: string
+  call<Answer>(method: string, path: string, body?: object): Promise<Answer>
+  makeCanvas(name: string): Promise<CanvasId>
+  /** What a browser keeps of them: a login of its own for each. */
+  browserState(): Promise<BrowserState>
+}
+
+/** The people of all pictures: a member who looks, and two who come by. */
+export interface Cast {
+  readonly ada: Actor
+  readonly ben: Actor
+  readonly cleo: Actor
+}
+
+async function register(url: string, name: string): Promise<Actor> {
+  const email = `${name.toLowerCase()}@example.org`
+  const login = await callApi<Actor['login']>(url, 'POST', '/auth/register', {
+    body: { email, password, displayName: name },
+  })
+  const call: Actor['call'] = (method, path, body) =>
+    callApi(url, method, path, { token: login.accessToken, ...(body === undefined ? {} : { body }) })
+  return {
+    name,
+    login,
+    email,
+    password,
+    call,
+    async makeCanvas(canvasName) {
+      const path = `/workspaces/${login.workspaceId}/canvases`
+      return (await call<Canvas>('POST', path, { name: canvasName })).id
+    },
+    async browserState() {
+      const browser = await request.newContext({
+        baseURL: url,
+        extraHTTPHeaders: { 'x-flowstate-web': '1', origin: url },
+      })
+      const answer = await browser.post('/api/v1/auth/login', { data: { email, password } })
+      if (!answer.ok()) throw new Error(`${name} was not signed in: ${await answer.text()}`)
+      const { cookies } = await browser.storageState()
+      await browser.dispose()
+      return {
+        cookies,
+        origins: [{ origin: url, localStorage: [{ name: 'flowstate.signedIn', value: 'true' }] }],
+      }
+    },
+  }
+}
+
+/** Ben and Cleo are editors of the workspace of Ada, where all canvases are. */
+export async function gatherCast(url: string): Promise<Cast> {
+  const [ada, ben, cleo] = await Promise.all([
+    register(url, 'Ada'),
+    register(url, 'Ben'),
+    register(url, 'Cleo'),
+  ])
+  for (const { login } of [ben, cleo])
+    await ada.call('POST', `/workspaces/${ada.login.workspaceId}/members`, {
+      userId: login.user.id,
+      role: 'editor',
+    })
+  return { ada, ben, cleo }
+}
