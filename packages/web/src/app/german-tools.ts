@@ -9,6 +9,9 @@ export const germanTools = {
   connectDown: 'Verbundene Form darunter',
   selectSameKind: 'Alle der gleichen Art auswählen',
   selectSameStyle: 'Alle mit gleichem Stil auswählen',
+  selectSameAuthor: 'Alle von derselben Person auswählen',
+  placeShape: 'Die Form des Werkzeugs in die Mitte setzen',
+  editLink: 'Link …',
   openLink: 'Link öffnen',
   wrapInFrame: 'In einen Rahmen setzen',
   'frames.name': 'Name des Rahmens',
@@ -29,12 +32,22 @@ export const germanTools = {
 
   'link.field': 'Link',
   'link.wrong': 'Ein Link beginnt mit https:// oder mailto:',
+  'link.title': 'Link der Form',
+  'link.text': 'Wer mit Strg oder ⌘ auf die Form klickt, kommt dorthin, in einem neuen Tab.',
+  'link.save': 'Link speichern',
+  'link.remove': 'Link entfernen',
   'menu.alike': 'Gleiche auswählen',
   'menu.convert': 'Umwandeln in',
   'pointer.convert': 'Nach einem Klick auf eine Form: ihre nächste Art',
+  'pointer.place': 'Ohne Zeiger: die Form des Werkzeugs, in der Mitte',
   'pointer.dragTool': 'Ein Werkzeug auf das Board ziehen: seine Form',
   'pointer.lasso': 'Neben allem: mit einer Schlinge auswählen',
   'pointer.openLink': 'Auf einer Form: ihren Link öffnen',
+
+  'author.offline':
+    'Wer was gezeichnet hat, weiß nur der Server. Versuch es noch einmal, wenn die Verbindung zurück ist.',
+  'author.failed': 'Das ließ sich gerade nicht herausfinden. Versuch es noch einmal.',
+  'author.unknown': 'Wer das gezeichnet hat, ist nicht bekannt.',
 
   'numbers.title': 'Lage und Größe',
   'numbers.x': 'Von links',

@@ -1,5 +1,5 @@
 import { lookingTools } from '../tools/looking-tools.ts'
-import { boxToolIds, type ToolId } from '../tools/tool-id.ts'
+import { boxToolIds, isPlacedTool, type ToolId } from '../tools/tool-id.ts'
 import { type Command, viewCommand } from './command.ts'
 
 const toolShortcuts: { readonly [Id in ToolId]?: readonly string[] } = {
@@ -48,9 +48,21 @@ const takeTool = (tool: ToolId): Command => ({
   run: (editor) => editor.store.setState({ tool }),
 })
 
+/** Enter means it while such a tool is chosen: the keyboard input sees to that. */
+const placeShape: Command = {
+  ...viewCommand(
+    'placeShape',
+    [],
+    (editor) => void import('../shaping/place-shape.ts').then(({ placeShape }) => placeShape(editor)),
+  ),
+  whenReadOnly: false,
+  enabled: ({ store }) => isPlacedTool(store.getState().tool),
+}
+
 /** One for every tool, also for those without a key. */
 export const toolCommands: readonly Command[] = [
   ...toolOrder.map(takeTool),
+  placeShape,
   {
     ...viewCommand('toggleToolLock', ['Q'], (editor) =>
       editor.store.setState({ toolLocked: !editor.store.getState().toolLocked }),

@@ -18,6 +18,7 @@ export const helpEnglish = {
 
   'section.pointer': 'With the pointer',
   'pointer.dragTool': 'Drag a tool onto the canvas: its shape',
+  'pointer.place': 'Without the pointer: the shape of the tool, in the middle',
   'pointer.pan': 'Hold and drag: move the view',
   'pointer.carry': 'While drawing: move the shape',
   'pointer.straight': 'Square, straight, in steps',

@@ -7,6 +7,7 @@ export const pointerHelp: readonly {
   readonly keys: string | null
 }[] = [
   { word: 'pointer.dragTool', keys: null },
+  { word: 'pointer.place', keys: 'Enter' },
   { word: 'pointer.pan', keys: 'Space' },
   { word: 'pointer.carry', keys: 'Space' },
   { word: 'pointer.straight', keys: 'Shift' },
