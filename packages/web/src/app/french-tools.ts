@@ -27,6 +27,7 @@ export const frenchTools = {
   'layers.show': 'Afficher {{name}}',
   'layers.lock': 'Verrouiller {{name}}',
   'layers.unlock': 'Déverrouiller {{name}}',
+  'layers.moved': '{{name}} est maintenant {{at}} sur {{count}}',
   'layers.raise': 'Avancer {{name}}',
   'layers.lower': 'Reculer {{name}}',
 
@@ -42,6 +43,7 @@ export const frenchTools = {
   'pointer.place': 'Sans pointeur : la forme de l’outil, au milieu',
   'pointer.dragTool': 'Glisser un outil sur le tableau : sa forme',
   'pointer.lasso': 'À côté de tout : sélectionner au lasso',
+  'pointer.layers': 'Flèches dans la liste des calques : ordre, dedans et dehors',
   'pointer.openLink': 'Sur une forme : ouvrir son lien',
 
   'author.offline': 'Seul le serveur sait qui a dessiné quoi. Réessayez quand la connexion sera revenue.',

@@ -27,6 +27,7 @@ export const germanTools = {
   'layers.show': '{{name}} einblenden',
   'layers.lock': '{{name}} sperren',
   'layers.unlock': '{{name}} entsperren',
+  'layers.moved': '{{name}} ist jetzt {{at}} von {{count}}',
   'layers.raise': '{{name}} nach vorn',
   'layers.lower': '{{name}} nach hinten',
 
@@ -42,6 +43,7 @@ export const germanTools = {
   'pointer.place': 'Ohne Zeiger: die Form des Werkzeugs, in der Mitte',
   'pointer.dragTool': 'Ein Werkzeug auf das Board ziehen: seine Form',
   'pointer.lasso': 'Neben allem: mit einer Schlinge auswählen',
+  'pointer.layers': 'Pfeiltasten in der Ebenenliste: Reihenfolge, hinein und heraus',
   'pointer.openLink': 'Auf einer Form: ihren Link öffnen',
 
   'author.offline':

@@ -1,7 +1,8 @@
 import { afterFirstMoment } from '../lib/after-first-moment.ts'
 import { copySelection, pasteFromText, preparePaste } from './clipboard.ts'
 import { commandEnabled, commandForKey, commandOf, runCommand } from './commands/command-registry.ts'
-import { prepareConnecting } from './commands/shaping-commands.ts'
+import { connecting } from './commands/shaping-commands.ts'
+import { placing } from './commands/tool-commands.ts'
 import { keepEarlyLetter, takeEarlyLetters } from './early-letters.ts'
 import type { Editor } from './editor.ts'
 import { createNudge } from './nudge.ts'
@@ -118,7 +119,8 @@ export function attachKeyboardInput(
 
   const callOff = afterFirstMoment(() => {
     preparePaste()
-    prepareConnecting()
+    connecting.prepare()
+    placing.prepare()
   })
   window.addEventListener('keydown', onKeyDown)
   stage.addEventListener('pointerdown', onPointer)

@@ -1,4 +1,5 @@
 import { latePart } from '../../app/late-part.ts'
+import { keptPart } from '../../lib/kept-part.ts'
 import type { Editor } from '../editor.ts'
 import type { Direction } from '../shaping/connect-shape.ts'
 import { canConvert } from '../shaping/convertible-kinds.ts'
@@ -9,18 +10,12 @@ const convert = (direction: 1 | -1) => (editor: Editor) =>
     convertSelection(editor, direction),
   )
 
-const importConnecting = () => import('../shaping/connect-shape.ts')
-
-/** What is typed right after the keys is the label of the new shape: fetches what they take before anybody asks for it. */
-export function prepareConnecting(): void {
-  importConnecting().catch(() => undefined)
-}
+/** What is typed right after the keys is the label of the new shape. */
+export const connecting = keptPart(() => import('../shaping/connect-shape.ts'))
 
 const connect = (id: CommandId, key: string, direction: Direction): Command => ({
-  ...selectionCommand(
-    id,
-    [`Mod+Arrow${key}`],
-    (editor) => void importConnecting().then(({ connectShape }) => connectShape(editor, direction)),
+  ...selectionCommand(id, [`Mod+Arrow${key}`], (editor) =>
+    connecting.use(({ connectShape }) => connectShape(editor, direction)),
   ),
   enabled: (editor) => editor.store.getState().selection.size === 1,
 })

@@ -1,3 +1,4 @@
+import { keptPart } from '../../lib/kept-part.ts'
 import { lookingTools } from '../tools/looking-tools.ts'
 import { boxToolIds, isPlacedTool, type ToolId } from '../tools/tool-id.ts'
 import { type Command, viewCommand } from './command.ts'
@@ -48,13 +49,15 @@ const takeTool = (tool: ToolId): Command => ({
   run: (editor) => editor.store.setState({ tool }),
 })
 
+/** What is typed right after Enter may be the words of a note. */
+export const placing = keptPart(() => import('../shaping/place-shape.ts'))
+
 /** Enter means it while such a tool is chosen: the keyboard input sees to that. */
 const placeShape: Command = {
-  ...viewCommand(
-    'placeShape',
-    [],
-    (editor) => void import('../shaping/place-shape.ts').then(({ placeShape }) => placeShape(editor)),
-  ),
+  ...viewCommand('placeShape', [], (editor) => {
+    const { tool } = editor.store.getState()
+    placing.use(({ placeShape }) => placeShape(editor, tool))
+  }),
   whenReadOnly: false,
   enabled: ({ store }) => isPlacedTool(store.getState().tool),
 }

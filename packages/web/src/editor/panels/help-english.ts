@@ -27,6 +27,7 @@ export const helpEnglish = {
   'pointer.convert': 'After a press on a shape: its next kind',
   'pointer.lasso': 'Beside everything: select with a loop',
   'pointer.openLink': 'On a shape: open its link',
+  'pointer.layers': 'Arrow keys in the list of layers: order, in and out',
   'pointer.zoom': 'With the wheel: zoom',
   'palette.placeholder': 'Search commands and tools',
   'palette.recent': 'Used last',

@@ -16,5 +16,6 @@ export const pointerHelp: readonly {
   { word: 'pointer.convert', keys: 'Tab' },
   { word: 'pointer.lasso', keys: 'Alt' },
   { word: 'pointer.openLink', keys: 'Mod' },
+  { word: 'pointer.layers', keys: 'Alt' },
   { word: 'pointer.zoom', keys: 'Mod' },
 ]

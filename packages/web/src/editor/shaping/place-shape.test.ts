@@ -9,7 +9,7 @@ test('OP1 a shape is put where one looks without a pointer, the next one beside 
   store.setState({ camera: { x: 100, y: 0, zoom: 2 }, viewport: { width: 1_000, height: 800 } })
   for (let i = 0; i < 2; i++) {
     hand.use('rectangle')
-    placeShape(hand.editor)
+    placeShape(hand.editor, 'rectangle')
   }
   expect(hand.sent).toHaveLength(2)
   const shapes = port.view().children(null)

@@ -2,6 +2,7 @@ import { centreOf, type Point, uprightBounds } from '@flowstate/engine'
 import { toCanvas } from '../camera.ts'
 import type { Editor } from '../editor.ts'
 import { dropTool } from '../panels/drag-tool.ts'
+import type { ToolId } from '../tools/tool-id.ts'
 
 /** How far aside of a shape in the same place the next one goes, in canvas units. */
 const aside = 24
@@ -23,7 +24,7 @@ function freeMiddle(editor: Editor): Point {
   return at
 }
 
-/** Draws the shape of the tool that is chosen where one looks, for those who use no pointer. */
-export function placeShape(editor: Editor): void {
-  dropTool(editor, editor.store.getState().tool, freeMiddle(editor))
+/** Draws the shape of a tool where one looks, for those who use no pointer. */
+export function placeShape(editor: Editor, tool: ToolId): void {
+  dropTool(editor, tool, freeMiddle(editor))
 }

@@ -1,5 +1,6 @@
 import { createRestClient } from '@flowstate/client'
-import type { CanvasId } from '@flowstate/engine'
+import type { CanvasId, SessionId, UserId } from '@flowstate/engine'
+import type { Participant } from '@flowstate/protocol'
 import i18next from 'i18next'
 import { beforeAll, expect, test } from 'vitest'
 import type { Editor } from '../editor.ts'
@@ -66,11 +67,16 @@ test('what the server has not confirmed yet is one’s own', async () => {
     get: (id: string) => (id === testShapeId('new') ? undefined : before.get(testShapeId('one'))),
   }
   add('new', 'ellipse', box(700))
-  const you = { userId: ada }
+  const you: Participant = {
+    sessionId: 's' as SessionId,
+    n: 1,
+    userId: ada as UserId,
+    displayName: 'Ada',
+    color: 'red',
+    role: 'editor',
+  }
   const status = { ...editor.port.status(), you }
-  const offline = {
-    ...editor,
-    port: { ...editor.port, confirmed: () => confirmed, status: () => status },
-  } as Editor
+  const port = { ...editor.port, confirmed: () => confirmed, status: () => status }
+  const offline: Editor = { ...editor, port }
   expect((await selectFrom(offline, 'new')).selected).toEqual(['one', 'new'])
 })
