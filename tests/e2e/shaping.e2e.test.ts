@@ -174,6 +174,27 @@ describe('pasting', () => {
     expect((await server.state()).version).toBe(1)
   })
 
+  test('OP1 a flowchart of Mermaid is shapes and tied arrows, one step of undo; what is not understood is text', async () => {
+    const { page, person, server } = await setUp([])
+    await paste(page, 'flowchart LR\n  a[Begin] --> b{Done?}\n  b -- yes --> c([End])\n  b -.-> a')
+    const shapes = (await server.version(1)).shapes
+    const named = (text: string) => shapes.find((shape) => shape.text === text)
+    expect(shapes.map(({ kind }) => kind).sort()).toEqual([
+      ...new Array(3).fill('arrow'),
+      'diamond',
+      ...new Array(2).fill('rectangle'),
+    ])
+    expect(named('yes')).toMatchObject({
+      start: { shapeId: named('Done?')?.id },
+      end: { shapeId: named('End')?.id },
+    })
+    await announced(person, '6 shapes selected')
+    await page.keyboard.press('Control+z')
+    await server.shapes(0)
+    await paste(page, 'graph TD\n  a[Begin ??? b')
+    expect((await server.shapes(1))[0]).toMatchObject({ kind: 'text', text: 'graph TD\n  a[Begin ??? b' })
+  })
+
   test('OP1 tables of text and of pages are grids of rectangles, an operation each', async () => {
     const { page, server } = await setUp([])
     await paste(page, 'Name\tAge\nAda\t36')

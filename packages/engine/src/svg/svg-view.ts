@@ -45,3 +45,8 @@ export function viewOf(content: Bounds | null, { padding, frame, sizeMax }: View
   const area = { minX: x - halfWidth, minY: y - halfHeight, maxX: x + halfWidth, maxY: y + halfHeight }
   return { area, scale, width: size.width, height: size.height }
 }
+
+/** A part of the canvas as it is, with nothing around it. */
+export function viewOfArea(area: Bounds): SvgView {
+  return { area, scale: 1, width: Math.max(1, boundsWidth(area)), height: Math.max(1, boundsHeight(area)) }
+}

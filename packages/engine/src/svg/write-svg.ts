@@ -1,5 +1,5 @@
 import type { CanvasState } from '../canvas-state.ts'
-import { boundsHeight, boundsWidth } from '../geometry/bounds.ts'
+import { type Bounds, boundsHeight, boundsWidth } from '../geometry/bounds.ts'
 import type { Size } from '../geometry/cell-readers.ts'
 import { createWidthEstimate } from '../geometry/estimate-width.ts'
 import { canvasColour, type Theme } from '../geometry/palette.ts'
@@ -15,7 +15,7 @@ import { boxData } from './svg-path.ts'
 import { digitsFor, type SvgPen } from './svg-pen.ts'
 import { shapeMarkup } from './svg-shape.ts'
 import { type SvgSource, svgSource } from './svg-source.ts'
-import { type SvgView, viewOf } from './svg-view.ts'
+import { type SvgView, viewOf, viewOfArea } from './svg-view.ts'
 import { eachInSteps, finishWork, type WorkSteps } from './work-steps.ts'
 
 export interface SvgOptions {
@@ -30,6 +30,8 @@ export interface SvgOptions {
   readonly background?: boolean
   /** Makes the picture exactly this large, the content in its middle. */
   readonly frame?: Size
+  /** Exactly this part of the canvas, pixel by canvas unit, instead of the content and what is around it. */
+  readonly area?: Bounds
   /** Makes the picture no larger than this. */
   readonly sizeMax?: Size
   /** About how many bytes the picture may take besides `image`: small and surplus shapes are simplified, then left out. */
@@ -77,7 +79,7 @@ export function* svgSteps(source: SvgSource, options: SvgOptions): WorkSteps<str
   const chosen = { ids: options.ids ?? null, isRough: isSimplified }
   const { placed, bounds } = yield* contentOf(source, chosen, { lookup: source, ruler })
   const { padding = paddingDefault, frame = null, sizeMax = null } = options
-  const view = viewOf(bounds, { padding, frame, sizeMax })
+  const view = options.area ? viewOfArea(options.area) : viewOf(bounds, { padding, frame, sizeMax })
   const digits = isSimplified ? digitsFor(view.scale) : 2
   const definitions = createSvgDefinitions(digits)
   const pen: SvgPen = {

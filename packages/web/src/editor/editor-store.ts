@@ -25,7 +25,7 @@ export interface TypedHere {
 }
 
 /** Dialogs of the editor: a new one is a file and a line in `panels/editor-dialogs.tsx`. */
-export type DialogId = 'help' | 'palette' | 'export' | 'importReport'
+export type DialogId = 'help' | 'palette' | 'export' | 'importReport' | 'link'
 
 /** State of the interface. The canvas itself is not in here: nothing of this is ever saved to the log. */
 export interface EditorState {

@@ -1,3 +1,4 @@
+import type { RestClient } from '@flowstate/client'
 import { createTextRuler, type OperationId, type ProposedChange, type ShapeId } from '@flowstate/engine'
 import { newShapeId, randomToken } from '../lib/random-id.ts'
 import { visibleBounds } from './camera.ts'
@@ -17,6 +18,8 @@ export interface Editor {
   readonly store: EditorStore
   readonly scene: Scene
   readonly images: CanvasImages
+  /** The server beside the live connection; null where there is none. */
+  readonly rest: RestClient | null
   readonly newShapeId: () => ShapeId
   /** A font has arrived: text is measured anew. */
   forgetTextWidths(): void
@@ -25,7 +28,7 @@ export interface Editor {
 export function createEditor(
   port: CanvasPort,
   measurer: TextMeasurer,
-  images: CanvasImages = noCanvasImages,
+  { images = noCanvasImages, rest = null }: Partial<Pick<Editor, 'images' | 'rest'>> = {},
 ): Editor {
   const ruler = createTextRuler(measurer.measure)
   const roughRuler = createRoughRuler(measurer.measure)
@@ -36,6 +39,7 @@ export function createEditor(
     store: createEditorStore(),
     scene,
     images,
+    rest,
     newShapeId,
     forgetTextWidths() {
       measurer.forget()

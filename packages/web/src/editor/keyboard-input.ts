@@ -1,6 +1,8 @@
 import { afterFirstMoment } from '../lib/after-first-moment.ts'
 import { copySelection, pasteFromText, preparePaste } from './clipboard.ts'
 import { commandEnabled, commandForKey, commandOf, runCommand } from './commands/command-registry.ts'
+import { connecting } from './commands/shaping-commands.ts'
+import { placing } from './commands/tool-commands.ts'
 import { keepEarlyLetter, takeEarlyLetters } from './early-letters.ts'
 import type { Editor } from './editor.ts'
 import { createNudge } from './nudge.ts'
@@ -65,12 +67,18 @@ export function attachKeyboardInput(
       if (!inToolbar && nudge.press(event.key, event.shiftKey)) event.preventDefault()
       return
     }
-    if (
-      event.key === 'Enter' &&
-      event.target instanceof Element &&
-      event.target.closest('button, a') !== null
-    )
-      return
+    if (event.key === 'Enter') {
+      const button = event.target instanceof Element ? event.target.closest<HTMLElement>('button, a') : null
+      const place = commandOf('placeShape')
+      const { tool } = editor.store.getState()
+      if ((button === null || button.dataset.tool === tool) && commandEnabled(place, editor)) {
+        event.preventDefault()
+        stage.focus()
+        place.run(editor)
+        return
+      }
+      if (button !== null) return
+    }
     nudge.finish()
     const command = commandForKey(event)
     if (command === null) return
@@ -109,7 +117,11 @@ export function attachKeyboardInput(
     void pasteFromText(editor, text, event.clipboardData?.getData('text/html'))
   }
 
-  const callOff = afterFirstMoment(preparePaste)
+  const callOff = afterFirstMoment(() => {
+    preparePaste()
+    connecting.prepare()
+    placing.prepare()
+  })
   window.addEventListener('keydown', onKeyDown)
   stage.addEventListener('pointerdown', onPointer)
   window.addEventListener('keyup', onKeyUp)

@@ -16,6 +16,10 @@ export const lateEditorEnglish = {
   'paste.blocked': 'This browser does not let a menu read the clipboard. Press {{keys}} to paste.',
   'copy.blocked': 'This browser did not let the shapes onto the clipboard. Press {{keys}} to copy.',
 
+  'author.offline': 'Only the server knows who drew what. Try again when the connection is back.',
+  'author.failed': 'That could not be found out just now. Try again.',
+  'author.unknown': 'Nobody knows who drew this.',
+
   'announce.one': '{{name}} selected',
   'announce.oneOf': '{{name}} selected, {{at}} of {{count}}',
   'announce.many_one': '{{count}} shape selected',

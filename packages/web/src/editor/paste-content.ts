@@ -1,10 +1,11 @@
-import type { Cells, ShapeId } from '@flowstate/engine'
+import type { Cells, Point, ShapeId } from '@flowstate/engine'
 import { latePart } from '../app/late-part.ts'
 import { toCanvas } from './camera.ts'
 import { copyChanges } from './copy-shapes.ts'
 import { commit, type Editor, select } from './editor.ts'
 import { bringImages } from './images/bring-images.ts'
 import { isPastedDrawing } from './import/pasted-drawing.ts'
+import { looksLikeFlowchart } from './paste/flowchart.ts'
 import { pastedTable } from './paste/pasted-table.ts'
 import { type PastedShapes, pastedText } from './paste/pasted-text.ts'
 import { tableInHtml, tableInText } from './paste/read-table.ts'
@@ -83,7 +84,13 @@ async function pasteFrom(
 }
 
 function pasteMade(editor: Editor, made: PastedShapes): void {
-  if (commit(editor, made.changes, { label: made.label })) select(editor, [made.selected])
+  if (commit(editor, made.changes, { label: made.label })) select(editor, made.selected)
+}
+
+/** What is no flowchart after all, or comes when there is no connection to fetch its code, is text. */
+async function pasteFlowchart(editor: Editor, text: string, target: Point): Promise<void> {
+  const code = await import('./paste/pasted-flowchart.ts').catch(() => null)
+  pasteMade(editor, code?.pastedFlowchart(editor, text, target) ?? pastedText(editor, text, target))
 }
 
 /** Pastes whatever the clipboard holds into the middle of what is seen. */
@@ -96,6 +103,7 @@ export function pasteContent(editor: Editor, text: string, html: string): void {
   if (content !== null) void pasteFrom(editor, content, target)
   else if (isPastedDrawing(text))
     void latePart(import('./import/import-drawings.ts')).then(({ importText }) => importText(editor, text))
+  else if (looksLikeFlowchart(text)) void pasteFlowchart(editor, text, target)
   else {
     const table = tableInText(text) ?? tableInHtml(html)
     pasteMade(editor, table === null ? pastedText(editor, text, target) : pastedTable(editor, table, target))

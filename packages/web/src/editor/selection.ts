@@ -95,3 +95,9 @@ export function selectionBounds(
 export function livingIds(ids: Iterable<ShapeId>, view: CanvasState): readonly ShapeId[] {
   return [...ids].filter((id) => view.get(id) !== undefined)
 }
+
+/** The shape that is selected, where it is one alone. */
+export function theOnlyOne(ids: ReadonlySet<ShapeId>, view: CanvasState): Shape | null {
+  const [id, ...others] = ids
+  return (others.length === 0 && id !== undefined && view.get(id)) || null
+}

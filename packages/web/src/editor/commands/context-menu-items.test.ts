@@ -84,6 +84,7 @@ describe('context menu', () => {
       'copyStyle',
       'selectSameKind',
       'selectSameStyle',
+      'selectSameAuthor',
       'zoomSelection',
       'copyLink',
     ])

@@ -19,11 +19,11 @@ const clipboard = ['cut', 'copySelection', 'paste'] as const
 const onSelection: Plan = [
   clipboard,
   [['menu.copyAs', ['copyAsPng', 'copyAsSvg']], 'exportDrawing'],
-  ['openLink', 'duplicate', 'editText', 'delete'],
+  ['openLink', 'duplicate', 'editText', 'editLink', 'delete'],
   [
     'copyStyle',
     'pasteStyle',
-    ['menu.alike', ['selectSameKind', 'selectSameStyle']],
+    ['menu.alike', ['selectSameKind', 'selectSameStyle', 'selectSameAuthor']],
     ['menu.convert', ['convertNext', 'convertPrevious']],
   ],
   ['group', 'ungroup', 'wrapInFrame', 'toggleLock'],

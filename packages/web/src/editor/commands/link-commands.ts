@@ -1,10 +1,8 @@
 import type { Editor } from '../editor.ts'
+import { isLocked, theOnlyOne } from '../selection.ts'
 import { type Command, selectionCommand } from './command.ts'
 
-function hasLink({ store, port }: Editor): boolean {
-  const [id, ...others] = store.getState().selection
-  return others.length === 0 && id !== undefined && port.view().get(id)?.link !== undefined
-}
+const onlyShape = ({ store, port }: Editor) => theOnlyOne(store.getState().selection, port.view())
 
 /** Links that shapes carry. */
 export const linkCommands: readonly Command[] = [
@@ -16,6 +14,13 @@ export const linkCommands: readonly Command[] = [
         void import('../links/open-link.ts').then(({ openSelectedLink }) => openSelectedLink(editor)),
     ),
     whenReadOnly: true,
-    enabled: hasLink,
+    enabled: (editor) => onlyShape(editor)?.link !== undefined,
+  },
+  {
+    ...selectionCommand('editLink', [], ({ store }) => store.setState({ dialog: 'link' })),
+    enabled: (editor) => {
+      const shape = onlyShape(editor)
+      return shape !== null && shape.kind !== 'group' && !isLocked(shape, editor.port.view())
+    },
   },
 ]

@@ -1,5 +1,6 @@
+import { keptPart } from '../../lib/kept-part.ts'
 import { lookingTools } from '../tools/looking-tools.ts'
-import { boxToolIds, type ToolId } from '../tools/tool-id.ts'
+import { boxToolIds, isPlacedTool, type ToolId } from '../tools/tool-id.ts'
 import { type Command, viewCommand } from './command.ts'
 
 const toolShortcuts: { readonly [Id in ToolId]?: readonly string[] } = {
@@ -48,9 +49,23 @@ const takeTool = (tool: ToolId): Command => ({
   run: (editor) => editor.store.setState({ tool }),
 })
 
+/** What is typed right after Enter may be the words of a note. */
+export const placing = keptPart(() => import('../shaping/place-shape.ts'))
+
+/** Enter means it while such a tool is chosen: the keyboard input sees to that. */
+const placeShape: Command = {
+  ...viewCommand('placeShape', [], (editor) => {
+    const { tool } = editor.store.getState()
+    placing.use(({ placeShape }) => placeShape(editor, tool))
+  }),
+  whenReadOnly: false,
+  enabled: ({ store }) => isPlacedTool(store.getState().tool),
+}
+
 /** One for every tool, also for those without a key. */
 export const toolCommands: readonly Command[] = [
   ...toolOrder.map(takeTool),
+  placeShape,
   {
     ...viewCommand('toggleToolLock', ['Q'], (editor) =>
       editor.store.setState({ toolLocked: !editor.store.getState().toolLocked }),

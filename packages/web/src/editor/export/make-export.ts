@@ -7,6 +7,7 @@ import { canvasTitle } from './canvas-title.ts'
 import type { ExportOptions, LocalFormat, PictureOptions } from './export-options.ts'
 import { type GatheredPictures, gatherPictures, picturesAsText } from './gather-pictures.ts'
 import { paintPicture, pictureFrame } from './paint-picture.ts'
+import { areaOfFrameAlone } from './picture-area.ts'
 
 /** An export the page makes itself. */
 export type LocalExport = ExportOptions & { readonly format: LocalFormat }
@@ -51,10 +52,12 @@ export async function makeSvg(
 ): Promise<string> {
   const { ids, theme, background } = options
   const texts = await picturesAsText(pictures)
+  const area = areaOfFrameAlone(editor.port.view(), ids)
   return writeSvg(editor.port.view(), {
     theme,
     background,
     ...(ids !== null && { ids }),
+    ...(area !== null && { area }),
     measureWidth: createTextMeasurer().measure,
     image: (assetId) => {
       const picture = texts[assetId]

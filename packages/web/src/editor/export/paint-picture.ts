@@ -12,6 +12,7 @@ import { paintShapes } from '../renderer/paint-region.ts'
 import type { PictureLookup } from '../renderer/picture.ts'
 import type { PictureOptions } from './export-options.ts'
 import type { GatheredPictures } from './gather-pictures.ts'
+import { areaOfFrameAlone } from './picture-area.ts'
 
 /** Canvas units around the content. */
 const padding = 16
@@ -37,7 +38,7 @@ export function pictureFrame(
 ): PictureFrame | null {
   const { shapes, bounds } = pictureContent(editor.port.view(), ids, editor.scene.ruler)
   if (bounds === null) return null
-  const area = expandBounds(bounds, padding)
+  const area = areaOfFrameAlone(editor.port.view(), ids) ?? expandBounds(bounds, padding)
   const [wide, high] = [boundsWidth(area), boundsHeight(area)]
   const fitting = Math.min(scale, sideMax / wide, sideMax / high, Math.sqrt(pixelsMax / (wide * high)))
   const pixels = (length: number) => Math.max(1, Math.round(length * fitting))

@@ -12,4 +12,5 @@ export const layersEnglish = {
   'layers.unlock': 'Unlock {{name}}',
   'layers.raise': 'Move {{name}} forward',
   'layers.lower': 'Move {{name}} backward',
+  'layers.moved': '{{name}} is now {{at}} of {{count}}',
 } as const

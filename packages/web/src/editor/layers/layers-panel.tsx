@@ -5,22 +5,50 @@ import {
   type Shape,
   type ShapeId,
 } from '@flowstate/engine'
-import { ArrowDown, ArrowUp, ChevronDown, ChevronRight, Eye, EyeOff, Lock, Unlock, X } from 'lucide-react'
+import {
+  ArrowDown,
+  ArrowUp,
+  ChevronDown,
+  ChevronRight,
+  Eye,
+  EyeOff,
+  GripVertical,
+  Lock,
+  Unlock,
+  X,
+} from 'lucide-react'
 import { type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import controls from '../../ui/controls.module.css'
 import { IconButton } from '../../ui/icon-button.tsx'
-import { commit, editText, select } from '../editor.ts'
+import { commit, editText, notify, select } from '../editor.ts'
 import { useCanvasRevision, useEditor, useEditorState } from '../editor-context.ts'
 import { shapeName } from '../shape-name.ts'
 import { bringIntoSight } from '../walk-shapes.ts'
+import { type DropMark, stepChanges } from './layer-moves.ts'
 import { hideChanges, type LayerRow, layerRows, lockChanges, orderChanges } from './layer-rows.ts'
 import styles from './layers-panel.module.css'
+import { useLayerDrag } from './use-layer-drag.ts'
 
 interface RowProps {
   readonly row: LayerRow
   readonly folded: boolean
+  readonly isMoving: boolean
+  /** Where what is dragged would go, if it is this row that it is over. */
+  readonly drop: DropMark | undefined
   fold(): void
+}
+
+const steps = { ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'out', ArrowRight: 'in' } as const
+
+function isStep(key: string): key is keyof typeof steps {
+  return key in steps
+}
+
+/** Up and down lead from name to name. */
+function focusBeside(name: HTMLElement, by: 1 | -1): void {
+  const names = [...(name.closest('ul')?.querySelectorAll<HTMLElement>('[data-name]') ?? [])]
+  names[names.indexOf(name) + by]?.focus()
 }
 
 function RowButtons({ row, name }: { readonly row: LayerRow; readonly name: string }) {
@@ -73,7 +101,7 @@ function RowButtons({ row, name }: { readonly row: LayerRow; readonly name: stri
   )
 }
 
-function Row({ row, folded, fold }: RowProps) {
+function Row({ row, folded, isMoving, drop, fold }: RowProps) {
   const { t } = useTranslation()
   const editor = useEditor()
   const { shape, depth } = row
@@ -88,11 +116,33 @@ function Row({ row, folded, fold }: RowProps) {
   const rename = (shape: Shape): void => {
     if (shape.kind === 'frame' && !readOnly) editText(editor, shape.id)
   }
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'F2') rename(shape)
+  const step = (by: (typeof steps)[keyof typeof steps]): void => {
+    if (readOnly || !commit(editor, stepChanges(shape, by, editor.port.view()), { label: 'order' })) return
+    const view = editor.port.view()
+    const siblings = view.children(view.get(shape.id)?.parentId ?? null)
+    const at = siblings.length - siblings.findIndex(({ id }) => id === shape.id)
+    notify(editor, t('layers.moved', { name, at, count: siblings.length }))
+  }
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    const { key } = event
+    if (key === 'F2') rename(shape)
+    if (!isStep(key) || event.ctrlKey || event.metaKey || event.shiftKey) return
+    // Elsewhere these keys move what is selected, and with Alt the page.
+    event.preventDefault()
+    event.stopPropagation()
+    if (event.altKey) step(steps[key])
+    else if (key === 'ArrowUp' || key === 'ArrowDown')
+      focusBeside(event.currentTarget, key === 'ArrowUp' ? -1 : 1)
   }
   return (
-    <li className={styles.row} data-selected={isSelected} data-hidden={booleanCell(shape, 'hidden', false)}>
+    <li
+      className={styles.row}
+      data-shape={shape.id}
+      data-selected={isSelected}
+      data-hidden={booleanCell(shape, 'hidden', false)}
+      data-moving={isMoving}
+      data-drop={drop}
+    >
       <span style={{ width: Math.min(depth, 6) * 16 }} className={styles.indent} />
       {isContainerKind(shape.kind) ? (
         <button
@@ -110,6 +160,7 @@ function Row({ row, folded, fold }: RowProps) {
       <button
         type="button"
         className={styles.name}
+        data-name
         aria-pressed={isSelected}
         onClick={(event) => take(event.shiftKey)}
         onDoubleClick={() => rename(shape)}
@@ -118,6 +169,11 @@ function Row({ row, folded, fold }: RowProps) {
         {name}
       </button>
       <RowButtons row={row} name={name} />
+      {!readOnly && (
+        <span className={styles.grip} data-grip aria-hidden>
+          <GripVertical size={15} />
+        </span>
+      )}
     </li>
   )
 }
@@ -129,6 +185,7 @@ export function LayersPanel() {
   useCanvasRevision()
   const [folded, setFolded] = useState<ReadonlySet<ShapeId>>(new Set())
   const { rows, more } = layerRows(editor.port.view(), folded)
+  const { moving, drop, handlers } = useLayerDrag(folded)
   const close = (): void => editor.store.setState({ layers: false })
   const fold = (id: ShapeId): void => {
     const next = new Set(folded)
@@ -144,12 +201,14 @@ export function LayersPanel() {
         </IconButton>
       </header>
       {rows.length === 0 && <p className={styles.hint}>{t('layers.empty')}</p>}
-      <ul className={styles.list}>
+      <ul className={styles.list} {...handlers}>
         {rows.map((row) => (
           <Row
             key={row.shape.id}
             row={row}
             folded={folded.has(row.shape.id)}
+            isMoving={moving?.has(row.shape.id) ?? false}
+            drop={drop?.id === row.shape.id ? drop.mark : undefined}
             fold={() => fold(row.shape.id)}
           />
         ))}

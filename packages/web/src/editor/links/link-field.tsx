@@ -3,9 +3,8 @@ import { limits, stringCell } from '@flowstate/engine'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { LabelledField } from '../../ui/labelled-field.tsx'
-import { commit } from '../editor.ts'
 import { useEditor } from '../editor-context.ts'
-import { linkIn } from '../paste/read-link.ts'
+import { commitLink } from './link-change.ts'
 
 /** Where a shape leads. Saved when one leaves the field; emptied, the shape leads nowhere. */
 export function LinkField({ shape }: { readonly shape: Shape }) {
@@ -13,15 +12,6 @@ export function LinkField({ shape }: { readonly shape: Shape }) {
   const editor = useEditor()
   const [isWrong, setWrong] = useState(false)
   const saved = stringCell(shape, 'link', '')
-  const save = (typed: string): void => {
-    const link = linkIn(typed)
-    const isEmpty = typed.trim() === ''
-    setWrong(link === null && !isEmpty)
-    if (typed.trim() === saved || (link === null && !isEmpty)) return
-    const change = { kind: 'update', id: shape.id } as const
-    const changes = [link === null ? { ...change, set: {}, unset: ['link'] } : { ...change, set: { link } }]
-    commit(editor, changes, { label: 'link' })
-  }
   return (
     <LabelledField
       // Another shape, or another link from somebody else, is another field.
@@ -32,7 +22,7 @@ export function LinkField({ shape }: { readonly shape: Shape }) {
       spellCheck={false}
       defaultValue={saved}
       maxLength={limits.linkCharactersMax}
-      onBlur={(event) => save(event.target.value)}
+      onBlur={(event) => setWrong(!commitLink(editor, shape, event.target.value))}
       onKeyDown={(event) => {
         if (event.key === 'Enter') event.currentTarget.blur()
       }}

@@ -3,11 +3,8 @@ import { toCanvas } from '../camera.ts'
 import { commit, type Editor, editText, newGesture, select, toolContext } from '../editor.ts'
 import { noDraft, previewOf } from '../tools/draft.ts'
 import type { PointerInput, ToolEffect } from '../tools/tool.ts'
-import { boxToolIds, type ToolId } from '../tools/tool-id.ts'
+import { isPlacedTool, type ToolId } from '../tools/tool-id.ts'
 import { toolStarters } from '../tools/tool-registry.ts'
-
-/** Tools whose shape has a size of its own, or gets one here. */
-const draggable: ReadonlySet<string> = new Set<ToolId>([...boxToolIds, 'text', 'line', 'arrow'])
 
 /** Pointer travel, in CSS pixels, that takes a tool out of the toolbar. */
 const dragPixelsMin = 8
@@ -49,7 +46,7 @@ export function dropTool(editor: Editor, tool: ToolId, at: Point): void {
 
 function toolOf(target: EventTarget | null): ToolId | null {
   const named = target instanceof Element ? target.closest<HTMLElement>('[data-tool]')?.dataset.tool : null
-  return named !== undefined && named !== null && draggable.has(named) ? (named as ToolId) : null
+  return named !== undefined && named !== null && isPlacedTool(named) ? named : null
 }
 
 /** Where on the canvas a pointer is; null beside it and over the islands. */

@@ -11,6 +11,7 @@ const dialogs: { readonly [Id in DialogId]: LazyExoticComponent<ComponentType> }
   importReport: patientLazy(
     async () => (await latePart(import('../import/import-report-dialog.tsx'))).ImportReportDialog,
   ),
+  link: patientLazy(async () => (await latePart(import('../links/link-dialog.tsx'))).LinkDialog),
   palette: patientLazy(async () => (await latePart(import('./command-palette.tsx'))).CommandPalette),
 }
 

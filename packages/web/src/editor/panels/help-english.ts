@@ -18,6 +18,7 @@ export const helpEnglish = {
 
   'section.pointer': 'With the pointer',
   'pointer.dragTool': 'Drag a tool onto the canvas: its shape',
+  'pointer.place': 'Without the pointer: the shape of the tool, in the middle',
   'pointer.pan': 'Hold and drag: move the view',
   'pointer.carry': 'While drawing: move the shape',
   'pointer.straight': 'Square, straight, in steps',
@@ -26,6 +27,7 @@ export const helpEnglish = {
   'pointer.convert': 'After a press on a shape: its next kind',
   'pointer.lasso': 'Beside everything: select with a loop',
   'pointer.openLink': 'On a shape: open its link',
+  'pointer.layers': 'Arrow keys in the list of layers: order, in and out',
   'pointer.zoom': 'With the wheel: zoom',
   'palette.placeholder': 'Search commands and tools',
   'palette.recent': 'Used last',

@@ -7,6 +7,7 @@ export const pointerHelp: readonly {
   readonly keys: string | null
 }[] = [
   { word: 'pointer.dragTool', keys: null },
+  { word: 'pointer.place', keys: 'Enter' },
   { word: 'pointer.pan', keys: 'Space' },
   { word: 'pointer.carry', keys: 'Space' },
   { word: 'pointer.straight', keys: 'Shift' },
@@ -15,5 +16,6 @@ export const pointerHelp: readonly {
   { word: 'pointer.convert', keys: 'Tab' },
   { word: 'pointer.lasso', keys: 'Alt' },
   { word: 'pointer.openLink', keys: 'Mod' },
+  { word: 'pointer.layers', keys: 'Alt' },
   { word: 'pointer.zoom', keys: 'Mod' },
 ]

@@ -12,7 +12,7 @@ const rowMin = 48
 const room = labelPadding * 2 + 8
 
 /** How large a text is, broken at a width where one is given. */
-function sizeOfText(editor: Editor, text: string, width?: number): { width: number; height: number } {
+export function sizeOfText(editor: Editor, text: string, width?: number): { width: number; height: number } {
   const cells: Cells = { position: [0, 0], text, ...(width === undefined ? {} : { width }) }
   const shape = newShape({ id: editor.newShapeId(), kind: 'text', cells }, editor.store.getState().style)
   return editor.scene.ruler.layout(shapeFromProposal(shape))
@@ -63,7 +63,7 @@ export function pastedTable(editor: Editor, table: Table, at: Point): PastedShap
   )
   return {
     changes: [{ kind: 'create', shape: { id: group, kind: 'group' } }, ...cells],
-    selected: group,
+    selected: [group],
     label: 'paste table',
   }
 }

@@ -6,7 +6,7 @@ import { linkIn } from './read-link.ts'
 /** Shapes made of what was pasted. */
 export interface PastedShapes {
   readonly changes: readonly ProposedChange[]
-  readonly selected: ShapeId
+  readonly selected: readonly ShapeId[]
   readonly label: string
 }
 
@@ -26,7 +26,7 @@ export function pastedText(editor: Editor, text: string, at: Point): PastedShape
   const shape = newShape({ id, kind: 'text', cells }, editor.store.getState().style)
   return {
     changes: [{ kind: 'create', shape }],
-    selected: id,
+    selected: [id],
     label: link === null ? 'paste text' : 'paste link',
   }
 }

@@ -31,3 +31,10 @@ export type ToolId =
   | 'laser'
   | 'eyedropper'
   | 'comment'
+
+const placedTools: ReadonlySet<string> = new Set<ToolId>([...boxToolIds, 'text', 'line', 'arrow'])
+
+/** Whether a tool's shape has a size of its own, or gets one: then it can be put down without being drawn. */
+export function isPlacedTool(tool: string): tool is ToolId {
+  return placedTools.has(tool)
+}

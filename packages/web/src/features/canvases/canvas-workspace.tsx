@@ -139,7 +139,10 @@ export function CanvasWorkspace({
 }: WorkspaceProps & { readonly canvasId: CanvasId | Promise<CanvasId> }) {
   const { rest } = useServices()
   const [editor] = useState(() =>
-    createEditor(workspace.client, createTextMeasurer(), createCanvasImages(rest, canvasId)),
+    createEditor(workspace.client, createTextMeasurer(), {
+      images: createCanvasImages(rest, canvasId),
+      rest,
+    }),
   )
   return (
     <EditorContext value={editor}>

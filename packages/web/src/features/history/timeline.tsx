@@ -69,7 +69,7 @@ export function Timeline(props: {
   const { canvas, mayEdit, onClose } = props
   const [still] = useState(createStillCanvas)
   const [past] = useState(() => {
-    const editor = createEditor(still.port, createTextMeasurer(), live.images)
+    const editor = createEditor(still.port, createTextMeasurer(), { images: live.images })
     const { camera } = live.store.getState()
     editor.store.setState({ readOnly: true, tool: 'hand', camera })
     return editor
