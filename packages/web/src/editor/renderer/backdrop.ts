@@ -85,7 +85,8 @@ export function createBackdrop(options: {
     },
     invalidate(areas) {
       overview.invalidate(areas)
-      quietWork.plan(overview.picture() === null ? restMs : changeMs)
+      // The first one waits only for the view to rest: others may never stop changing something.
+      quietWork.plan(overview.picture() === null ? 0 : changeMs)
     },
     picture: overview.picture,
     readyAt: overview.readyAt,

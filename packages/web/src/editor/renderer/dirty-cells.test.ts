@@ -9,8 +9,16 @@ describe('dirty cells', () => {
     const cells = createDirtyCells(side * 3 - 10, side * 2)
     cells.add(box(side + 1, 1, side * 3 - 10, side - 1))
     cells.add(box(side + 1, 1, side + 2, 2))
-    expect(cells.take()).toEqual(box(side, 0, side * 3 - 10, side))
-    expect(cells.take()).toBeNull()
+    expect(cells.take(100)).toEqual(box(side, 0, side * 3 - 10, side))
+    expect(cells.take(100)).toBeNull()
+    expect(cells.isEmpty()).toBe(true)
+  })
+
+  test('a long row comes out in pieces', () => {
+    const cells = createDirtyCells(side * 5, side)
+    cells.add(box(0, 0, side * 5, side))
+    expect(cells.take(3)).toEqual(box(0, 0, side * 3, side))
+    expect(cells.take(3)).toEqual(box(side * 3, 0, side * 5, side))
     expect(cells.isEmpty()).toBe(true)
   })
 
@@ -18,8 +26,8 @@ describe('dirty cells', () => {
     const cells = createDirtyCells(side * 20, side * 20)
     cells.add(box(0, 0, 1, 1))
     cells.add(box(side * 19 + 1, side * 19 + 1, side * 20, side * 20))
-    expect(cells.take()).toEqual(box(0, 0, side, side))
-    expect(cells.take()).toEqual(box(side * 19, side * 19, side * 20, side * 20))
+    expect(cells.take(100)).toEqual(box(0, 0, side, side))
+    expect(cells.take(100)).toEqual(box(side * 19, side * 19, side * 20, side * 20))
     expect(cells.isEmpty()).toBe(true)
   })
 

@@ -10,8 +10,8 @@ export const cellPixels = 32
 export interface DirtyCells {
   isEmpty(): boolean
   add(box: Bounds): void
-  /** Takes out neighbours in a row; null if there are none. */
-  take(): Bounds | null
+  /** Takes out neighbours in a row, no more than so many; null if there are none. */
+  take(cellsMax: number): Bounds | null
   /** What of a box is out of date. */
   within(box: Bounds): readonly Bounds[]
 }
@@ -47,12 +47,13 @@ export function createDirtyCells(width: number, height: number): DirtyCells {
         }
       }
     },
-    take() {
+    take(cellsMax) {
       const first = flags.indexOf(1)
       if (first < 0) return null
       const row = Math.floor(first / columns)
       let end = first
-      while (end < (row + 1) * columns && flags[end] === 1) end += 1
+      const last = Math.min((row + 1) * columns, first + cellsMax)
+      while (end < last && flags[end] === 1) end += 1
       flags.fill(0, first, end)
       count -= end - first
       return boxOf(row, first - row * columns, end - row * columns)

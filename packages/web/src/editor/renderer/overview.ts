@@ -1,5 +1,5 @@
 import { type Bounds, boundsHeight, boundsWidth, expandBounds } from '@flowstate/engine'
-import { createDirtyCells, type DirtyCells } from './dirty-cells.ts'
+import { cellPixels, createDirtyCells, type DirtyCells } from './dirty-cells.ts'
 import { overviewScale } from './overview-scale.ts'
 import type { PaintContext } from './paint-context.ts'
 import type { ReadyPicture } from './ready-picture.ts'
@@ -43,8 +43,8 @@ interface Sheet {
   readonly width: number
   readonly height: number
   readonly dirty: DirtyCells
-  /** Pixel rows painted so far. */
-  rows: number
+  /** Cells that are painted in a go. */
+  readonly cellsMax: number
 }
 
 export function createOverview(options: {
@@ -80,7 +80,11 @@ export function createOverview(options: {
       maxY: (top + height) / scale,
     }
     const surface = options.createSurface(width, height)
-    return { surface, area, scale, left, top, width, height, rows: 0, dirty: createDirtyCells(width, height) }
+    const dirty = createDirtyCells(width, height)
+    dirty.add({ minX: 0, minY: 0, maxX: width, maxY: height })
+    const shapesPerCell = (options.estimate(area) * cellPixels ** 2) / (width * height)
+    const cellsMax = Math.max(1, Math.round(shapesPerPiece / Math.max(0.1, shapesPerCell)))
+    return { surface, area, scale, left, top, width, height, dirty, cellsMax }
   }
 
   /** Canvas units of a box in pixels of the sheet, and back. */
@@ -109,14 +113,11 @@ export function createOverview(options: {
     context.restore()
   }
 
-  const paintRows = (on: Sheet): void => {
-    const pieces = Math.max(1, Math.ceil(options.estimate(on.area) / shapesPerPiece))
-    const to = Math.min(on.height, on.rows + Math.max(8, Math.ceil(on.height / pieces)))
-    paintBox(on, { minX: 0, minY: on.rows, maxX: on.width, maxY: to })
-    on.rows = to
-    if (to < on.height) return
-    sheet = on
-    next = null
+  /** @returns whether nothing is left to paint */
+  const paintPiece = (on: Sheet): boolean => {
+    const box = on.dirty.take(on.cellsMax)
+    if (box !== null) paintBox(on, box)
+    return on.dirty.isEmpty()
   }
 
   const lookAgain = (): void => {
@@ -155,11 +156,10 @@ export function createOverview(options: {
         next = newSheet()
         if (next === null) sheet = null
       }
-      if (next !== null) paintRows(next)
-      else {
-        const box = sheet?.dirty.take() ?? null
-        if (sheet !== null && box !== null) paintBox(sheet, box)
-      }
+      if (next !== null && paintPiece(next)) {
+        sheet = next
+        next = null
+      } else if (next === null && sheet !== null) paintPiece(sheet)
       return outdated || next !== null || sheet?.dirty.isEmpty() === false
     },
     picture() {
