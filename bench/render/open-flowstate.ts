@@ -83,6 +83,13 @@ async function joinAsOther(url: string, canvas: SharedCanvas): Promise<WebSocket
   return socket
 }
 
+/** What the device keeps of a canvas would be there before the state arrives, and loading would measure nothing. */
+async function forgetCopies(page: Page, origin: string): Promise<void> {
+  const cdp = await page.context().newCDPSession(page)
+  await cdp.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' })
+  await cdp.detach()
+}
+
 /** The guest follows the link, and comes back with the adapter asked for and the state held at the gate. */
 async function enter(context: BrowserContext, url: string, canvas: SharedCanvas) {
   const page = await context.newPage()
@@ -90,6 +97,8 @@ async function enter(context: BrowserContext, url: string, canvas: SharedCanvas)
   await page.goto(`${url}/c/${canvas.canvasId}#share=${canvas.shareToken}`)
   const saved = page.getByRole('status').filter({ hasText: 'Saved' })
   await saved.waitFor({ state: 'attached', timeout: 120_000 })
+  await page.goto('about:blank')
+  await forgetCopies(page, url)
   await page.addInitScript(pageScript('socket-gate.ts'))
   await page.addInitScript(pageScript('page-harness.ts'))
   await page.goto(`${url}/c/${canvas.canvasId}?bench=1&renderer=${renderer}`)

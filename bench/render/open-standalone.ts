@@ -25,10 +25,18 @@ function runNpm(parameters: readonly string[]): void {
   if (status !== 0) throw new Error(`npm ${parameters.join(' ')} failed in ${folder}`)
 }
 
+const changedAt = (path: string): number => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0
+
+/** Whether the pages have been written anew since they were built. */
+function isOutOfDate(): boolean {
+  const builtAt = changedAt(join(builtPages, 'tldraw.html'))
+  return ['excalidraw-page.tsx', 'tldraw-page.tsx'].some((name) => changedAt(join(folder, name)) > builtAt)
+}
+
 /** Installs and builds the pages of the others, into their folder only. */
 function buildPages(): void {
   if (!existsSync(join(folder, 'node_modules'))) runNpm(['ci', '--no-audit', '--no-fund'])
-  if (!existsSync(join(builtPages, 'tldraw.html'))) runNpm(['run', 'build', '--silent'])
+  if (isOutOfDate()) runNpm(['run', 'build', '--silent'])
 }
 
 async function serveFolder(root: string): Promise<{ readonly url: string; stop(): Promise<void> }> {

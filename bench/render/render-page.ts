@@ -38,6 +38,8 @@ export interface RenderPage {
   isPainted(): boolean
   camera(): ScreenCamera
   setCamera(camera: ScreenCamera): void
+  /** The whiteboard's own command to show everything, without a flight there. */
+  showAll(): void
   select(ids: readonly string[]): void
   positionOf(id: string): { readonly x: number; readonly y: number }
   /** How many messages of others have been taken over. */

@@ -111,6 +111,7 @@ const page: StandalonePage = {
     const value = zoom as ReturnType<Mounted['getAppState']>['zoom']['value']
     app().updateScene({ appState: { zoom: { value }, scrollX: x / zoom, scrollY: y / zoom } })
   },
+  showAll: () => app().scrollToContent(undefined, { fitToContent: true, animate: false }),
   select(ids) {
     const selectedElementIds: Record<string, true> = {}
     for (const id of ids) selectedElementIds[id] = true

@@ -113,6 +113,7 @@ const page: StandalonePage = {
   setCamera({ x, y, zoom }) {
     editor().setCamera({ x: x / zoom, y: y / zoom, z: zoom }, { force: true, immediate: true })
   },
+  showAll: () => void editor().zoomToFit({ immediate: true }),
   select(ids) {
     editor().setSelectedShapes(ids.map((id) => createShapeId(id)))
   },

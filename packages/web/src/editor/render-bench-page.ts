@@ -1,4 +1,5 @@
 import { positionOf, type ShapeId } from '@flowstate/engine'
+import { zoomToFit } from './commands/view-commands.ts'
 import { type Editor, select } from './editor.ts'
 
 export interface PaintedStage {
@@ -23,6 +24,7 @@ export function showToBench(editor: Editor, stage: PaintedStage): void {
     setCamera({ x, y, zoom }: { readonly x: number; readonly y: number; readonly zoom: number }) {
       store.setState({ camera: { x: -x / zoom, y: -y / zoom, zoom } })
     },
+    showAll: () => zoomToFit(editor),
     select: (ids: readonly string[]) => select(editor, ids as readonly ShapeId[]),
     positionOf(id: string) {
       const shape = shapeOf(id)

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../../ui/button.tsx'
 import { visibleBounds } from '../camera.ts'
 import { zoomToFit } from '../commands/view-commands.ts'
-import { useEditor, useEditorState } from '../editor-context.ts'
+import { useEditor } from '../editor-context.ts'
 import styles from './back-to-content.module.css'
 
 /** Looked at once the view has come to rest: nobody is lost while they move. */
@@ -13,16 +13,27 @@ const restMs = 250
 export function BackToContent() {
   const { t } = useTranslation()
   const editor = useEditor()
-  const camera = useEditorState((state) => state.camera)
-  const viewport = useEditorState((state) => state.viewport)
   const [isLost, setIsLost] = useState(false)
   useEffect(() => {
-    const timer = setTimeout(() => {
-      const seen = editor.scene.shapesIn(visibleBounds(camera, viewport))
-      setIsLost(seen.length === 0 && editor.port.view().size > 0)
-    }, restMs)
-    return () => clearTimeout(timer)
-  }, [editor, camera, viewport])
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const look = (): void => {
+      const { camera, viewport } = editor.store.getState()
+      setIsLost(!editor.scene.hasShapesIn(visibleBounds(camera, viewport)) && editor.port.view().size > 0)
+    }
+    const lookAtRest = (): void => {
+      clearTimeout(timer)
+      timer = setTimeout(look, restMs)
+    }
+    lookAtRest()
+    // Not through React: nothing is rendered in the frames of a pan.
+    const unsubscribe = editor.store.subscribe((state, before) => {
+      if (state.camera !== before.camera || state.viewport !== before.viewport) lookAtRest()
+    })
+    return () => {
+      clearTimeout(timer)
+      unsubscribe()
+    }
+  }, [editor])
   if (!isLost) return null
   return (
     <Button className={styles.back} onClick={() => zoomToFit(editor)}>

@@ -30,6 +30,7 @@ describe('grid index', () => {
         }
         const expected = [...model].filter(([, box]) => boundsIntersect(box, area)).map(([id]) => id)
         expect(grid.query(area).sort((a, b) => a - b)).toEqual(expected.sort((a, b) => a - b))
+        expect(grid.hasAny(area)).toBe(expected.length > 0)
         expect(grid.size).toBe(model.size)
       }),
     )

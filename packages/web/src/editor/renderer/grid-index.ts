@@ -24,6 +24,8 @@ export interface GridIndex<Id> {
   boundsOf(id: Id): Bounds | undefined
   /** Ids whose boxes touch the area, each once, in no particular order. */
   query(area: Bounds): Id[]
+  /** Whether a query would find anything. */
+  hasAny(area: Bounds): boolean
   /** About how many boxes there are in an area, never too few: a box is counted in every cell it lies in. */
   estimate(area: Bounds): number
   clear(): void
@@ -139,6 +141,13 @@ export function createGridIndex<Id>(): GridIndex<Id> {
       const found: Id[] = []
       for (const [id, entry] of entries) if (boundsIntersect(entry.bounds, area)) found.push(id)
       return found
+    },
+    hasAny(area) {
+      const range = cellRange(area)
+      if (cellCount(range) <= cells.size + 1) return queryCells(area, range).length > 0
+      // A large area: one of the first will do.
+      for (const { bounds } of entries.values()) if (boundsIntersect(bounds, area)) return true
+      return false
     },
     estimate(area) {
       const range = cellRange(area)

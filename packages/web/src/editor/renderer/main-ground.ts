@@ -22,25 +22,30 @@ export function createMainGround(options: {
 }): Ground & Pick<TileScreen, 'paint'> {
   const { scene, layer } = options
   let { theme } = options
-  let hidden: ReadonlySet<ShapeId> = new Set()
+  const nothing: ReadonlySet<ShapeId> = new Set()
+  let hidden = nothing
   let stale = true
 
-  const paintArea = (context: PaintContext, area: Bounds, scale: number): void =>
-    paintRegion(context, area, { ...options.paintOptions(scale), scene, hidden })
+  const paintWithout =
+    (left: () => ReadonlySet<ShapeId>) =>
+    (context: PaintContext, area: Bounds, scale: number): void =>
+      paintRegion(context, area, { ...options.paintOptions(scale), scene, hidden: left() })
   const engine = createTileEngine({
     createSurface: () => createSurface(tilePixels, tilePixels),
     now: () => performance.now(),
     budgetMs: tileBudgetMs,
-    paintArea,
+    paintArea: paintWithout(() => hidden),
     estimate: scene.estimate,
     hasBackdrop: () => screen.hasBackdrop(),
+    // The picture of everything leaves nothing out.
+    readyAt: (scale) => (hidden.size === 0 ? screen.readyAt(scale) : null),
   })
   const screen = createTileScreen({
     engine,
     canvas: layer.getNativeCanvasElement(),
     draw: () => layer.draw(),
     colour: () => canvasColour(null, theme),
-    paintArea,
+    paintArea: paintWithout(() => nothing),
     scene,
   })
 

@@ -1,13 +1,19 @@
 import type { Bounds } from '@flowstate/engine'
 import { describe, expect, test } from 'vitest'
+import { fitBounds } from '../camera.ts'
 import { createFakePaintContext } from '../testing/fake-paint-context.ts'
 import { createOverview } from './overview.ts'
+import type { TileView } from './tile-engine.ts'
 
 const noImage = {} as CanvasImageSource
 
 function setUp(content: Bounds | null, shapes = 1_000) {
   const painted: Bounds[] = []
-  const state = { content, surfaces: 0 }
+  const state: { content: Bounds | null; surfaces: number; view: TileView | null } = {
+    content,
+    surfaces: 0,
+    view: null,
+  }
   const overview = createOverview({
     createSurface() {
       state.surfaces += 1
@@ -16,6 +22,7 @@ function setUp(content: Bounds | null, shapes = 1_000) {
     paintArea: (_context, area) => painted.push(area),
     contentBounds: () => state.content,
     estimate: () => shapes,
+    view: () => state.view,
   })
   const settle = () => {
     let rounds = 0
@@ -36,7 +43,9 @@ describe('overview', () => {
     expect(picture?.area.minX).toBeLessThan(board.minX)
     expect(picture?.area.maxY).toBeGreaterThan(board.maxY)
     expect(painted.length).toBeGreaterThan(2)
-    for (let i = 1; i < painted.length; i++) expect(painted[i]?.minY).toBe(painted[i - 1]?.maxY)
+    const size = ({ minX, minY, maxX, maxY }: Bounds) => (maxX - minX) * (maxY - minY)
+    const sum = painted.reduce((all, area) => all + size(area), 0)
+    expect(sum / size(picture?.area ?? board)).toBeCloseTo(1)
   })
 
   test('a change is painted where it is, and one outside makes a new picture', () => {
@@ -64,5 +73,51 @@ describe('overview', () => {
     overview.invalidate([board])
     settle()
     expect(overview.picture()).not.toBeNull()
+  })
+
+  test('at the scale of its picture everything can be shown at once, but for what has changed since', () => {
+    const { overview, painted, settle, state } = setUp(board)
+    state.view = { x: 0, y: 0, zoom: 1, width: 1440, height: 900, pixelRatio: 1 }
+    const scale = fitBounds(board, state.view).zoom
+    expect(overview.readyAt(scale)).toBeNull()
+    settle()
+    expect(overview.readyAt(scale * 1.01)).toBeNull()
+    const ready = overview.readyAt(scale)
+    expect(ready?.dirtyWithin(board)).toEqual([])
+    const change = { minX: 4_000, minY: 3_000, maxX: 4_050, maxY: 3_020 }
+    overview.invalidate([change])
+    const [dirty] = ready?.dirtyWithin(board) ?? []
+    expect(dirty?.minX).toBeLessThanOrEqual(change.minX)
+    expect(dirty?.maxY).toBeGreaterThanOrEqual(change.maxY)
+    painted.length = 0
+    settle()
+    expect(painted).toHaveLength(1)
+    expect(overview.readyAt(scale)?.dirtyWithin(board)).toEqual([])
+  })
+
+  test('what does not fit into it any more, or looks different everywhere, is not shown as it is', () => {
+    const { overview, settle, state } = setUp(board)
+    state.view = { x: 0, y: 0, zoom: 1, width: 1440, height: 900, pixelRatio: 1 }
+    const scale = fitBounds(board, state.view).zoom
+    settle()
+    overview.invalidate([{ minX: 29_900, minY: 0, maxX: 30_000, maxY: 100 }])
+    expect(overview.readyAt(scale)).toBeNull()
+    settle()
+    expect(overview.readyAt(scale)).not.toBeNull()
+    overview.invalidate('all')
+    expect(overview.readyAt(scale)).toBeNull()
+    overview.work()
+    expect(overview.readyAt(scale)).toBeNull()
+  })
+
+  test('a window of another size gets another picture', () => {
+    const { overview, settle, state } = setUp(board)
+    state.view = { x: 0, y: 0, zoom: 1, width: 1440, height: 900, pixelRatio: 1 }
+    settle()
+    state.view = { ...state.view, width: 900 }
+    overview.invalidate([])
+    settle()
+    expect(state.surfaces).toBe(2)
+    expect(overview.readyAt(fitBounds(board, state.view).zoom)).not.toBeNull()
   })
 })

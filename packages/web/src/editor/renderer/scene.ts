@@ -21,6 +21,8 @@ export interface Scene extends GeometryContext {
   update(changed: ReadonlySet<ShapeId> | 'all'): readonly Bounds[] | 'all'
   /** Shapes whose paint touches the area, in paint order. */
   shapesIn(area: Bounds): readonly Shape[]
+  /** Whether the paint of any shape touches the area. */
+  hasShapesIn(area: Bounds): boolean
   /** The topmost shape at a point, of those that `counts` if it is given. */
   shapeAt(point: Point, tolerance: number, counts?: (shape: Shape) => boolean): Shape | null
   /** Shapes a selection box takes, in paint order. */
@@ -152,6 +154,7 @@ export function createScene(
       return dirty
     },
     shapesIn: (area) => inPaintOrder(grid.query(area)),
+    hasShapesIn: (area) => grid.hasAny(area),
     shapeAt(point, tolerance, counts) {
       const reach = tolerance + 1
       const near = grid.query({

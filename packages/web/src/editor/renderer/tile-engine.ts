@@ -1,5 +1,6 @@
 import { type Bounds, boundsIntersect } from '@flowstate/engine'
 import type { PaintContext } from './paint-context.ts'
+import { fillFrom, type ReadyPicture } from './ready-picture.ts'
 import { createTileLayer, type Tile, type TileLayer, tilePixels } from './tile-layer.ts'
 import type { TileSurface } from './tile-surface.ts'
 
@@ -52,6 +53,8 @@ export interface TileEngineOptions {
   estimate(area: Bounds): number
   /** Whether the canvas can be shown stretched while tiles are missing; if not, they are painted at once. */
   hasBackdrop(): boolean
+  /** What has been painted ahead at exactly a scale: tiles are cut out of it. */
+  readyAt?(scale: number): ReadyPicture | null
   /** Milliseconds from a clock that only goes forward. */
   now(): number
   /** Time one call of `paint` may spend on missing tiles while the view moves; twice that when it rests. */
@@ -124,6 +127,14 @@ export function createTileEngine(options: TileEngineOptions): TileEngine {
     tile.dirty = []
   }
 
+  const fill = (of: TileLayer, tile: Tile, ready: ReadyPicture): boolean => {
+    const paint = (area: Bounds): void => paintPart(of, tile, area)
+    if (!fillFrom(ready, tile, { scale: of.scale, paintPart: paint })) return false
+    damage = 'all'
+    options.tileChanged?.(tile)
+    return true
+  }
+
   /** Paints the next piece of a missing tile, a whole number of pixel rows. */
   const paintPiece = (of: TileLayer, tile: Tile): void => {
     const pieces = Math.min(32, Math.ceil(options.estimate(tile.area) / shapesPerPiece))
@@ -189,7 +200,9 @@ export function createTileEngine(options: TileEngineOptions): TileEngine {
       const unlimited = !options.hasBackdrop() || options.estimate(viewArea(view)) <= fewShapes
       const startMs = options.now()
       let missing = false
+      const ready = visible.every((tile) => tile.painted) ? null : (options.readyAt?.(chosen.scale) ?? null)
       for (const tile of visible) {
+        if (ready !== null && !tile.painted && fill(chosen, tile, ready)) continue
         while (!tile.painted && !missing) {
           paintPiece(chosen, tile)
           if (!unlimited) missing = options.now() - startMs >= budgetMs

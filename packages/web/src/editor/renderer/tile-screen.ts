@@ -1,14 +1,12 @@
 import type { Bounds } from '@flowstate/engine'
 import { afterFirstMoment } from '../../lib/after-first-moment.ts'
-import { createOverview, type OverviewPicture } from './overview.ts'
+import type { Backdrop } from './backdrop.ts'
 import type { PaintContext } from './paint-context.ts'
-import { createSurface, layOut, show } from './picture-canvas.ts'
+import type { ReadyPicture } from './ready-picture.ts'
 import type { Scene } from './scene.ts'
 import type { TileEngine, TilePlacement, TileView } from './tile-engine.ts'
 import { tilePixels } from './tile-layer.ts'
 
-/** The overview is brought up to date when nothing has changed for a while; it is only seen stretched and for moments. */
-const overviewDelayMs = 1_500
 /** Stretched less than this, the overview is shown alone while the zoom moves. */
 const overviewStretchMax = 1.7
 
@@ -19,6 +17,8 @@ export interface TileScreen {
   /** The canvas was resized and is empty now. */
   forgetPicture(): void
   hasBackdrop(): boolean
+  /** What has been painted ahead at exactly a scale. */
+  readyAt(scale: number): ReadyPicture | null
   /** @returns whether another frame is needed */
   frame(nowMs: number): boolean
   /** Draws on the canvas, in device pixels; called through `draw`. */
@@ -31,61 +31,39 @@ export function createTileScreen(options: {
   readonly canvas: HTMLCanvasElement
   draw(): void
   colour(): string
+  /** Paints an area for the picture of everything. */
   paintArea(context: PaintContext, area: Bounds, scale: number): void
   readonly scene: Scene
 }): TileScreen {
-  const { engine, canvas, scene } = options
+  const { engine, canvas, scene, paintArea } = options
   canvas.style.transformOrigin = '0 0'
-  /** Canvases of overviews: the one that is seen, and the next. */
-  const sheets = new Set<HTMLCanvasElement>()
-  const overview = createOverview({
-    createSurface(width, height) {
-      const surface = createSurface(width, height)
-      layOut(surface.image, canvas)
-      sheets.add(surface.image)
-      return surface
-    },
-    paintArea: options.paintArea,
-    contentBounds: scene.contentBounds,
-    estimate: scene.estimate,
-  })
+  let backdrop: Backdrop | null = null
   let view: TileView | null = null
   /** The view whose picture is on the canvas. */
   let shown: TileView | null = null
   let stretched = false
   let viewMoved = true
   let damage: readonly Bounds[] | 'all' = 'all'
-  let cancelWork: (() => void) | null = null
+  let destroyed = false
 
-  const dropOldSheets = (): void => {
-    for (const sheet of sheets) {
-      if (sheet === overview.picture()?.image) continue
-      sheets.delete(sheet)
-      sheet.remove()
-    }
-  }
-
-  /** A piece each time the page has nothing else to do. */
-  const workOnOverview = (): void => {
-    cancelWork = null
-    if (overview.work()) cancelWork = afterFirstMoment(workOnOverview)
-    else dropOldSheets()
-  }
-
-  const planWork = (): void => {
-    if (cancelWork !== null) return
-    const timer = setTimeout(() => {
-      cancelWork = afterFirstMoment(workOnOverview)
-    }, overviewDelayMs)
-    cancelWork = () => clearTimeout(timer)
-  }
+  const cancelLate = afterFirstMoment(() => {
+    void import('./backdrop.ts')
+      .then(({ createBackdrop }) => {
+        if (destroyed) return
+        backdrop = createBackdrop({ canvas, paintArea, scene })
+        if (view !== null) backdrop.setView(view)
+        backdrop.invalidate('all')
+      })
+      // Tiles are painted at once where there is nothing to show meanwhile.
+      .catch(() => undefined)
+  })
 
   const unstretch = (): void => {
     if (!stretched) return
     stretched = false
     canvas.style.transform = ''
     canvas.style.visibility = ''
-    for (const sheet of sheets) show(sheet, false)
+    backdrop?.show(null)
   }
 
   /** Lets the compositor move and scale the pictures there are; not a pixel is painted. */
@@ -95,29 +73,19 @@ export function createTileScreen(options: {
     const x = (from.x - to.x) * to.zoom
     const y = (from.y - to.y) * to.zoom
     canvas.style.transform = `translate(${x}px, ${y}px) scale(${factor})`
-    const picture = overview.picture()
+    const picture = backdrop?.picture() ?? null
     const covered =
       x <= 0 && y <= 0 && x + from.width * factor >= to.width && y + from.height * factor >= to.height
     // Far out the overview is as sharp as the eye can tell, and a large picture made very small would flicker.
     const far = picture !== null && to.zoom * to.pixelRatio < picture.scale * overviewStretchMax
     canvas.style.visibility = far ? 'hidden' : ''
-    for (const sheet of sheets) {
-      const seen = (far || !covered) && sheet === picture?.image
-      show(sheet, seen)
-      if (seen) sheet.style.transform = placeOf(picture, to)
-    }
-  }
-
-  const placeOf = (picture: OverviewPicture, to: TileView): string => {
-    const left = (picture.area.minX - to.x) * to.zoom
-    const top = (picture.area.minY - to.y) * to.zoom
-    return `translate(${left}px, ${top}px) scale(${to.zoom / picture.scale})`
+    backdrop?.show(far || !covered ? to : null)
   }
 
   const drawBackdrop = (context: CanvasRenderingContext2D, at: TileView): void => {
     context.fillStyle = options.colour()
     context.fillRect(0, 0, context.canvas.width, context.canvas.height)
-    const picture = overview.picture()
+    const picture = backdrop?.picture() ?? null
     if (picture === null) return
     const scale = at.zoom * at.pixelRatio
     const { minX, minY, maxX, maxY } = picture.area
@@ -144,16 +112,15 @@ export function createTileScreen(options: {
     setView(next) {
       view = next
       viewMoved = true
+      backdrop?.setView(next)
     },
-    invalidate(areas) {
-      overview.invalidate(areas)
-      planWork()
-    },
+    invalidate: (areas) => backdrop?.invalidate(areas),
     forgetPicture() {
       shown = null
       damage = 'all'
     },
-    hasBackdrop: () => overview.picture() !== null,
+    hasBackdrop: () => backdrop !== null && backdrop.picture() !== null,
+    readyAt: (scale) => backdrop?.readyAt(scale) ?? null,
     frame(nowMs) {
       const painted = engine.paint(nowMs)
       if (view === null) return painted.more
@@ -183,7 +150,9 @@ export function createTileScreen(options: {
       }
     },
     destroy() {
-      cancelWork?.()
+      destroyed = true
+      cancelLate()
+      backdrop?.destroy()
     },
   }
 }

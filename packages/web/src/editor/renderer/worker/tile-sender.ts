@@ -1,3 +1,4 @@
+import type { TileView } from '../tile-engine.ts'
 import type { FromWorker, GroundNews, PaintedOverview, PaintedTile } from './ground-messages.ts'
 import { isInRange } from './tile-range.ts'
 import type { WorkerPictures } from './worker-pictures.ts'
@@ -15,6 +16,9 @@ export interface TileSender {
   /** Says that it is alive. */
   answer(): void
 }
+
+const sameSize = (a: TileView, b: TileView | undefined): boolean =>
+  a.width === b?.width && a.height === b.height && a.pixelRatio === b.pixelRatio
 
 async function copyOf(image: CanvasImageSource): Promise<ImageBitmap> {
   if (!(image instanceof OffscreenCanvas)) throw new Error('a tile of the worker is an OffscreenCanvas')
@@ -137,6 +141,7 @@ export function createTileSender(
     take(news) {
       scene.take(news)
       takenSeq = news.seq
+      const resized = news.look !== undefined && !sameSize(news.look.view, look?.view)
       if (news.look !== undefined) {
         look = news.look
         const { keep } = news.look
@@ -147,7 +152,7 @@ export function createTileSender(
           }
         }
       }
-      if (news.shapes !== undefined || news.theme !== undefined) spoilOverview()
+      if (news.shapes !== undefined || news.theme !== undefined || resized) spoilOverview()
       paintSoon()
     },
     answer: () => post({ kind: 'frame', seq: shownSeq, scale: sentScale, tiles: [] }, []),

@@ -7,7 +7,7 @@ import type { PaintContext } from '../paint-context.ts'
 import { paintRegion } from '../paint-region.ts'
 import { createRoughRuler } from '../rough-ruler.ts'
 import { createScene } from '../scene.ts'
-import { createTileEngine, type TilePaint, type TilePlacement } from '../tile-engine.ts'
+import { createTileEngine, type TilePaint, type TilePlacement, type TileView } from '../tile-engine.ts'
 import { tilePixels } from '../tile-layer.ts'
 import type { TileSurface } from '../tile-surface.ts'
 import type { GroundNews } from './ground-messages.ts'
@@ -54,35 +54,43 @@ export function createWorkerScene(pictures: WorkerPictures, spoiled: () => void)
   const roughRuler = createRoughRuler(measurer.measure)
   const scene = createScene(() => mirror.state, ruler, roughRuler)
   let theme: Theme = 'light'
-  let hidden: ReadonlySet<ShapeId> = new Set()
+  const nothing: ReadonlySet<ShapeId> = new Set()
+  let hidden = nothing
+  /** What is seen of the canvas, without what is painted around it. */
+  let view: TileView | null = null
   let changed = new Set<string>()
 
-  const paintArea = (context: PaintContext, area: Bounds, scale: number): void =>
-    paintRegion(context, area, {
-      scene,
-      lookup: scene.lookup,
-      ruler,
-      theme,
-      scale,
-      image: pictures.cache.picture,
-      hidden,
-    })
+  const paintWithout =
+    (left: () => ReadonlySet<ShapeId>) =>
+    (context: PaintContext, area: Bounds, scale: number): void =>
+      paintRegion(context, area, {
+        scene,
+        lookup: scene.lookup,
+        ruler,
+        theme,
+        scale,
+        image: pictures.cache.picture,
+        hidden: left(),
+      })
   const side = tilePixels + overlapPixels
   const engine = createTileEngine({
     createSurface: () => offscreenSurface(side, side),
     now: () => performance.now(),
     budgetMs,
     overlap: overlapPixels,
-    paintArea,
+    paintArea: paintWithout(() => hidden),
     estimate: scene.estimate,
     hasBackdrop: () => overview.picture() !== null,
+    // The picture of everything leaves nothing out.
+    readyAt: (scale) => (hidden.size === 0 ? overview.readyAt(scale) : null),
     tileChanged: (tile) => changed.add(tileKey(tile)),
   })
   const overview = createOverview({
     createSurface: offscreenSurface,
-    paintArea,
+    paintArea: paintWithout(() => nothing),
     contentBounds: scene.contentBounds,
     estimate: scene.estimate,
+    view: () => view,
   })
   const spoil = (areas: readonly Bounds[] | 'all'): void => {
     engine.invalidate(areas)
@@ -103,7 +111,10 @@ export function createWorkerScene(pictures: WorkerPictures, spoiled: () => void)
         engine.invalidate(areasOfDifference(hidden, next, scene))
         hidden = next
       }
-      if (look !== undefined) engine.setView(grownView(look.view), performance.now())
+      if (look === undefined) return
+      view = look.view
+      overview.invalidate([])
+      engine.setView(grownView(view), performance.now())
     },
     setTheme(next) {
       theme = next

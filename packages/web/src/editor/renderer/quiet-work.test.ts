@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest'
+import { createQuietWork } from './quiet-work.ts'
+
+function setUp(pieces: number) {
+  let clockMs = 0
+  let done = 0
+  let next: { atMs: number; run: () => void } | null = null
+  const arm = (ms: number, run: () => void) => {
+    const step = { atMs: clockMs + ms, run }
+    next = step
+    return () => {
+      if (next === step) next = null
+    }
+  }
+  const quietWork = createQuietWork({
+    work() {
+      done += 1
+      return done < pieces
+    },
+    now: () => clockMs,
+    after: arm,
+    whenIdle: (run) => arm(0, run),
+  })
+  const pass = (ms: number) => {
+    const untilMs = clockMs + ms
+    while (next !== null && next.atMs <= untilMs) {
+      const { atMs, run } = next
+      next = null
+      clockMs = atMs
+      run()
+    }
+    clockMs = untilMs
+  }
+  return { quietWork, pass, done: () => done }
+}
+
+describe('quiet work', () => {
+  test('waits for quiet, then goes on until it is done', () => {
+    const { quietWork, pass, done } = setUp(3)
+    quietWork.plan(100)
+    pass(80)
+    quietWork.plan(100)
+    pass(80)
+    expect(done()).toBe(0)
+    pass(20)
+    expect(done()).toBe(3)
+  })
+
+  test('stops between two pieces while something happens', () => {
+    const { quietWork, pass, done } = setUp(1)
+    quietWork.plan(100)
+    quietWork.disturb(300)
+    pass(299)
+    expect(done()).toBe(0)
+    pass(1)
+    expect(done()).toBe(1)
+  })
+
+  test('does not wait for ever', () => {
+    const { quietWork, pass, done } = setUp(1)
+    for (let i = 0; i < 60 && done() === 0; i++) {
+      quietWork.plan(500)
+      pass(250)
+    }
+    expect(done()).toBe(1)
+  })
+
+  test('what is called off is not done', () => {
+    const { quietWork, pass, done } = setUp(1)
+    quietWork.plan(10)
+    quietWork.cancel()
+    pass(1_000)
+    expect(done()).toBe(0)
+  })
+})

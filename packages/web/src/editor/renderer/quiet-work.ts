@@ -1,0 +1,55 @@
+/** Work that waits until nothing happens, and then is done in pieces. */
+export interface QuietWork {
+  /** There is something to do, once it has been quiet for so long. */
+  plan(quietMs: number): void
+  /** Something happens: what is planned waits so long. */
+  disturb(quietMs: number): void
+  cancel(): void
+}
+
+/** Longer than this, in ms, no work waits for quiet. */
+const patienceMs = 10_000
+
+export function createQuietWork(options: {
+  /** Does a piece. @returns whether there is more */
+  work(): boolean
+  now(): number
+  /** Both return how to call it off. */
+  after(ms: number, run: () => void): () => void
+  whenIdle(run: () => void): () => void
+}): QuietWork {
+  const { now } = options
+  let dueAtMs = 0
+  let latestAtMs = 0
+  let cancelStep: (() => void) | null = null
+
+  const waitMs = (): number => Math.min(dueAtMs, latestAtMs) - now()
+
+  const step = (): void => {
+    const ms = waitMs()
+    cancelStep = ms > 0 ? options.after(ms, step) : options.whenIdle(piece)
+  }
+
+  const piece = (): void => {
+    if (waitMs() > 0 || options.work()) step()
+    else cancelStep = null
+  }
+
+  const disturb = (quietMs: number): void => {
+    dueAtMs = Math.max(dueAtMs, now() + quietMs)
+  }
+
+  return {
+    disturb,
+    plan(quietMs) {
+      disturb(quietMs)
+      if (cancelStep !== null) return
+      latestAtMs = now() + patienceMs
+      step()
+    },
+    cancel() {
+      cancelStep?.()
+      cancelStep = null
+    },
+  }
+}
