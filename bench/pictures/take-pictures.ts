@@ -40,7 +40,7 @@ const isWantedVariant = ({ name }: Variant): boolean =>
 
 await mkdir(join(directory, 'sheets'), { recursive: true })
 await buildWebApp()
-const server = await startServer({ readyDeadlineMs: 180_000 })
+const server = await startServer()
 const browser = await launchChromium()
 try {
   const cast = await gatherCast(server.url)

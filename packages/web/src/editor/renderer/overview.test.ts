@@ -110,6 +110,14 @@ describe('overview', () => {
     expect(overview.readyAt(scale)).toBeNull()
   })
 
+  test('nothing is cut out of the picture of a few shapes, which are painted as quickly', () => {
+    const { overview, settle, state } = setUp(board, 999)
+    state.view = { x: 0, y: 0, zoom: 1, width: 1440, height: 900, pixelRatio: 1 }
+    settle()
+    expect(overview.picture()).not.toBeNull()
+    expect(overview.readyAt(fitBounds(board, state.view).zoom)).toBeNull()
+  })
+
   test('a window of another size gets another picture', () => {
     const { overview, settle, state } = setUp(board)
     state.view = { x: 0, y: 0, zoom: 1, width: 1440, height: 900, pixelRatio: 1 }

@@ -8,6 +8,8 @@ import type { TileSurface } from './tile-surface.ts'
 
 /** Shapes that are painted in a go. */
 const shapesPerPiece = 400
+/** Fewer shapes than these are painted as quickly as they are cut out, and exactly. */
+const cutShapesMin = 1_000
 /** Space around what is on the canvas, so that it may grow a little. */
 const margin = 0.04
 
@@ -29,7 +31,7 @@ export interface Overview {
   work(): boolean
   /** Null until everything has been painted once, and for an empty canvas. */
   picture(): OverviewPicture | null
-  /** What can be shown as it is at a scale; null at another scale, and while there is more to do than to repaint parts. */
+  /** What can be shown as it is at a scale; null at another scale, for few shapes, and while there is more to do than to repaint parts. */
   readyAt(scale: number): ReadyPicture | null
 }
 
@@ -45,6 +47,8 @@ interface Sheet {
   readonly dirty: DirtyCells
   /** Cells that are painted in a go. */
   readonly cellsMax: number
+  /** Whether it is quicker to cut a tile out of it than to paint the tile. */
+  readonly isCut: boolean
 }
 
 export function createOverview(options: {
@@ -82,9 +86,10 @@ export function createOverview(options: {
     const surface = options.createSurface(width, height)
     const dirty = createDirtyCells(width, height)
     dirty.add({ minX: 0, minY: 0, maxX: width, maxY: height })
-    const shapesPerCell = (options.estimate(area) * cellPixels ** 2) / (width * height)
+    const shapes = options.estimate(area)
+    const shapesPerCell = (shapes * cellPixels ** 2) / (width * height)
     const cellsMax = Math.max(1, Math.round(shapesPerPiece / Math.max(0.1, shapesPerCell)))
-    return { surface, area, scale, left, top, width, height, dirty, cellsMax }
+    return { surface, area, scale, left, top, width, height, dirty, cellsMax, isCut: shapes >= cutShapesMin }
   }
 
   /** Canvas units of a box in pixels of the sheet, and back. */
@@ -167,7 +172,7 @@ export function createOverview(options: {
     },
     readyAt(scale) {
       const ready = sheet
-      if (ready === null || ready.scale !== scale || outdated || next !== null) return null
+      if (ready === null || !ready.isCut || ready.scale !== scale || outdated || next !== null) return null
       const { surface, left, top, width, height, dirty } = ready
       return {
         image: surface.image,
