@@ -2,20 +2,12 @@ import { describe, expect, test } from 'vitest'
 import { useBrowserRig } from './browser-rig.ts'
 import { eventually } from './canvas-on-server.ts'
 import { drag, drawRectangle } from './draw-on-page.ts'
-import type { Person } from './person.ts'
-import { box, putShapes } from './put-shapes.ts'
+import { announced, onePerson } from './one-person.ts'
+import { box } from './put-shapes.ts'
 
 const rig = useBrowserRig()
 
-async function setUp(shapes: Parameters<typeof putShapes>[2]['shapes']) {
-  const canvas = await rig.makeCanvas()
-  const person = await rig.join(canvas)
-  if (shapes.length > 0) await putShapes(rig.server().url, canvas, { shapes, seenBy: [person] })
-  return { canvas, person, page: person.page, server: rig.onServer(canvas) }
-}
-
-const announced = ({ page }: Person, text: string) =>
-  page.locator('[aria-live=polite]', { hasText: text }).waitFor({ state: 'attached' })
+const setUp = (shapes: Parameters<typeof onePerson>[1]) => onePerson(rig, shapes)
 
 describe('without a pointer', () => {
   test('OP1 shapes are drawn, named, ordered, locked, grouped and taken apart', async () => {

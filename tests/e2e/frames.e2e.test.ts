@@ -3,13 +3,11 @@ import { expect, test } from 'vitest'
 import { useBrowserRig } from './browser-rig.ts'
 import { eventually } from './canvas-on-server.ts'
 import { drag } from './draw-on-page.ts'
-import { type Person, pictureOf } from './person.ts'
+import { announced } from './one-person.ts'
+import { pictureOf } from './person.ts'
 import { box, putShapes } from './put-shapes.ts'
 
 const rig = useBrowserRig()
-
-const announced = ({ page }: Person, text: string) =>
-  page.locator('[aria-live=polite]', { hasText: text }).waitFor({ state: 'attached' })
 
 test('a frame: put around a selection, cuts off, named where it stands, left and entered, exported alone, presented', async () => {
   const canvas = await rig.makeCanvas()

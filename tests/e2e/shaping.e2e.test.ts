@@ -3,20 +3,12 @@ import { describe, expect, test } from 'vitest'
 import { useBrowserRig } from './browser-rig.ts'
 import { eventually } from './canvas-on-server.ts'
 import { drag } from './draw-on-page.ts'
-import type { Person } from './person.ts'
-import { box, putShapes } from './put-shapes.ts'
+import { announced, onePerson } from './one-person.ts'
+import { box } from './put-shapes.ts'
 
 const rig = useBrowserRig()
 
-async function setUp(shapes: Parameters<typeof putShapes>[2]['shapes']) {
-  const canvas = await rig.makeCanvas()
-  const person = await rig.join(canvas)
-  if (shapes.length > 0) await putShapes(rig.server().url, canvas, { shapes, seenBy: [person] })
-  return { canvas, person, page: person.page, server: rig.onServer(canvas) }
-}
-
-const announced = ({ page }: Person, text: string) =>
-  page.locator('[aria-live=polite]', { hasText: text }).waitFor({ state: 'attached' })
+const setUp = (shapes: Parameters<typeof onePerson>[1]) => onePerson(rig, shapes)
 
 /** A paste as the browser tells of it, with plain and rich text. */
 const paste = (page: Page, text: string, html = '') =>

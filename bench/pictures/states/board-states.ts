@@ -1,18 +1,8 @@
+import { boxKinds } from '@flowstate/engine'
 import { box, idOf, note, openBoard, type PlacedShape, wave } from '../picture-boards.ts'
 import type { StateGroup } from '../picture-studio.ts'
 
-const kinds = [
-  'rectangle',
-  'ellipse',
-  'diamond',
-  'triangle',
-  'hexagon',
-  'star',
-  'cloud',
-  'cylinder',
-  'callout',
-  'polygon',
-]
+const kinds = [...boxKinds]
 const colours = ['ink', 'grey', 'red', 'orange', 'yellow', 'green', 'teal', 'blue', 'violet', 'pink', 'white']
 const fills = ['solid', 'hatch', 'cross'] as const
 const fonts = ['hand', 'sans', 'serif', 'mono'] as const

@@ -1,4 +1,4 @@
-import type { Cells, ProposedShape, ShapeId } from '@flowstate/engine'
+import { boxKinds, type Cells, type ProposedShape, type ShapeId } from '@flowstate/engine'
 
 let count = 0
 
@@ -7,18 +7,7 @@ function shape(kind: string, cells: Cells): ProposedShape {
   return { id: `gallery-${String(count).padStart(4, '0')}` as ShapeId, kind, ...cells }
 }
 
-const boxes = [
-  'rectangle',
-  'ellipse',
-  'diamond',
-  'triangle',
-  'hexagon',
-  'star',
-  'cloud',
-  'cylinder',
-  'callout',
-  'polygon',
-]
+const boxes = [...boxKinds]
 const colours = ['ink', 'blue', 'violet', 'teal', 'green', 'yellow', 'orange', 'red', 'pink', 'grey']
 
 const boxShapes = boxes.map((kind, i) =>

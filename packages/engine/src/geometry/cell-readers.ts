@@ -76,7 +76,8 @@ export function isLinear(shape: Shape): boolean {
   return shape.kind === 'line' || shape.kind === 'arrow'
 }
 
-const boxKinds: ReadonlySet<string> = new Set([
+/** Kinds of closed outlines with fill, stroke and label. */
+export const boxKinds: ReadonlySet<string> = new Set([
   'rectangle',
   'ellipse',
   'diamond',

@@ -2,7 +2,8 @@ import type { Point } from '@flowstate/engine'
 import { toCanvas } from '../camera.ts'
 import { commit, type Editor, editText, newGesture, select, toolContext } from '../editor.ts'
 import { noDraft, previewOf } from '../tools/draft.ts'
-import type { PointerInput, ToolEffect } from '../tools/tool.ts'
+import { pointerInputAt } from '../tools/pointer-input-at.ts'
+import type { ToolEffect } from '../tools/tool.ts'
 import { isPlacedTool, type ToolId } from '../tools/tool-id.ts'
 import { toolStarters } from '../tools/tool-registry.ts'
 
@@ -14,20 +15,10 @@ const lineReach = 80
 /** What a tool does with a click at a point; a line is drawn through it from left to right. */
 export function dropOf(editor: Editor, tool: ToolId, at: Point): readonly ToolEffect[] {
   const reach = tool === 'line' || tool === 'arrow' ? lineReach : 0
-  const input = (x: number): PointerInput => ({
-    point: { x, y: at.y },
-    screen: { x: 0, y: 0 },
-    pressure: 0.5,
-    pointerType: 'mouse',
-    timeMs: 0,
-    shift: false,
-    alt: false,
-    mod: false,
-  })
   const running = toolStarters[tool]()
   const context = toolContext(editor)
-  running.step({ type: 'down', clicks: 1, ...input(at.x - reach) }, context)
-  return running.step({ type: 'up', ...input(at.x + reach) }, context).effects
+  running.step({ type: 'down', clicks: 1, ...pointerInputAt(at.x - reach, at.y) }, context)
+  return running.step({ type: 'up', ...pointerInputAt(at.x + reach, at.y) }, context).effects
 }
 
 function perform(editor: Editor, effect: ToolEffect): void {

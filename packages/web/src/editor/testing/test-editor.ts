@@ -3,9 +3,9 @@ import type { CanvasPort } from '../canvas-port.ts'
 import { createEditor, type Editor } from '../editor.ts'
 import { createMemoryCanvasPort } from '../memory-canvas-port.ts'
 import { createToolRunner, type ToolRunner } from '../tool-runner.ts'
+import { pointerInputAt } from '../tools/pointer-input-at.ts'
 import type { Modifiers, PointerInput } from '../tools/tool.ts'
 import type { ToolId } from '../tools/tool-id.ts'
-import { pointerInputAt } from './pointer-input-at.ts'
 
 /** Letters as wide as half the font size: layouts in tests need no browser. */
 const measurer = {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { pointerInputAt } from '../testing/pointer-input-at.ts'
 import { commentTool } from './comment-tool.ts'
 import { noDraft } from './draft.ts'
+import { pointerInputAt } from './pointer-input-at.ts'
 import type { ToolContext, ToolEvent } from './tool.ts'
 
 const context = {} as ToolContext

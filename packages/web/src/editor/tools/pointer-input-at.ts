@@ -1,4 +1,4 @@
-import type { PointerInput } from '../tools/tool.ts'
+import type { PointerInput } from './tool.ts'
 
 /** What a mouse tells at a spot, where canvas units are pixels. */
 export const pointerInputAt = (x: number, y: number, more: Partial<PointerInput> = {}): PointerInput => ({
