@@ -1,11 +1,12 @@
 import type { Bounds } from '@flowstate/engine'
 import { afterFirstMoment } from '../../lib/after-first-moment.ts'
-import { createOverview, type OverviewPicture } from './overview.ts'
+import { type BitmapSurface, createBitmapSurface } from './bitmap-surface.ts'
+import { createOverview } from './overview.ts'
 import type { PaintContext } from './paint-context.ts'
-import { createSurface, layOut, show } from './picture-canvas.ts'
 import { createQuietWork } from './quiet-work.ts'
 import type { ReadyPicture } from './ready-picture.ts'
 import type { Scene } from './scene.ts'
+import type { LaidOverview } from './tile-board.ts'
 import type { TileView } from './tile-engine.ts'
 
 /** Nothing is painted ahead before the view has rested so long, in ms. */
@@ -17,28 +18,25 @@ const changeMs = 1_500
 export interface Backdrop {
   setView(view: TileView): void
   invalidate(areas: readonly Bounds[] | 'all'): void
-  picture(): OverviewPicture | null
+  isPainted(): boolean
   readyAt(scale: number): ReadyPicture | null
-  /** Lets the compositor show it where it belongs; null takes it away. */
-  show(view: TileView | null): void
   destroy(): void
 }
 
 export function createBackdrop(options: {
-  /** It lies directly below. */
-  readonly canvas: HTMLCanvasElement
   paintArea(context: PaintContext, area: Bounds, scale: number): void
   readonly scene: Scene
+  /** Puts it where it is seen. */
+  lay(overview: LaidOverview | null): void
 }): Backdrop {
-  const { canvas, scene } = options
-  /** The canvas that is seen, and the next. */
-  const sheets = new Set<HTMLCanvasElement>()
+  const { scene } = options
   let view: TileView | null = null
+  const surfaces = new WeakMap<CanvasImageSource, BitmapSurface>()
   const overview = createOverview({
     createSurface(width, height) {
-      const surface = createSurface(width, height)
-      layOut(surface.image, canvas)
-      sheets.add(surface.image)
+      const surface = createBitmapSurface()
+      surface.clear(width, height)
+      surfaces.set(surface.image, surface)
       return surface
     },
     paintArea: options.paintArea,
@@ -48,13 +46,14 @@ export function createBackdrop(options: {
   })
 
   const work = (): boolean => {
-    const more = overview.work()
-    if (more) return true
-    for (const sheet of sheets) {
-      if (sheet === overview.picture()?.image) continue
-      sheets.delete(sheet)
-      sheet.remove()
-    }
+    if (overview.work()) return true
+    const picture = overview.picture()
+    const surface = picture === null ? undefined : surfaces.get(picture.image)
+    options.lay(
+      picture === null || surface === undefined
+        ? null
+        : { canvas: surface.image, area: picture.area, scale: picture.scale },
+    )
     return false
   }
   const quietWork = createQuietWork({
@@ -66,12 +65,6 @@ export function createBackdrop(options: {
     },
     whenIdle: afterFirstMoment,
   })
-
-  const placeOf = ({ area, scale }: OverviewPicture, at: TileView): string => {
-    const left = (area.minX - at.x) * at.zoom
-    const top = (area.minY - at.y) * at.zoom
-    return `translate(${left}px, ${top}px) scale(${at.zoom / scale})`
-  }
 
   return {
     setView(next) {
@@ -86,21 +79,10 @@ export function createBackdrop(options: {
     invalidate(areas) {
       overview.invalidate(areas)
       // The first one waits only for the view to rest: others may never stop changing something.
-      quietWork.plan(overview.picture() === null ? 0 : changeMs)
+      quietWork.plan(overview.isPainted() ? changeMs : 0)
     },
-    picture: overview.picture,
+    isPainted: overview.isPainted,
     readyAt: overview.readyAt,
-    show(at) {
-      const picture = overview.picture()
-      for (const sheet of sheets) {
-        const seen = at !== null && picture !== null && sheet === picture.image
-        show(sheet, seen)
-        if (seen) sheet.style.transform = placeOf(picture, at)
-      }
-    },
-    destroy() {
-      quietWork.cancel()
-      for (const sheet of sheets) sheet.remove()
-    },
+    destroy: quietWork.cancel,
   }
 }

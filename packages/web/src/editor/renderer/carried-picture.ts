@@ -1,5 +1,7 @@
 import { type Bounds, type Shape, unionBounds } from '@flowstate/engine'
+import { createBitmapSurface } from './bitmap-surface.ts'
 import type { CarriedShapes } from './lifted-paint.ts'
+import type { PaintContext } from './paint-context.ts'
 import { layOut, show } from './picture-canvas.ts'
 import type { TileView } from './tile-engine.ts'
 
@@ -8,6 +10,7 @@ const marginViews = 0.5
 
 /** A picture of shapes that move together, shifted by the compositor: a thousand cost no more than one. */
 export interface CarriedPicture {
+  readonly canvas: HTMLCanvasElement
   set(carried: CarriedShapes | null): void
   setView(view: TileView): void
   /** They look different now. */
@@ -16,15 +19,16 @@ export interface CarriedPicture {
 }
 
 export function createCarriedPicture(options: {
-  /** The canvas it lies directly under. */
-  readonly above: HTMLCanvasElement
+  /** It comes to lie directly under this. */
+  readonly above: Element
   boundsOf(shape: Shape): Bounds | undefined
   /** Paints at a scale; the context is in canvas coordinates. */
-  paint(context: CanvasRenderingContext2D, shapes: readonly Shape[], scale: number): void
+  paint(context: PaintContext, shapes: readonly Shape[], scale: number): void
 }): CarriedPicture {
-  const canvas = document.createElement('canvas')
+  const surface = createBitmapSurface(true)
+  const canvas = surface.image
   layOut(canvas, options.above)
-  const context = canvas.getContext('2d')
+  canvas.style.willChange = 'transform'
   let carried: CarriedShapes | null = null
   let view: TileView | null = null
   let stale = true
@@ -58,21 +62,25 @@ export function createCarriedPicture(options: {
   const repaint = (of: CarriedShapes, at: TileView): void => {
     const scale = at.zoom * at.pixelRatio
     const area = wanted(of, at, marginViews)
-    if (area === null || context === null) return
+    if (area === null) return
     // Whole device pixels of the view it began in, so that it stands as crisp as what it was lifted from.
     const minX = (Math.floor((area.minX - at.x) * scale) + Math.round(at.x * scale)) / scale
     const minY = (Math.floor((area.minY - at.y) * scale) + Math.round(at.y * scale)) / scale
-    canvas.width = Math.ceil((area.maxX - minX) * scale) + 1
-    canvas.height = Math.ceil((area.maxY - minY) * scale) + 1
-    canvas.style.width = `${canvas.width / at.pixelRatio}px`
-    canvas.style.height = `${canvas.height / at.pixelRatio}px`
+    const width = Math.ceil((area.maxX - minX) * scale) + 1
+    const height = Math.ceil((area.maxY - minY) * scale) + 1
+    surface.clear(width, height)
+    canvas.style.width = `${width / at.pixelRatio}px`
+    canvas.style.height = `${height / at.pixelRatio}px`
+    const { context } = surface
     context.setTransform(scale, 0, 0, scale, -minX * scale, -minY * scale)
     options.paint(context, of.shapes, scale)
+    show(surface.image, true)
     painted = { ...area, minX, minY, scale }
     stale = false
   }
 
   return {
+    canvas,
     set(next) {
       if (next?.shapes !== carried?.shapes) {
         stale = true

@@ -4,8 +4,7 @@ import type { TileView } from './tile-engine.ts'
 
 /** The picture of the canvas under all that is lifted, wherever it is painted: on this thread or by a worker. */
 export interface Ground {
-  /** @param resized the layers have been made anew, and are empty */
-  setView(view: TileView, resized?: boolean): void
+  setView(view: TileView): void
   setTheme(theme: Theme): void
   /** The scene has taken over changed shapes; the areas no longer look right. */
   update(changed: ReadonlySet<ShapeId> | 'all', areas: readonly Bounds[] | 'all'): void

@@ -27,7 +27,7 @@ class SilentStage extends Stage {
   override _bindContentEvents(): void {}
 }
 
-/** The scene in three Konva layers: tiles, what is lifted above them, and the marks of selection. */
+/** The scene in layers: tiles, what is lifted above them, and the marks of selection; the upper two are Konva's. */
 export function createKonvaSceneRenderer(options: {
   readonly container: HTMLDivElement
   readonly scene: Scene
@@ -40,7 +40,7 @@ export function createKonvaSceneRenderer(options: {
   const noIds: ReadonlySet<ShapeId> = new Set()
   let lifted: LiftedPaint = { shapes: [], carried: null, hidden: noIds, fading: noIds }
   /** What of it is shown now. */
-  let above = lifted
+  let seen = lifted
   let overlay: ((context: PaintContext) => void) | null = null
   let liftedStale = false
   let overlayStale = false
@@ -57,10 +57,10 @@ export function createKonvaSceneRenderer(options: {
   const paintLifted = (context: CanvasRenderingContext2D): void => {
     const scale = view.zoom * view.pixelRatio
     context.setTransform(scale, 0, 0, scale, -Math.round(view.x * scale), -Math.round(view.y * scale))
-    const moved = new Map(above.shapes.map((shape) => [shape.id, shape]))
+    const moved = new Map(seen.shapes.map((shape) => [shape.id, shape]))
     const lookup = { get: (id: ShapeId) => moved.get(id) ?? scene.lookup.get(id) }
-    for (const shape of above.shapes) {
-      context.globalAlpha = above.fading.has(shape.id) ? fadingAlpha : 1
+    for (const shape of seen.shapes) {
+      context.globalAlpha = seen.fading.has(shape.id) ? fadingAlpha : 1
       paintShapes(context, [shape], { ...paintOptions(scale), lookup })
     }
     context.globalAlpha = 1
@@ -72,24 +72,20 @@ export function createKonvaSceneRenderer(options: {
   }
 
   const stage = new SilentStage({ container: options.container, width: 1, height: 1 })
-  const tileLayer = paintedLayer((context) => mainGround.paint(context))
-  tileLayer.clearBeforeDraw(false)
   const liftedLayer = paintedLayer(paintLifted)
   const overlayLayer = paintedLayer(paintOverlay)
 
-  const paintHere = () => {
-    mainGround = createMainGround({ layer: tileLayer, scene, theme, paintOptions })
-    return mainGround
-  }
-  let mainGround: ReturnType<typeof createMainGround>
-  let ground: Ground = paintHere()
-  stage.add(tileLayer, liftedLayer, overlayLayer)
+  stage.add(liftedLayer, overlayLayer)
 
   const carriedPicture = createCarriedPicture({
     above: liftedLayer.getNativeCanvasElement(),
     boundsOf: (shape) => scene.paintBoundsOf(shape.id),
     paint: (context, shapes: readonly Shape[], scale) => paintShapes(context, shapes, paintOptions(scale)),
   })
+
+  const above = carriedPicture.canvas
+  const paintHere = () => createMainGround({ above, scene, paintOptions })
+  let ground: Ground = paintHere()
 
   /** An empty layer of full size still costs the compositor: it is hidden instead. */
   const drawLayer = (layer: Layer, filled: boolean): void => {
@@ -106,7 +102,7 @@ export function createKonvaSceneRenderer(options: {
         for (const layer of stage.getLayers()) layer.getCanvas().setPixelRatio(next.pixelRatio)
         stage.size({ width: next.width, height: next.height })
       }
-      ground.setView(next, resized)
+      ground.setView(next)
       carriedPicture.setView(next)
       liftedStale = true
     },
@@ -139,9 +135,9 @@ export function createKonvaSceneRenderer(options: {
     frame(nowMs) {
       const more = ground.frame(nowMs)
       if (liftedStale) {
-        above = ground.above?.(lifted) ?? lifted
-        carriedPicture.set(above.carried)
-        drawLayer(liftedLayer, above.shapes.length > 0)
+        seen = ground.above?.(lifted) ?? lifted
+        carriedPicture.set(seen.carried)
+        drawLayer(liftedLayer, seen.shapes.length > 0)
         carriedPicture.frame()
       }
       if (overlayStale) drawLayer(overlayLayer, overlay !== null)
@@ -154,7 +150,7 @@ export function createKonvaSceneRenderer(options: {
       const touch = (): void => {
         liftedStale = true
       }
-      ground = make(ground, { theme, layer: tileLayer, paintHere, touch })
+      ground = make(ground, { theme, above, paintHere, touch })
       ground.setView(view)
       ground.setLifted(lifted)
     },

@@ -1,73 +1,123 @@
-import { type Bounds, canvasColour, type ShapeId, type Theme } from '@flowstate/engine'
-import type { Layer } from 'konva/lib/Layer.js'
+import type { Bounds, ShapeId } from '@flowstate/engine'
+import { afterFirstMoment } from '../../lib/after-first-moment.ts'
 import { areasOfDifference } from './areas-of-difference.ts'
+import type { Backdrop } from './backdrop.ts'
+import { type BitmapSurface, createBitmapSurface } from './bitmap-surface.ts'
 import type { Ground } from './ground.ts'
 import type { PaintContext, PaintOptions } from './paint-context.ts'
 import { paintRegion } from './paint-region.ts'
-import { createSurface } from './picture-canvas.ts'
 import type { Scene } from './scene.ts'
-import { createTileEngine } from './tile-engine.ts'
-import { tilePixels } from './tile-layer.ts'
-import { createTileScreen, type TileScreen } from './tile-screen.ts'
+import { createTileBoard } from './tile-board.ts'
+import { createTileEngine, type TileView } from './tile-engine.ts'
+import { type Tile, tilePixels } from './tile-layer.ts'
+import { overlapPixels } from './tile-range.ts'
+import type { LaidTile } from './tile-sheet.ts'
+import type { TileSurface } from './tile-surface.ts'
 
 /** Time a frame may spend on tiles that come into view, in ms: leaves room for everything else in 16. */
 const tileBudgetMs = 6
+/** Surfaces kept for tiles to come. */
+const spareMax = 24
+const side = tilePixels + overlapPixels
 
-/** Paints tiles on this thread and draws them on a layer. */
+/** Paints tiles on this thread; the compositor moves them. */
 export function createMainGround(options: {
-  readonly layer: Layer
+  /** It comes to lie directly under this. */
+  readonly above: Element
   readonly scene: Scene
-  readonly theme: Theme
   paintOptions(scale: number): PaintOptions
-}): Ground & Pick<TileScreen, 'paint'> {
-  const { scene, layer } = options
-  let { theme } = options
+}): Ground {
+  const { scene } = options
   const nothing: ReadonlySet<ShapeId> = new Set()
   let hidden = nothing
+  let view: TileView | null = null
   let stale = true
+  let backdrop: Backdrop | null = null
+  /** Tiles that look different from what the board shows. */
+  const changed = new Set<Tile>()
+  const owners = new WeakMap<TileSurface | HTMLCanvasElement, BitmapSurface>()
+  const spare: BitmapSurface[] = []
+
+  const board = createTileBoard('page', (canvas) => {
+    const surface = owners.get(canvas)
+    if (surface !== undefined && spare.length < spareMax) spare.push(surface)
+  })
+  options.above.before(board.element)
+  board.show()
+
+  const newSurface = (): BitmapSurface => {
+    const surface = spare.pop() ?? createBitmapSurface()
+    surface.clear(side, side)
+    owners.set(surface, surface)
+    owners.set(surface.image, surface)
+    return surface
+  }
 
   const paintWithout =
     (left: () => ReadonlySet<ShapeId>) =>
     (context: PaintContext, area: Bounds, scale: number): void =>
       paintRegion(context, area, { ...options.paintOptions(scale), scene, hidden: left() })
   const engine = createTileEngine({
-    createSurface: () => createSurface(tilePixels, tilePixels),
+    createSurface: newSurface,
     now: () => performance.now(),
     budgetMs: tileBudgetMs,
+    overlap: overlapPixels,
     paintArea: paintWithout(() => hidden),
     estimate: scene.estimate,
-    hasBackdrop: () => screen.hasBackdrop(),
+    hasBackdrop: () => backdrop?.isPainted() ?? false,
     // The picture of everything leaves nothing out.
-    readyAt: (scale) => (hidden.size === 0 ? screen.readyAt(scale) : null),
+    readyAt: (scale) => (hidden.size === 0 ? (backdrop?.readyAt(scale) ?? null) : null),
+    tileChanged: (tile) => changed.add(tile),
+    tileDropped(tile, scale) {
+      changed.delete(tile)
+      board.takeOff(scale, tile.column, tile.row)
+    },
+    renewed(scale) {
+      changed.clear()
+      board.renew(scale)
+    },
   })
-  const screen = createTileScreen({
-    engine,
-    canvas: layer.getNativeCanvasElement(),
-    draw: () => layer.draw(),
-    colour: () => canvasColour(null, theme),
-    paintArea: paintWithout(() => nothing),
-    scene,
+
+  const cancelLate = afterFirstMoment(() => {
+    void import('./backdrop.ts')
+      .then(({ createBackdrop }) => {
+        if (!board.element.isConnected) return
+        backdrop = createBackdrop({ paintArea: paintWithout(() => nothing), scene, lay: board.setOverview })
+        if (view !== null) backdrop.setView(view)
+        backdrop.invalidate('all')
+      })
+      // Tiles are painted at once where there is nothing to show meanwhile.
+      .catch(() => undefined)
   })
+
+  /** The painted of the tiles that have changed, which are up to date on the board with this. */
+  const takeChanged = (): readonly LaidTile[] => {
+    const tiles: LaidTile[] = []
+    for (const tile of changed) {
+      const surface = owners.get(tile.surface)
+      if (surface === undefined || !tile.painted) continue
+      tiles.push({ column: tile.column, row: tile.row, canvas: surface.image })
+      changed.delete(tile)
+    }
+    return tiles
+  }
 
   const spoil = (areas: readonly Bounds[] | 'all'): void => {
     if (areas !== 'all' && areas.length === 0) return
     engine.invalidate(areas)
-    screen.invalidate(areas)
+    backdrop?.invalidate(areas)
     stale = true
   }
 
   return {
-    paint: screen.paint,
-    setView(view, resized) {
-      if (resized) screen.forgetPicture()
-      engine.setView(view, performance.now())
-      screen.setView(view)
+    setView(next) {
+      view = next
+      engine.setView(next, performance.now())
+      board.setView(next)
+      backdrop?.setView(next)
       stale = true
     },
-    setTheme(next) {
-      theme = next
-      spoil('all')
-    },
+    setTheme: () => spoil('all'),
     update: (_, areas) => spoil(areas),
     invalidate: spoil,
     setLifted(next) {
@@ -77,10 +127,17 @@ export function createMainGround(options: {
       stale = true
     },
     frame(nowMs) {
-      if (stale) stale = screen.frame(nowMs)
+      if (!stale || view === null) return stale
+      stale = engine.paint(nowMs).more
+      board.put(view.zoom * view.pixelRatio, takeChanged())
+      board.place()
       return stale
     },
     isSettled: () => !stale,
-    destroy: screen.destroy,
+    destroy() {
+      cancelLate()
+      backdrop?.destroy()
+      board.element.remove()
+    },
   }
 }

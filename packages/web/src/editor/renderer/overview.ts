@@ -29,6 +29,8 @@ export interface Overview {
   invalidate(areas: readonly Bounds[] | 'all'): void
   /** Paints a piece of what is missing or out of date. @returns whether there is more to do */
   work(): boolean
+  /** Whether everything has been painted once. */
+  isPainted(): boolean
   /** Null until everything has been painted once, and for an empty canvas. */
   picture(): OverviewPicture | null
   /** What can be shown as it is at a scale; null at another scale, for few shapes, and while there is more to do than to repaint parts. */
@@ -167,6 +169,7 @@ export function createOverview(options: {
       } else if (next === null && sheet !== null) paintPiece(sheet)
       return outdated || next !== null || sheet?.dirty.isEmpty() === false
     },
+    isPainted: () => sheet !== null,
     picture() {
       return sheet === null ? null : { image: sheet.surface.image, area: sheet.area, scale: sheet.scale }
     },

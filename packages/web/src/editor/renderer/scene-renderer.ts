@@ -1,5 +1,4 @@
 import type { Bounds, ShapeId, Theme } from '@flowstate/engine'
-import type { Layer } from 'konva/lib/Layer.js'
 import type { Ground } from './ground.ts'
 import type { LiftedPaint } from './lifted-paint.ts'
 import type { PaintContext } from './paint-context.ts'
@@ -8,8 +7,8 @@ import type { TileView } from './tile-engine.ts'
 /** Where a ground comes to lie, and what it may need. */
 export interface GroundPlace {
   readonly theme: Theme
-  /** The layer of this thread's own ground: another lies directly above it, and below everything that is lifted. */
-  readonly layer: Layer
+  /** The lowest of what is lifted: a ground lies directly under it. */
+  readonly above: Element
   /** A new ground of this thread. */
   paintHere(): Ground
   /** What may be shown above the ground has changed: the next frame shows it. */

@@ -16,6 +16,8 @@ function setUp(costMs = 0, shapes = 1_000) {
   let clockMs = 0
   let surfaces = 0
   let backdrop = true
+  const dropped: string[] = []
+  const renewed: number[] = []
   const engine = createTileEngine({
     createSurface() {
       surfaces += 1
@@ -29,6 +31,8 @@ function setUp(costMs = 0, shapes = 1_000) {
     hasBackdrop: () => backdrop,
     now: () => clockMs,
     budgetMs: 6,
+    tileDropped: ({ column, row }, scale) => dropped.push(`${column},${row} at ${scale}`),
+    renewed: (scale) => renewed.push(scale),
   })
   const settle = (nowMs: number) => {
     let frames = 0
@@ -38,7 +42,7 @@ function setUp(costMs = 0, shapes = 1_000) {
   const setBackdrop = (there: boolean) => {
     backdrop = there
   }
-  return { engine, painted, settle, setBackdrop, surfaces: () => surfaces }
+  return { engine, painted, settle, setBackdrop, dropped, renewed, surfaces: () => surfaces }
 }
 
 describe('tile engine', () => {
@@ -149,20 +153,6 @@ describe('tile engine', () => {
     for (let i = 1; i < rows.length; i++) expect(rows[i]?.[0]).toBe(rows[i - 1]?.[1])
   })
 
-  test('says which device pixels of the view have been repainted, or that all of it has', () => {
-    const { engine, settle } = setUp()
-    engine.setView({ ...view, x: 100, y: 50 }, 0)
-    settle(0)
-    expect(engine.takeDamage()).toBe('all')
-    expect(engine.takeDamage()).toEqual([])
-    engine.invalidate([{ minX: 110, minY: 70, maxX: 130, maxY: 90 }])
-    settle(16)
-    expect(engine.takeDamage()).toEqual([{ minX: 9, minY: 19, maxX: 31, maxY: 41 }])
-    engine.setView({ ...view, x: 101, y: 50 }, 32)
-    settle(32)
-    expect(engine.takeDamage()).toBe('all')
-  })
-
   test('at the exact zoom tiles lie on whole device pixels', () => {
     const { engine, settle } = setUp()
     engine.setView({ ...view, x: 10.37, y: -3.81, pixelRatio: 1.5 }, 0)
@@ -170,13 +160,27 @@ describe('tile engine', () => {
     for (const { x, y } of engine.placements()) expect([x % 1, y % 1].map(Math.abs)).toEqual([0, 0])
   })
 
-  test('panning far keeps the number of surfaces bounded', () => {
-    const { engine, settle, surfaces } = setUp()
+  test('panning far keeps the number of tiles bounded, and drops none that is in view', () => {
+    const { engine, settle, surfaces, dropped } = setUp()
     for (let i = 0; i < 200; i++) {
       engine.setView({ ...view, x: i * 400 }, i * 16)
       settle(i * 16)
+      for (const { column } of engine.placements()) expect(dropped).not.toContain(`${column},0 at 1`)
     }
-    expect(surfaces()).toBeLessThan(40)
+    expect(surfaces()).toBeGreaterThan(100)
+    expect(surfaces() - dropped.length).toBeLessThan(40)
+  })
+
+  test('says when tiles of another zoom are painted from nothing, and drops none of those before: they may be seen', () => {
+    const { engine, settle, dropped, renewed } = setUp()
+    engine.setView(view, 0)
+    settle(0)
+    engine.setView({ ...view, zoom: 2 }, 1_000)
+    settle(1_200)
+    engine.setView(view, 2_000)
+    settle(2_200)
+    expect(renewed).toEqual([1, 2, 1])
+    expect(dropped).toEqual([])
   })
 
   test('tiles that show a little of their neighbours are painted to their edge, and again when that changes', () => {

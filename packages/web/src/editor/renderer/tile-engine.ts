@@ -41,8 +41,6 @@ export interface TileEngine {
   paint(nowMs: number): TilePaint
   /** The painted tiles of the exact zoom that lie in view; none of another zoom. */
   placements(): readonly TilePlacement[]
-  /** What has been repainted since it was asked last, in device pixels of the view; `'all'` when tiles have come or moved. */
-  takeDamage(): readonly Bounds[] | 'all'
 }
 
 export interface TileEngineOptions {
@@ -63,6 +61,10 @@ export interface TileEngineOptions {
   readonly overlap?: number
   /** Hears of tiles that look different now, piece by piece. */
   tileChanged?(tile: Tile): void
+  /** Hears of tiles that are no longer kept, and are not in view. */
+  tileDropped?(tile: Tile, scale: number): void
+  /** All tiles so far are left to whoever shows them; tiles of a scale are painted from nothing. */
+  renewed?(scale: number): void
 }
 
 /** A zoom gesture counts as over when the zoom has rested this long. */
@@ -75,12 +77,10 @@ const shapesPerPiece = 1_000
 
 export function createTileEngine(options: TileEngineOptions): TileEngine {
   const { overlap = 0 } = options
-  const spare: TileSurface[] = []
   let view: TileView | null = null
   let layer: TileLayer | null = null
   let zoomChangedAtMs = Number.NEGATIVE_INFINITY
   let moved = false
-  let damage: Bounds[] | 'all' = 'all'
 
   const viewArea = (of: TileView): Bounds => ({
     minX: of.x,
@@ -89,8 +89,7 @@ export function createTileEngine(options: TileEngineOptions): TileEngine {
     maxY: of.y + of.height / of.zoom,
   })
 
-  const newLayer = (scale: number): TileLayer =>
-    createTileLayer(scale, () => spare.pop() ?? options.createSurface(), overlap)
+  const newLayer = (scale: number): TileLayer => createTileLayer(scale, options.createSurface, overlap)
 
   const paintPart = (of: TileLayer, tile: Tile, area: Bounds): void => {
     const { context } = tile.surface
@@ -112,25 +111,14 @@ export function createTileEngine(options: TileEngineOptions): TileEngine {
     options.tileChanged?.(tile)
   }
 
-  const repaint = (of: TileLayer, tile: Tile, at: TileView): void => {
-    for (const dirty of tile.dirty) {
-      const area = of.snap(tile, dirty)
-      paintPart(of, tile, area)
-      if (damage === 'all') continue
-      damage.push({
-        minX: area.minX * of.scale - Math.round(at.x * of.scale),
-        minY: area.minY * of.scale - Math.round(at.y * of.scale),
-        maxX: area.maxX * of.scale - Math.round(at.x * of.scale),
-        maxY: area.maxY * of.scale - Math.round(at.y * of.scale),
-      })
-    }
+  const repaint = (of: TileLayer, tile: Tile): void => {
+    for (const dirty of tile.dirty) paintPart(of, tile, of.snap(tile, dirty))
     tile.dirty = []
   }
 
   const fill = (of: TileLayer, tile: Tile, ready: ReadyPicture): boolean => {
     const paint = (area: Bounds): void => paintPart(of, tile, area)
     if (!fillFrom(ready, tile, { scale: of.scale, paintPart: paint })) return false
-    damage = 'all'
     options.tileChanged?.(tile)
     return true
   }
@@ -146,7 +134,6 @@ export function createTileEngine(options: TileEngineOptions): TileEngine {
     paintPart(of, tile, { ...tile.area, minY, maxY })
     tile.paintedToY = maxY
     tile.painted = maxY >= tile.area.maxY
-    damage = 'all'
   }
 
   const stretchOf = (of: TileLayer, scale: number): number => Math.max(scale / of.scale, of.scale / scale)
@@ -160,9 +147,8 @@ export function createTileEngine(options: TileEngineOptions): TileEngine {
       const far = stretchOf(layer, scale) > stretchMax || !options.hasBackdrop()
       if (!far || options.estimate(viewArea(of)) > fewShapes) return null
     }
-    for (const tile of layer?.tiles.values() ?? []) spare.push(tile.surface)
+    options.renewed?.(scale)
     layer = newLayer(scale)
-    damage = 'all'
     return layer
   }
 
@@ -173,10 +159,9 @@ export function createTileEngine(options: TileEngineOptions): TileEngine {
         if (of.tiles.size <= keep) break
         if (visible.has(tile)) continue
         of.tiles.delete(key)
-        spare.push(tile.surface)
+        options.tileDropped?.(tile, of.scale)
       }
     }
-    if (spare.length > keep) spare.length = keep
   }
 
   return {
@@ -185,7 +170,6 @@ export function createTileEngine(options: TileEngineOptions): TileEngine {
       if (view === null || view.pixelRatio !== next.pixelRatio) zoomChangedAtMs = Number.NEGATIVE_INFINITY
       view = next
       moved = true
-      damage = 'all'
     },
     invalidate(areas) {
       layer?.invalidate(areas)
@@ -208,7 +192,7 @@ export function createTileEngine(options: TileEngineOptions): TileEngine {
           if (!unlimited) missing = options.now() - startMs >= budgetMs
         }
       }
-      for (const tile of visible) if (tile.painted) repaint(chosen, tile, view)
+      for (const tile of visible) if (tile.painted) repaint(chosen, tile)
       missing = missing && visible.some((tile) => !tile.painted)
       evict(chosen, new Set(visible))
       return { more: missing, complete: !missing }
@@ -233,11 +217,6 @@ export function createTileEngine(options: TileEngineOptions): TileEngine {
         })
       }
       return result
-    },
-    takeDamage() {
-      const taken = damage
-      damage = []
-      return taken
     },
   }
 }

@@ -1,6 +1,6 @@
 import type { Bounds, Cells, Shape, ShapeId, Theme } from '@flowstate/engine'
 import type { TileView } from '../tile-engine.ts'
-import type { TileRange } from './tile-range.ts'
+import type { TileRange } from '../tile-range.ts'
 
 /** A face of the page, for the worker to load as well. */
 export interface PageFont {

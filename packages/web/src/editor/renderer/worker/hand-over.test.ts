@@ -30,13 +30,12 @@ function setUp() {
   const here = fakeGround('here', log)
   const worker = fakeGround('worker', log)
   let fail: () => void = () => undefined
-  const layer = { visible: (is: boolean) => log.push(is ? 'layer shown' : 'layer hidden') }
   const place: Pick<GroundPlace, 'theme' | 'paintHere' | 'touch'> = {
     theme: 'light',
     paintHere: () => fakeGround('again', log).ground,
     touch: () => log.push('touched'),
   }
-  const ground: Ground = createHandOver(here.ground, { ...place, layer }, (whenFailed) => {
+  const ground: Ground = createHandOver(here.ground, place, (whenFailed) => {
     fail = whenFailed
     return worker.ground
   })
@@ -55,13 +54,7 @@ describe('who paints', () => {
     expect(ground.above?.(nothing).carried).toBeNull()
     worker.state.settled = true
     ground.frame(1)
-    expect(log.splice(0)).toEqual([
-      'here frame',
-      'worker frame',
-      'here ends',
-      'layer hidden',
-      'worker begins',
-    ])
+    expect(log.splice(0)).toEqual(['here frame', 'worker frame', 'here ends', 'worker begins'])
     ground.frame(2)
     ground.setTheme('dark')
     expect(log).toEqual(['worker frame', 'worker dark'])
@@ -92,14 +85,6 @@ describe('who paints', () => {
     log.length = 0
     fail()
     fail()
-    expect(log).toEqual([
-      'worker ends',
-      'touched',
-      'again dark',
-      'again view',
-      'again lifted',
-      'layer shown',
-      'again frame',
-    ])
+    expect(log).toEqual(['worker ends', 'touched', 'again dark', 'again view', 'again lifted', 'again frame'])
   })
 })

@@ -4,10 +4,6 @@ import type { GroundPlace } from '../scene-renderer.ts'
 import type { TileView } from '../tile-engine.ts'
 import type { WorkerGround } from './worker-ground.ts'
 
-interface HideableLayer {
-  visible(visible: boolean): unknown
-}
-
 /**
  * A ground that paints on this thread until the worker has painted what is seen, then leaves it to the worker, and takes it
  * back when the worker fails. Neither change can be seen: both happen between two frames, with everything there.
@@ -15,7 +11,7 @@ interface HideableLayer {
  */
 export function createHandOver(
   current: Ground,
-  place: Pick<GroundPlace, 'theme' | 'paintHere' | 'touch'> & { readonly layer: HideableLayer },
+  place: Pick<GroundPlace, 'theme' | 'paintHere' | 'touch'>,
   startWorker: (fail: () => void) => WorkerGround,
 ): Ground {
   let { theme } = place
@@ -33,7 +29,6 @@ export function createHandOver(
     here.setTheme(theme)
     if (view !== null) here.setView(view)
     if (lifted !== null) here.setLifted(lifted)
-    place.layer.visible(true)
     here.frame(performance.now())
   }
   let worker: WorkerGround | null = startWorker(fail)
@@ -43,9 +38,9 @@ export function createHandOver(
   }
 
   return {
-    setView(next, resized) {
+    setView(next) {
       view = next
-      each((ground) => ground.setView(next, resized))
+      each((ground) => ground.setView(next))
     },
     setTheme(next) {
       theme = next
@@ -64,7 +59,6 @@ export function createHandOver(
       if (here !== null && !more && worker?.isSettled() === true) {
         here.destroy()
         here = null
-        place.layer.visible(false)
         worker.begin()
       }
       return more

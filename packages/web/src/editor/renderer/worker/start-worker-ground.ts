@@ -30,7 +30,7 @@ export function startWorkerGround(renderer: SceneRenderer, editor: Editor, wake:
       createWorkerGround({
         worker,
         theme: place.theme,
-        layer: place.layer,
+        above: place.above,
         touch: place.touch,
         fail() {
           fail()

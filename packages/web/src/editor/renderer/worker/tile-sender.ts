@@ -1,6 +1,6 @@
 import type { TileView } from '../tile-engine.ts'
+import { isInRange } from '../tile-range.ts'
 import type { FromWorker, GroundNews, PaintedOverview, PaintedTile } from './ground-messages.ts'
-import { isInRange } from './tile-range.ts'
 import type { WorkerPictures } from './worker-pictures.ts'
 import { tileKey, type WorkerScene } from './worker-scene.ts'
 

@@ -1,17 +1,18 @@
 import type { ShapeId, Theme } from '@flowstate/engine'
-import type { Layer } from 'konva/lib/Layer.js'
 import type { CanvasPort } from '../../canvas-port.ts'
 import type { CanvasImages } from '../../images/canvas-images.ts'
 import type { Ground } from '../ground.ts'
 import type { LiftedPaint } from '../lifted-paint.ts'
 import type { Scene } from '../scene.ts'
+import { createTileBoard } from '../tile-board.ts'
 import type { TileView } from '../tile-engine.ts'
-import type { FromWorker, GroundNews, ToWorker } from './ground-messages.ts'
+import { isInRange, keptRange, sameRange, type TileRange } from '../tile-range.ts'
+import type { LaidTile } from '../tile-sheet.ts'
+import type { FromWorker, GroundNews, PaintedOverview, ToWorker } from './ground-messages.ts'
 import { pageFonts } from './page-fonts.ts'
 import { createShapeFeed } from './shape-feed.ts'
 import { showAbove } from './show-above.ts'
-import { createTileBoard } from './tile-board.ts'
-import { keptRange, sameRange, type TileRange } from './tile-range.ts'
+import { createShownBitmaps } from './shown-bitmaps.ts'
 
 /** A worker that answers nothing for so long, in ms, is taken for dead. */
 const silenceMsMax = 5_000
@@ -31,7 +32,8 @@ export interface WorkerGround extends Ground {
 export function createWorkerGround(options: {
   readonly worker: Worker
   readonly theme: Theme
-  readonly layer: Layer
+  /** It comes to lie directly under this. */
+  readonly above: Element
   /** What may be shown above it has changed. */
   touch(): void
   /** It can no longer paint. */
@@ -44,10 +46,11 @@ export function createWorkerGround(options: {
   /** Runs work when there is time for it. */
   whenIdle(work: () => void): () => void
 }): WorkerGround {
-  const { worker, layer, scene, images, port } = options
+  const { worker, scene, images, port } = options
   const feed = createShapeFeed(() => port.view())
-  const board = createTileBoard()
-  layer.getNativeCanvasElement().after(board.element)
+  const bitmaps = createShownBitmaps()
+  const board = createTileBoard('worker', bitmaps.release)
+  options.above.before(board.element)
   let news: News = {}
   let changed: Set<ShapeId> | 'all' = new Set()
   let seq = 0
@@ -56,6 +59,7 @@ export function createWorkerGround(options: {
   let fed = false
   let view: TileView | null = null
   let keep: TileRange | null = null
+  let overviewCanvas: HTMLCanvasElement | undefined
   const noIds: ReadonlySet<ShapeId> = new Set()
   let lifted: LiftedPaint = { shapes: [], carried: null, hidden: noIds, fading: noIds }
   let above = lifted
@@ -105,10 +109,27 @@ export function createWorkerGround(options: {
     cancelIdle = options.whenIdle(feedOn)
   }
 
+  const putTiles = ({ scale, tiles }: FromWorker & { kind: 'frame' }): void => {
+    const laid: LaidTile[] = []
+    for (const { column, row, image } of tiles) {
+      if (keep === null || keep.scale !== scale || isInRange(keep, column, row))
+        laid.push({ column, row, canvas: bitmaps.show(image, board.at(scale, column, row)) })
+      else image.close()
+    }
+    board.put(scale, laid)
+  }
+
+  const putOverview = (painted: PaintedOverview | null): void => {
+    if (painted !== null) overviewCanvas = bitmaps.show(painted.image, overviewCanvas)
+    board.setOverview(
+      painted === null || overviewCanvas === undefined ? null : { ...painted, canvas: overviewCanvas },
+    )
+  }
+
   const takeFrame = (frame: FromWorker & { kind: 'frame' }): void => {
     const wasComplete = board.isComplete()
-    board.put(frame.scale, frame.tiles)
-    if (frame.overview !== undefined) board.setOverview(frame.overview)
+    putTiles(frame)
+    if (frame.overview !== undefined) putOverview(frame.overview)
     shownSeq = frame.seq
     const seen = asked.filter((one) => one.seq <= shownSeq).at(-1)
     asked = asked.filter((one) => one.seq > shownSeq)
@@ -149,12 +170,10 @@ export function createWorkerGround(options: {
     setView(next) {
       view = next
       const wanted = keptRange(next)
-      if (keep !== null && sameRange(keep, wanted)) {
-        board.setView(next, keep)
-        return
-      }
+      board.setView(next)
+      if (keep !== null && sameRange(keep, wanted)) return
       keep = wanted
-      board.setView(next, keep)
+      board.prune(keep)
       news.look = { view: next, keep }
     },
     setTheme(theme) {

@@ -9,12 +9,14 @@ import { createRoughRuler } from '../rough-ruler.ts'
 import { createScene } from '../scene.ts'
 import { createTileEngine, type TilePaint, type TilePlacement, type TileView } from '../tile-engine.ts'
 import { tilePixels } from '../tile-layer.ts'
+import { grownView, overlapPixels } from '../tile-range.ts'
 import type { TileSurface } from '../tile-surface.ts'
 import type { GroundNews } from './ground-messages.ts'
 import { createShapeMirror } from './shape-mirror.ts'
-import { grownView, overlapPixels } from './tile-range.ts'
 import type { WorkerPictures } from './worker-pictures.ts'
 
+/** Surfaces kept for tiles to come. */
+const spareMax = 48
 /** Time a go may take before messages are looked at again, in ms. */
 const budgetMs = 10
 
@@ -73,8 +75,19 @@ export function createWorkerScene(pictures: WorkerPictures, spoiled: () => void)
         hidden: left(),
       })
   const side = tilePixels + overlapPixels
+  /** Surfaces of tiles that are kept, and those for tiles to come. */
+  const used = new Set<TileSurface>()
+  const spare: TileSurface[] = []
+  const giveBack = (surface: TileSurface): void => {
+    used.delete(surface)
+    if (spare.length < spareMax) spare.push(surface)
+  }
   const engine = createTileEngine({
-    createSurface: () => offscreenSurface(side, side),
+    createSurface() {
+      const surface = spare.pop() ?? offscreenSurface(side, side)
+      used.add(surface)
+      return surface
+    },
     now: () => performance.now(),
     budgetMs,
     overlap: overlapPixels,
@@ -84,6 +97,8 @@ export function createWorkerScene(pictures: WorkerPictures, spoiled: () => void)
     // The picture of everything leaves nothing out.
     readyAt: (scale) => (hidden.size === 0 ? overview.readyAt(scale) : null),
     tileChanged: (tile) => changed.add(tileKey(tile)),
+    tileDropped: ({ surface }) => giveBack(surface),
+    renewed: () => used.forEach(giveBack),
   })
   const overview = createOverview({
     createSurface: offscreenSurface,

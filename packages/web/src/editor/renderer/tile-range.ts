@@ -1,5 +1,5 @@
-import type { TileView } from '../tile-engine.ts'
-import { tilePixels } from '../tile-layer.ts'
+import type { TileView } from './tile-engine.ts'
+import { tilePixels } from './tile-layer.ts'
 
 /** Tiles of one scale, from a column and row to others, both included. */
 export interface TileRange {

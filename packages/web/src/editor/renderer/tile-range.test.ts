@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { TileView } from '../tile-engine.ts'
-import { tilePixels } from '../tile-layer.ts'
+import type { TileView } from './tile-engine.ts'
+import { tilePixels } from './tile-layer.ts'
 import { grownView, isInRange, keptRange, rangeAt, rangeOf, sameRange } from './tile-range.ts'
 
 const view: TileView = { x: 0, y: 0, zoom: 1, width: 1000, height: 700, pixelRatio: 1 }

@@ -1,0 +1,72 @@
+import type { TileSurface } from './tile-surface.ts'
+
+/** Something painted on the page that the compositor can move and stretch without anything being painted again. */
+export interface BitmapSurface extends TileSurface {
+  /** What has been painted so far, on the page or yet to be put there. */
+  readonly image: HTMLCanvasElement
+  /** Empties it and gives it another size, in device pixels. */
+  clear(width: number, height: number): void
+}
+
+function canTakeBitmaps(): boolean {
+  return 'OffscreenCanvas' in window && 'ImageBitmapRenderingContext' in window
+}
+
+const noContext = (): never => {
+  throw new Error('This browser gives no 2D canvas')
+}
+
+/** A canvas that is painted on where it is seen. */
+function plainSurface(alpha: boolean): BitmapSurface {
+  const image = document.createElement('canvas')
+  const context = image.getContext('2d', { alpha }) ?? noContext()
+  return {
+    context,
+    image,
+    clear(width, height) {
+      image.width = width
+      image.height = height
+    },
+  }
+}
+
+/**
+ * Paints aside and hands over the whole bitmap when the image is asked for, which is no copy. A 2D canvas would be copied into
+ * the layer it lies in whenever it or anything beside it moves. To paint on, what was handed over is drawn back first.
+ * @param alpha whether it may be seen through
+ */
+export function createBitmapSurface(alpha = false): BitmapSurface {
+  if (!canTakeBitmaps()) return plainSurface(alpha)
+  const image = document.createElement('canvas')
+  const shown = image.getContext('bitmaprenderer') ?? noContext()
+  const aside = new OffscreenCanvas(1, 1)
+  const context = aside.getContext('2d', { alpha }) ?? noContext()
+  let newest: 'nothing' | 'aside' | 'shown' = 'nothing'
+  return {
+    get context() {
+      if (newest === 'shown') {
+        context.save()
+        context.setTransform(1, 0, 0, 1, 0, 0)
+        context.drawImage(image, 0, 0)
+        context.restore()
+      }
+      newest = 'aside'
+      return context
+    },
+    get image() {
+      if (newest === 'aside') {
+        shown.transferFromImageBitmap(aside.transferToImageBitmap())
+        newest = 'shown'
+      }
+      return image
+    },
+    clear(width, height) {
+      newest = 'nothing'
+      aside.width = width
+      aside.height = height
+      if (image.width === width && image.height === height) return
+      image.width = width
+      image.height = height
+    },
+  }
+}
