@@ -123,12 +123,12 @@ async function openPage(browser: Browser, server: ServerProcess, scene: RenderSc
   return {
     page,
     load: async () => {
-      const wallMs = await page.evaluate(
-        (shapes) => window.harness?.untilPainted(() => window.openGate?.(), shapes) ?? Promise.resolve(-1),
+      const painted = await page.evaluate(
+        (shapes) => window.harness?.untilPainted(() => window.openGate?.(), shapes),
         scene.shapes.length,
       )
       await paintsForGood(page)
-      return wallMs
+      return painted
     },
     async sendMoves(moves: readonly RemoteMove[], perSecond) {
       other ??= await joinAsOther(url, canvas)

@@ -80,7 +80,7 @@ async function openPage(browser: Browser, address: string, scene: RenderScene): 
     load: () =>
       page.evaluate((shapes) => {
         const whiteboard = window.renderPage as StandalonePage
-        return window.harness?.untilPainted(() => whiteboard.load(), shapes) ?? Promise.resolve(-1)
+        return window.harness?.untilPainted(() => whiteboard.load(), shapes)
       }, scene.shapes.length),
     sendMoves: (moves, perSecond) =>
       page.evaluate(([all, rate]) => window.harness?.receiveMoves(all, rate) ?? Promise.resolve(), [

@@ -67,10 +67,17 @@ export interface FrameFigures {
   readonly zoomMax: number
 }
 
+/** How long it took until all was painted: until the first of six short frames in a row. Milliseconds. */
+export interface PaintedFigures {
+  readonly wallMs: number
+  /** From when the page had records in its memory; the same where it had them from the beginning. */
+  readonly recordsMs: number
+}
+
 /** What `page-harness.ts` puts at `window.harness`. */
 export interface Harness {
-  /** Runs `start` and resolves when all is painted, with the time that took: until the first of six short frames in a row. */
-  untilPainted(start: () => void, shapes: number): Promise<number>
+  /** Runs `start` and resolves when all is painted. */
+  untilPainted(start: () => void, shapes: number): Promise<PaintedFigures>
   watchFrames(turn?: { readonly zoomMin: number; readonly zoomMax: number }): void
   stopWatching(): FrameFigures
   /** Hands moves to a standalone page one by one, as they fall due. */
@@ -83,5 +90,7 @@ declare global {
     harness?: Harness
     /** Lets the state through that FlowState's socket has received; see `socket-gate.ts`. */
     openGate?: () => void
+    /** When FlowState's page had unpacked and parsed the state. */
+    recordsAtMs?: number
   }
 }

@@ -31,12 +31,18 @@ export function booleanCell(shape: Shape, cell: string, fallback: boolean): bool
 const noNumbers: readonly number[] = []
 const isNumber = (item: CellValue): item is number => typeof item === 'number'
 
+/** A loop: `every` calls a function for each of a million points while the page opens. */
+function areNumbers(items: readonly CellValue[]): items is readonly number[] {
+  for (let i = 0; i < items.length; i++) if (typeof items[i] !== 'number') return false
+  return true
+}
+
 /** The numbers of a list cell; anything else in it is left out. Read for every shape of a canvas: a clean list is not copied. */
 export function numbersCell(shape: Shape, cell: string): readonly number[] {
   const value = shape[cell]
   if (!Array.isArray(value)) return noNumbers
   const items: readonly CellValue[] = value
-  return items.every(isNumber) ? items : items.filter(isNumber)
+  return areNumbers(items) ? items : items.filter(isNumber)
 }
 
 export function positionOf(shape: Shape): Point {

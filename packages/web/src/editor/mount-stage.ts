@@ -6,6 +6,7 @@ import type { EditorState } from './editor-store.ts'
 import { areasOfImages } from './images/areas-of-images.ts'
 import { createShapeLifter } from './lifted-shapes.ts'
 import { overlayPainter } from './overlay-painter.ts'
+import { marksChange } from './overlays/marks-change.ts'
 import type { RemoteSelection } from './overlays/overlay-layer.ts'
 import { remoteDrafts } from './presence/remote-drafts.ts'
 import { createKonvaSceneRenderer } from './renderer/konva-scene-renderer.ts'
@@ -84,12 +85,22 @@ export function mountStage(options: {
     schedule()
   }
 
+  const marked = (): ReadonlySet<ShapeId> => {
+    const { selection, overlay } = store.getState()
+    const ids = new Set(selection)
+    for (const remote of remoteSelections(editor)) for (const id of remote.ids) ids.add(id)
+    if (overlay.targetId !== undefined) ids.add(overlay.targetId)
+    return ids
+  }
+
   const updateShapes = (): void => {
     if (stale.shapes !== 'all' && stale.shapes.size === 0) return
-    renderer.update(stale.shapes)
+    const changed = stale.shapes
+    renderer.update(changed)
     stale.shapes = new Set()
     stale.lifted = true
-    stale.overlay = true
+    if (changed === 'all' || marksChange(marked(), changed, { view: port.view(), scene }))
+      stale.overlay = true
     pruneSelection(editor)
   }
 
