@@ -10,7 +10,11 @@ const inkSizePerWidth = 3
 /** A highlighter is broad and even. */
 const highlightSizePerWidth = 7
 
-const outlines = new WeakMap<Shape, Path>()
+/** By the list of points, which a shape that is moved or coloured keeps; only the last width of each. */
+const outlines = new WeakMap<
+  object,
+  { readonly kind: string; readonly width: number; readonly outline: Path }
+>()
 
 /** Joins points by quadratic curves through their middles, given as cubic ones. */
 function closedCurve(points: readonly Point[]): Path {
@@ -76,16 +80,17 @@ export function plainInkPath(shape: Shape, every: number): Path {
 
 /** The filled outline of a pen or highlighter stroke, relative to its position. */
 export function inkOutline(shape: Shape): Path {
-  const known = outlines.get(shape)
-  if (known !== undefined) return known
   const numbers = numbersCell(shape, 'points')
+  const width = inkWidth(shape)
+  const known = outlines.get(numbers)
+  if (known?.width === width && known.kind === shape.kind) return known.outline
   const input: [number, number, number][] = []
   for (let i = 0; i + 2 < numbers.length; i += 3) {
     input.push([numbers[i] as number, numbers[i + 1] as number, numbers[i + 2] as number])
   }
   const even = shape.kind === 'highlight'
   const stroke = getStroke(input, {
-    size: inkWidth(shape),
+    size: width,
     thinning: even ? 0 : 0.55,
     smoothing: 0.55,
     streamline: 0.4,
@@ -93,6 +98,6 @@ export function inkOutline(shape: Shape): Path {
     last: true,
   })
   const outline = closedCurve(stroke.map(([x, y]) => ({ x, y })))
-  outlines.set(shape, outline)
+  outlines.set(numbers, { kind: shape.kind, width, outline })
   return outline
 }

@@ -45,6 +45,7 @@ export function createEditor(
       measurer.forget()
       ruler.reset()
       roughRuler.reset()
+      scene.forgetWidths()
     },
   }
 }

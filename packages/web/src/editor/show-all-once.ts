@@ -7,15 +7,14 @@ const decided = new WeakSet<Editor>()
 /**
  * Shows all of a canvas when it has arrived, once. A canvas that is empty then stays where it is: the first shape somebody else
  * draws must not carry people away, and whoever has begun to move about or draw is not carried away either.
- * @param catchUp has the scene take over what has arrived
  */
-export function showAllOnce(editor: Editor, catchUp: () => void): () => void {
-  const { port, store } = editor
+export function showAllOnce(editor: Editor): () => void {
+  const { port, store, scene } = editor
   const decide = (): void => {
     if (decided.has(editor) || store.getState().viewport.width <= 1) return
     if (port.view().size > 0) {
       decided.add(editor)
-      catchUp()
+      scene.update('all')
       zoomToFit(editor)
     } else if (port.status().connection.name === 'live') decided.add(editor)
   }

@@ -92,10 +92,7 @@ export function StageView(props: {
     stage.current?.setTheme(theme)
   }, [theme])
 
-  useEffect(
-    () => (fitFirst ? showAllOnce(editor, () => stage.current?.catchUp()) : undefined),
-    [editor, fitFirst],
-  )
+  useEffect(() => (fitFirst ? showAllOnce(editor) : undefined), [editor, fitFirst])
 
   useEffect(() => (fitFirst ? goWhereAddressLeads(editor) : undefined), [editor, fitFirst])
 

@@ -28,7 +28,6 @@ export interface GridIndex<Id> {
   hasAny(area: Bounds): boolean
   /** About how many boxes there are in an area, never too few: a box is counted in every cell it lies in. */
   estimate(area: Bounds): number
-  clear(): void
 }
 
 interface CellRange {
@@ -157,11 +156,6 @@ export function createGridIndex<Id>(): GridIndex<Id> {
         count += cells.get(key)?.length ?? 0
       })
       return count
-    },
-    clear() {
-      entries.clear()
-      cells.clear()
-      large.clear()
     },
   }
 }

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createTestEditor } from '../testing/test-editor.ts'
+import { createRoughRuler } from './rough-ruler.ts'
+import { createScene } from './scene.ts'
 
 const box = (x: number, y: number, fill = 'none') => ({ position: [x, y], size: [100, 80], fill })
 
@@ -37,6 +39,31 @@ describe('scene', () => {
     editor.port.dispatch([{ kind: 'update', id: target, set: { position: [300, 600] } }])
     expect(before?.maxY).toBeLessThan(100)
     expect(editor.scene.paintBoundsOf(arrow)?.maxY).toBeGreaterThan(600)
+  })
+
+  test('everything read again: what is moved, new or gone is found, and texts when they have other widths', () => {
+    const { editor, add } = createTestEditor()
+    const stays = add('stays', 'rectangle', box(0, 0))
+    const gone = add('gone', 'rectangle', box(300, 0))
+    const text = add('text', 'text', { position: [0, 400], text: 'some words' })
+    let letter = 10
+    const ruler = createRoughRuler(() => letter)
+    const scene = createScene(() => editor.port.view(), ruler)
+    scene.update('all')
+    const narrow = scene.paintBoundsOf(text)?.maxX ?? 0
+    editor.port.dispatch([
+      { kind: 'delete', ids: [gone] },
+      { kind: 'update', id: stays, set: { position: [900, 0] } },
+    ])
+    const fresh = add('fresh', 'rectangle', box(500, 0))
+    expect(scene.update('all')).toBe('all')
+    const found = scene.shapesIn({ minX: 0, minY: 0, maxX: 1_000, maxY: 100 }).map(({ id }) => id)
+    expect(found).toEqual([stays, fresh])
+    letter = 50
+    ruler.reset()
+    scene.forgetWidths()
+    scene.update('all')
+    expect(scene.paintBoundsOf(text)?.maxX).toBeGreaterThan(narrow * 2)
   })
 
   test('OP6 an arrow bound to a dead shape keeps its last point', () => {

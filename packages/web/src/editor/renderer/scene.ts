@@ -19,6 +19,8 @@ import { createGridIndex } from './grid-index.ts'
 export interface Scene extends GeometryContext {
   /** Takes over changed shapes and answers the areas that no longer look right. `'all'` reads everything anew. */
   update(changed: ReadonlySet<ShapeId> | 'all'): readonly Bounds[] | 'all'
+  /** Texts have other widths now: the next update of all looks at every shape. */
+  forgetWidths(): void
   /** Shapes whose paint touches the area, in paint order. */
   shapesIn(area: Bounds): readonly Shape[]
   /** Whether the paint of any shape touches the area. */
@@ -52,6 +54,7 @@ export function createScene(
   const known = new Map<ShapeId, Shape>()
   const arrowsByTarget = new Map<ShapeId, Set<ShapeId>>()
   let ranks: Map<ShapeId, number> | null = null
+  let outdated = false
 
   const context: GeometryContext = { lookup: { get: (id) => readView().get(id) }, ruler }
   const indexContext: GeometryContext = { ...context, ruler: indexRuler }
@@ -124,15 +127,28 @@ export function createScene(
     dirty.push(bounds)
   }
 
-  const reset = (): void => {
-    grid.clear()
-    known.clear()
-    arrowsByTarget.clear()
-    ranks = null
-    for (const shape of readView().shapes()) {
+  /** Shapes are values: the same one lies where it lay, unless it is tied to others or texts have other widths now. */
+  const lies = (shape: Shape): boolean =>
+    !outdated && known.get(shape.id) === shape && boundShapeIds(shape).length === 0
+
+  const readAll = (): void => {
+    const view = readView()
+    for (const shape of view.shapes()) {
+      if (lies(shape)) continue
+      const before = known.get(shape.id)
+      if (before !== undefined) unlink(before)
       known.set(shape.id, shape)
       link(shape)
       grid.set(shape.id, paintBounds(shape, indexContext))
+    }
+    ranks = null
+    outdated = false
+    if (known.size === view.size) return
+    for (const [id, shape] of known) {
+      if (view.get(id) !== undefined) continue
+      unlink(shape)
+      known.delete(id)
+      grid.delete(id)
     }
   }
 
@@ -141,7 +157,7 @@ export function createScene(
     view: readView,
     update(changed) {
       if (changed === 'all') {
-        reset()
+        readAll()
         return 'all'
       }
       const dirty: Bounds[] = []
@@ -152,6 +168,9 @@ export function createScene(
         }
       }
       return dirty
+    },
+    forgetWidths() {
+      outdated = true
     },
     shapesIn: (area) => inPaintOrder(grid.query(area)),
     hasShapesIn: (area) => grid.hasAny(area),

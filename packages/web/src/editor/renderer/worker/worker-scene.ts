@@ -139,6 +139,7 @@ export function createWorkerScene(pictures: WorkerPictures, spoiled: () => void)
       measurer.forget()
       ruler.reset()
       roughRuler.reset()
+      scene.forgetWidths()
       spoil(scene.update('all'))
     },
     paint: () => engine.paint(performance.now()),
