@@ -1,5 +1,6 @@
 import type { Shape } from '../shapes/shape.ts'
 import { isBox, isLinear, numberCell, sizeOf, stringCell } from './cell-readers.ts'
+import { runsRightToLeft } from './writing-direction.ts'
 
 export type FontName = 'hand' | 'sans' | 'serif' | 'mono'
 
@@ -39,6 +40,8 @@ export type MeasureWidth = (text: string, font: string) => number
 export interface TextLine {
   readonly text: string
   readonly width: number
+  /** As its paragraph runs. */
+  readonly isRightToLeft: boolean
 }
 
 export interface TextLayout {
@@ -126,9 +129,11 @@ export function createTextRuler(measureWidth: MeasureWidth): TextRuler {
     const measure = (text: string) => measureWidth(text, font)
     const widthMax = textWidthMax(shape)
     const paragraphs = stringCell(shape, 'text', '').split('\n')
-    const texts =
-      widthMax === null ? paragraphs : paragraphs.flatMap((one) => wrapParagraph(one, widthMax, measure))
-    const lines = texts.map((text) => ({ text, width: measure(text) }))
+    const lines = paragraphs.flatMap((paragraph): readonly TextLine[] => {
+      const texts = widthMax === null ? [paragraph] : wrapParagraph(paragraph, widthMax, measure)
+      const isRightToLeft = runsRightToLeft(paragraph)
+      return texts.map((text) => ({ text, width: measure(text), isRightToLeft }))
+    })
     const lineHeight = size * face.lineHeight
     return {
       lines,
