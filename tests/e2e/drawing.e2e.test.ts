@@ -1,7 +1,11 @@
+import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
 import { useBrowserRig } from './browser-rig.ts'
 import { eventually } from './canvas-on-server.ts'
+import { colourAt } from './canvas-pixels.ts'
 import { chooseTool, drag, drawRectangle } from './draw-on-page.ts'
+import { inkIn, likeness } from './ink-on-page.ts'
+import { announced } from './one-person.ts'
 import { whenSaved } from './person.ts'
 
 const rig = useBrowserRig()
@@ -108,6 +112,55 @@ describe('drawing', () => {
     expect(await page.getByText('could not be saved').count()).toBe(0)
   })
 
+  test('what is written from right to left stands on the canvas and in a file as it stands in its field', async () => {
+    const canvas = await rig.makeCanvas()
+    const person = await rig.join(canvas)
+    const { page } = person
+    const field = page.getByRole('textbox', { name: 'Edit text' })
+    const done = async () => {
+      await page.keyboard.press('Escape')
+      await field.waitFor({ state: 'detached' })
+      await page.keyboard.press('Escape')
+      await announced(person, 'Nothing selected')
+    }
+    const texts = { x: 390, y: 170, width: 200, height: 96 }
+    const note = { x: 700, y: 170, width: 200, height: 180 }
+    await page.keyboard.press('t')
+    await page.mouse.click(400, 190)
+    await field.waitFor()
+    await page.keyboard.type('שלום! עולם (1)...\nleft to right:\nسلام abc?')
+    const written = [await inkIn(page, texts)]
+    await done()
+    await page.keyboard.press('n')
+    await drag(page, { x: 700, y: 170 }, { x: 900, y: 350 })
+    await field.waitFor()
+    await page.keyboard.type('...שלום, broken into lines\nabc!')
+    written.push(await inkIn(page, note))
+    await done()
+    const isLikeWritten = async () => {
+      const now = [await inkIn(page, texts), await inkIn(page, note)]
+      return written.every((one, i) => likeness(one, now[i] ?? []) > 0.7)
+    }
+    await eventually('the canvas shows it as the field did', isLikeWritten)
+
+    await page.keyboard.press('Control+Shift+e')
+    const dialog = page.getByRole('dialog', { name: 'Export' })
+    await dialog.getByRole('radio', { name: 'SVG' }).click()
+    const waiting = page.waitForEvent('download')
+    await dialog.getByRole('button', { name: 'Download' }).click()
+    const svg = await readFile(await (await waiting).path(), 'utf8')
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+    await page.evaluate((markup) => {
+      const sheet = document.createElement('div')
+      sheet.innerHTML = markup
+      const { x = 0, y = 0 } = sheet.querySelector('svg')?.viewBox.baseVal ?? {}
+      Object.assign(sheet.style, { position: 'fixed', left: `${x}px`, top: `${y}px`, zIndex: '1000' })
+      document.body.append(sheet)
+    }, svg)
+    await eventually('the file shows it as the field did', isLikeWritten)
+  })
+
   test('text typed before its field has been loaded is in the field when it comes', async () => {
     const canvas = await rig.makeCanvas()
     const server = rig.onServer(canvas)
@@ -135,7 +188,7 @@ describe('drawing', () => {
     await eventually('it is saved', async () => (await server.state()).shapes[0]?.text === 'Ship it now')
   })
 
-  test('an arrow drawn between two shapes stays with them', async () => {
+  test('an arrow drawn between two shapes lights up what its ends would be tied to, and stays with them', async () => {
     const canvas = await rig.makeCanvas()
     const server = rig.onServer(canvas)
     const { page } = await rig.join(canvas)
@@ -143,10 +196,33 @@ describe('drawing', () => {
     const [first] = await server.shapes(1)
     await drawRectangle(page, { x: 700, y: 300 })
     const second = (await server.shapes(2)).find((shape) => shape.id !== first?.id)
+    // The light is of the accent colour, on the outline.
+    const lit = async (what: string, isLit: boolean) =>
+      eventually(what, async () => {
+        const [red = 0, , blue = 0] = (await colourAt(page, { x: 760, y: 300 }, 'all')) ?? []
+        return isLit ? blue > red + 60 : blue < red + 30 && blue > 0
+      })
+    await lit('the outline is as it was drawn', false)
     await page.keyboard.press('a')
-    await drag(page, { x: 418, y: 340 }, { x: 702, y: 340 })
-    const arrow = (await server.shapes(3)).find((shape) => shape.kind === 'arrow')
-    expect(arrow).toMatchObject({ start: { shapeId: first?.id }, end: { shapeId: second?.id } })
+    await drag(page, { x: 418, y: 340 }, { x: 702, y: 340 }, { release: false })
+    await lit('the outline is lit', true)
+    await page.mouse.move(620, 480)
+    await lit('there is nothing to be tied to', false)
+    await page.mouse.move(702, 340)
+    await lit('the outline is lit again', true)
+    await page.mouse.up()
+    const arrow = async () => (await server.state()).shapes.find((shape) => shape.kind === 'arrow')
+    await server.shapes(3)
+    expect(await arrow()).toMatchObject({ start: { shapeId: first?.id }, end: { shapeId: second?.id } })
+    await lit('it is tied', false)
+    // An end that is pulled lights up what it comes to as well.
+    await drag(page, { x: 700, y: 340 }, { x: 620, y: 480 })
+    await eventually('the end is free', async () => (await arrow())?.end === undefined)
+    await drag(page, { x: 620, y: 480 }, { x: 740, y: 340 }, { release: false })
+    await lit('the outline is lit for the end that is pulled', true)
+    await page.mouse.up()
+    await lit('it is tied again', false)
+    await eventually('the end is tied', async () => (await arrow())?.end !== undefined)
   })
 
   test('UN2 as many redos as undos from the keyboard give back the same state', async () => {

@@ -96,7 +96,7 @@ describe('two people in one note', () => {
     await everybodySees(canvas, 'theirs=mine!', [ada, ben])
   })
 
-  test('PR1 see each other’s carets, which go when the other is done', async () => {
+  test('PR1 see each other’s carets, whichever way is written, which go when the other is done', async () => {
     const { canvas, ada, ben } = await twoAtANote('one two')
     await Promise.all([beginTyping(ada, 'Home'), beginTyping(ben, 'End')])
     const carets = (person: Person) => person.page.locator('[data-remote-caret]')
@@ -111,6 +111,14 @@ describe('two people in one note', () => {
     await eventually('the caret has moved with what was typed', async () => {
       const now = await carets(ben).boundingBox()
       return now !== null && now.x > before + 10
+    })
+    // Written from right to left, the end is on the left: the middle of the note is at 600.
+    await ada.page.keyboard.press('Control+a')
+    await ada.page.keyboard.type('שלום!')
+    await everybodySees(canvas, 'שלום!', [ada, ben])
+    await eventually('the caret is on the left of the words', async () => {
+      const now = await carets(ben).boundingBox()
+      return now !== null && now.x < 590
     })
     await ada.page.keyboard.press('Escape')
     await eventually('the caret is gone', async () => (await carets(ben).count()) === 0)

@@ -71,7 +71,8 @@ function breakWord(word: string, widthMax: number, measure: (text: string) => nu
   const pieces: string[] = []
   let piece = ''
   for (const character of word) {
-    if (piece !== '' && measure(piece + character) > widthMax) {
+    // The space behind a word stays with it, room or not.
+    if (piece !== '' && character.trim() !== '' && measure(piece + character) > widthMax) {
       pieces.push(piece)
       piece = ''
     }
@@ -81,13 +82,18 @@ function breakWord(word: string, widthMax: number, measure: (text: string) => nu
   return pieces
 }
 
-/** Breaks one paragraph between words; words wider than the line are broken inside. */
+/**
+ * Breaks one paragraph between words; words wider than the line are broken inside. From right to left the space after a word needs
+ * room as well, as it does in the field.
+ */
 function wrapParagraph(paragraph: string, widthMax: number, measure: (text: string) => number): string[] {
   const lines: string[] = []
+  const isRightToLeft = runsRightToLeft(paragraph)
   let line = ''
   for (const token of paragraph.split(/(?<=\s)/u)) {
-    if (measure((line + token).trimEnd()) <= widthMax) {
-      line += token
+    const longer = line + token
+    if (measure(isRightToLeft ? longer : longer.trimEnd()) <= widthMax) {
+      line = longer
       continue
     }
     if (line !== '') lines.push(line.trimEnd())

@@ -46,6 +46,10 @@ describe('text from right to left', () => {
       ['abcdefgh', 22, true],
     ]
     expect(linesOf('note', { text: 'שלום abcdefgh' })).toEqual(lines)
+    // The space after a word takes room, as in a field of Chromium; from left to right it hangs over the edge.
+    expect(linesOf('note', { text: 'שלוםשלוםשל ab' }).map(([text]) => text)).toEqual(['שלוםשלוםשל', 'ab'])
+    expect(linesOf('note', { text: 'אבגדה אבגד ab' }).map(([text]) => text)).toEqual(['אבגדה', 'אבגד ab'])
+    expect(linesOf('note', { text: 'abcde abcd ab' }).map(([text]) => text)).toEqual(['abcde abcd', 'ab'])
   })
 
   test('as SVG each line says for itself how it runs, and hangs on its own side', () => {

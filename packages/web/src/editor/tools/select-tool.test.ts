@@ -27,6 +27,23 @@ describe('select tool', () => {
     expect(hand.sent).toEqual([])
   })
 
+  test.each([
+    ['mouse', 5, 9],
+    ['pen', 5, 9],
+    ['touch', 13, 17],
+  ] as const)('a %s reaches %i pixels beside a shape and not %i, at any zoom', (pointerType, near, far) => {
+    const { hand, a, selected } = setUp()
+    for (const zoom of [1, 2]) {
+      hand.editor.store.setState({ camera: { x: 0, y: 0, zoom }, selection: new Set() })
+      hand.press(-far / zoom, 50, { pointerType })
+      hand.release(-far / zoom, 50, { pointerType })
+      expect(selected()).toEqual([])
+      hand.press(-near / zoom, 50, { pointerType })
+      hand.release(-near / zoom, 50, { pointerType })
+      expect(selected()).toEqual([a])
+    }
+  })
+
   test('dragging several shapes is one operation, previewed as a move (OP1, PV1)', () => {
     const { hand, a, b } = setUp()
     hand.editor.store.setState({ selection: new Set([a, b]) })
