@@ -198,7 +198,7 @@ test('what is written from right to left stands on the canvas and in a file as i
   await done()
   const isLikeWritten = async () => {
     const now = [await inkIn(page, texts), await inkIn(page, note)]
-    return written.every((one, i) => likeness(one, now[i] ?? []) > 0.7)
+    return written.every((one, i) => likeness(one, now[i] ?? []) > 0.75)
   }
   await eventually('the canvas shows it as the field did', isLikeWritten)
 
