@@ -39,9 +39,16 @@ function readPixels(page: Page, part: 'ground' | 'all', spot: Spot | null): Prom
   )
 }
 
-/** The colour the canvas has at a spot of the page, without selections and islands; none before it is laid out. */
-export async function colourAt(page: Page, spot: Spot): Promise<Colour | undefined> {
-  const colour = await readPixels(page, 'ground', spot)
+/**
+ * The colour the canvas has at a spot of the page, without islands; none before it is laid out.
+ * @param part with `all` the marks of selections count
+ */
+export async function colourAt(
+  page: Page,
+  spot: Spot,
+  part: 'ground' | 'all' = 'ground',
+): Promise<Colour | undefined> {
+  const colour = await readPixels(page, part, spot)
   return typeof colour === 'object' && colour !== null ? colour : undefined
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { useBrowserRig } from './browser-rig.ts'
 import { eventually } from './canvas-on-server.ts'
+import { colourAt } from './canvas-pixels.ts'
 import { chooseTool, drag, drawRectangle } from './draw-on-page.ts'
 import { whenSaved } from './person.ts'
 
@@ -25,6 +26,12 @@ const drawnByDragging: readonly (readonly [string, string])[] = [
   ['Highlighter', 'highlight'],
 ]
 
+/** These are behind a menu: their keys are not seen to be held down. */
+const byKey = new Map([
+  ['Frame', 'f'],
+  ['Highlighter', 'Shift+D'],
+])
+
 describe('drawing', () => {
   test('OP1 every tool draws its kind: one gesture, one operation, where the pointer was', async () => {
     const canvas = await rig.makeCanvas()
@@ -32,7 +39,9 @@ describe('drawing', () => {
     const { page } = await rig.join(canvas)
     for (const [index, [tool, kind]] of drawnByDragging.entries()) {
       const from = { x: 260 + (index % 6) * 140, y: 110 + Math.floor(index / 6) * 180 }
-      await chooseTool(page, tool)
+      const key = byKey.get(tool)
+      if (key === undefined) await chooseTool(page, tool)
+      else await page.keyboard.press(key)
       await drag(page, from, { x: from.x + 90, y: from.y + 70 })
       if (tool === 'Note') await page.keyboard.press('Escape')
       const shapes = await server.shapes(index + 1)
@@ -60,8 +69,18 @@ describe('drawing', () => {
   test('keys choose the tools', async () => {
     const { page } = await rig.join(await rig.makeCanvas())
     const keys = { r: 'Rectangle', d: 'Diamond', o: 'Ellipse', a: 'Arrow', l: 'Line', p: 'Draw', t: 'Text' }
-    const others = { n: 'Note', e: 'Eraser', h: 'Hand', v: 'Select', 2: 'Rectangle', 7: 'Draw', 1: 'Select' }
-    for (const [key, name] of Object.entries({ ...keys, ...others })) {
+    const others = { n: 'Note', e: 'Eraser', h: 'Hand', v: 'Select', c: 'Comment' }
+    const digits = {
+      2: 'Rectangle',
+      3: 'Diamond',
+      4: 'Ellipse',
+      5: 'Arrow',
+      6: 'Line',
+      7: 'Draw',
+      8: 'Text',
+      0: 'Eraser',
+    }
+    for (const [key, name] of Object.entries({ ...keys, ...others, ...digits, 1: 'Select' })) {
       await page.keyboard.press(key)
       await page.locator(`button[aria-pressed=true][aria-label="${name}"]`).waitFor()
     }
@@ -135,7 +154,7 @@ describe('drawing', () => {
     await eventually('it is saved', async () => (await server.state()).shapes[0]?.text === 'Ship it now')
   })
 
-  test('an arrow drawn between two shapes stays with them', async () => {
+  test('an arrow drawn between two shapes lights up what its ends would be tied to, and stays with them', async () => {
     const canvas = await rig.makeCanvas()
     const server = rig.onServer(canvas)
     const { page } = await rig.join(canvas)
@@ -143,10 +162,33 @@ describe('drawing', () => {
     const [first] = await server.shapes(1)
     await drawRectangle(page, { x: 700, y: 300 })
     const second = (await server.shapes(2)).find((shape) => shape.id !== first?.id)
+    // The light is of the accent colour, on the outline.
+    const lit = async (what: string, isLit: boolean) =>
+      eventually(what, async () => {
+        const [red = 0, , blue = 0] = (await colourAt(page, { x: 760, y: 300 }, 'all')) ?? []
+        return isLit ? blue > red + 60 : blue < red + 30 && blue > 0
+      })
+    await lit('the outline is as it was drawn', false)
     await page.keyboard.press('a')
-    await drag(page, { x: 418, y: 340 }, { x: 702, y: 340 })
-    const arrow = (await server.shapes(3)).find((shape) => shape.kind === 'arrow')
-    expect(arrow).toMatchObject({ start: { shapeId: first?.id }, end: { shapeId: second?.id } })
+    await drag(page, { x: 418, y: 340 }, { x: 702, y: 340 }, { release: false })
+    await lit('the outline is lit', true)
+    await page.mouse.move(620, 480)
+    await lit('there is nothing to be tied to', false)
+    await page.mouse.move(702, 340)
+    await lit('the outline is lit again', true)
+    await page.mouse.up()
+    const arrow = async () => (await server.state()).shapes.find((shape) => shape.kind === 'arrow')
+    await server.shapes(3)
+    expect(await arrow()).toMatchObject({ start: { shapeId: first?.id }, end: { shapeId: second?.id } })
+    await lit('it is tied', false)
+    // An end that is pulled lights up what it comes to as well.
+    await drag(page, { x: 700, y: 340 }, { x: 620, y: 480 })
+    await eventually('the end is free', async () => (await arrow())?.end === undefined)
+    await drag(page, { x: 620, y: 480 }, { x: 740, y: 340 }, { release: false })
+    await lit('the outline is lit for the end that is pulled', true)
+    await page.mouse.up()
+    await lit('it is tied again', false)
+    await eventually('the end is tied', async () => (await arrow())?.end !== undefined)
   })
 
   test('UN2 as many redos as undos from the keyboard give back the same state', async () => {

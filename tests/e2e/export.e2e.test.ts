@@ -56,7 +56,7 @@ function pixelsOf(page: Page, png: Buffer, at: readonly [number, number]) {
 }
 
 describe('taking drawings out', () => {
-  test('a PNG in the size asked for, clear where nothing is', async () => {
+  test('a PNG in the size asked for, clear where nothing is, and in the colours for the dark', async () => {
     const { page } = await setUp()
     const dialog = await openExport(page)
     await dialog.getByRole('img', { name: 'Preview' }).waitFor()
@@ -68,10 +68,19 @@ describe('taking drawings out', () => {
     }
     await dialog.getByRole('radio', { name: '1×' }).click()
     const plain = await pixelsOf(page, await contentOf(await download()), [2, 2])
+    await dialog.getByRole('radio', { name: 'Dark' }).click()
+    const dark = await contentOf(await download())
+    await dialog.getByRole('radio', { name: 'Light' }).click()
     await dialog.getByRole('radio', { name: '3×' }).click()
     await dialog.getByRole('switch', { name: 'Background' }).click()
     const clear = await pixelsOf(page, await contentOf(await download()), [2, 2])
     expect(plain.colour).toEqual([252, 252, 251, 255])
+    // Around the boxes of 100 there is the same margin on all sides, and half of their line.
+    const { width, height } = plain
+    const inDark = async (x: number, y: number) => (await pixelsOf(page, dark, [x, y])).colour
+    expect(await inDark(2, 2)).toEqual([0x15, 0x17, 0x1b, 255])
+    expect(await inDark((width - 400) / 2 + 10, height / 2 + 30)).toEqual([0x20, 0x33, 0x5a, 255])
+    expect(await inDark(width - (width - 400) / 2 - 10, height / 2)).toEqual([0x4b, 0x27, 0x25, 255])
     expect(clear.colour).toEqual([0, 0, 0, 0])
     expect([clear.width, clear.height]).toEqual([plain.width * 3, plain.height * 3])
   })
@@ -105,16 +114,25 @@ describe('taking drawings out', () => {
     }
   })
 
-  test('an SVG of the selection has its text as text and nothing of the others', async () => {
+  test('an SVG of the selection has its text as text and nothing of the others, in light and in dark', async () => {
     const { page } = await setUp()
     await page.mouse.click(350, 302)
     const dialog = await openExport(page)
     await dialog.getByRole('radio', { name: 'SVG' }).click()
-    const waiting = page.waitForEvent('download')
-    await dialog.getByRole('button', { name: 'Download' }).click()
-    const svg = (await contentOf(await waiting)).toString()
+    const download = async () => {
+      const waiting = page.waitForEvent('download')
+      await dialog.getByRole('button', { name: 'Download' }).click()
+      return (await contentOf(await waiting)).toString()
+    }
+    const coloursOf = (svg: string) =>
+      [...svg.matchAll(/ (?:fill|stroke)="(#[0-9a-f]{6})"/g)].map(([, is]) => is)
+    const svg = await download()
     expect(svg).toContain('>First</text>')
-    expect(svg).not.toContain('#ffe3e0')
+    expect(coloursOf(svg)).toEqual(['#fcfcfb', '#dfeaff', '#1f2329', '#1f2329'])
+    await dialog.getByRole('radio', { name: 'Dark' }).click()
+    const dark = await download()
+    expect(dark).toContain('>First</text>')
+    expect(coloursOf(dark)).toEqual(['#15171b', '#20335a', '#e8eaee', '#e8eaee'])
   })
 
   test('a PDF comes from the server', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { useBrowserRig } from './browser-rig.ts'
 import { eventually } from './canvas-on-server.ts'
-import { drag } from './draw-on-page.ts'
+import { drag, type Spot } from './draw-on-page.ts'
 import { phone } from './fingers-on-page.ts'
 import { box, putShapes } from './put-shapes.ts'
 
@@ -35,7 +35,7 @@ describe('the style panel', () => {
     expect((await server.version(6)).shapes.map(({ fill }) => fill)).toEqual(['#00aaff', '#00aaff'])
   })
 
-  test('an arrow has heads and a route; what was chosen sticks, also after a reload', async () => {
+  test('an arrow has heads and a route; what was chosen sticks, and own colours are offered again, also after a reload', async () => {
     const canvas = await rig.makeCanvas()
     const { page } = await rig.join(canvas)
     const server = rig.onServer(canvas)
@@ -46,12 +46,31 @@ describe('the style panel', () => {
     await panel.getByRole('radiogroup', { name: 'Start' }).getByRole('radio', { name: 'dot' }).click()
     await panel.getByRole('radiogroup', { name: 'Route' }).getByRole('radio', { name: 'elbow' }).click()
     await server.version(3)
+    const own = (what: string) => panel.getByRole('textbox', { name: `${what}: own colour` })
+    await panel.getByRole('button', { name: 'Stroke: own colour' }).click()
+    await own('Stroke').fill('#c0ffee')
+    await own('Stroke').press('Enter')
+    expect((await server.version(4)).shapes.map(({ stroke }) => stroke)).toEqual(['#c0ffee'])
+    const drawNoteWithUsed = async (what: 'Fill' | 'Text colour', at: Spot) => {
+      await page.keyboard.press('n')
+      await panel.getByRole('button', { name: `${what}: own colour` }).click()
+      const used = own(what).locator('..').getByRole('radiogroup', { name: 'Used last' })
+      await used.getByRole('radio', { name: '#c0ffee' }).click()
+      await used.getByRole('radio', { name: '#c0ffee', checked: true }).waitFor()
+      await page.mouse.click(at.x, at.y)
+      await page.getByRole('textbox', { name: 'Edit text' }).waitFor()
+      await page.keyboard.press('Escape')
+    }
+    await drawNoteWithUsed('Fill', { x: 900, y: 300 })
+    expect((await server.shapes(2)).find(({ kind }) => kind === 'note')?.fill).toBe('#c0ffee')
     await page.reload()
     await page.getByRole('toolbar', { name: 'Tools' }).waitFor()
+    await drawNoteWithUsed('Text colour', { x: 900, y: 600 })
+    expect((await server.shapes(3)).flatMap(({ textColor }) => textColor ?? [])).toEqual(['#c0ffee'])
     await page.keyboard.press('a')
     await panel.getByRole('radiogroup', { name: 'Start' }).waitFor()
-    await drag(page, { x: 500, y: 560 }, { x: 800, y: 640 })
-    const arrows = await server.shapes(2)
+    await drag(page, { x: 400, y: 560 }, { x: 600, y: 640 })
+    const arrows = (await server.shapes(4)).filter(({ kind }) => kind === 'arrow')
     expect(arrows.map(({ startHead, route }) => [startHead, route])).toEqual([
       ['dot', 'elbow'],
       ['dot', 'elbow'],

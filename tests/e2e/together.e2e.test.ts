@@ -89,6 +89,21 @@ describe('two people', () => {
     await eventually('the preview is gone', async () => (await pictureOf(ben)) === empty)
     await ada.page.mouse.up()
     expect((await server.state()).version).toBe(0)
+
+    // What the other has selected is marked, for as long as it is.
+    await drawRectangle(ada.page, { x: 400, y: 300 })
+    await eventually('the shape is painted', async () => (await pictureOf(ben)) !== empty)
+    await ada.page.mouse.move(600, 20)
+    let plain = await pictureOf(ben)
+    await eventually('nothing is marked', async () => {
+      const before = plain
+      plain = await pictureOf(ben)
+      return plain === before && lastRowSeen(ben)?.version === 1
+    })
+    await ada.page.mouse.click(400, 340)
+    await eventually('the selection is marked', async () => (await pictureOf(ben)) !== plain)
+    await ada.page.keyboard.press('Escape')
+    await eventually('the mark is gone', async () => (await pictureOf(ben)) === plain)
   })
 
   test('UN3 take back what they did themselves, not what the other did', async () => {

@@ -12,7 +12,7 @@ async function setUp() {
 }
 
 describe('by finger', () => {
-  test('OP1 one draws, moves what is drawn, and takes both back', async () => {
+  test('OP1 one draws, moves what is drawn, and takes both back; a finger reaches further than a mouse', async () => {
     const { page, server, fingers } = await setUp()
     await tapTool(page, 'Rectangle')
     await fingers.glide({ from: { x: 80, y: 200 }, to: { x: 200, y: 300 } })
@@ -23,8 +23,10 @@ describe('by finger', () => {
     expect((await server.version(2)).shapes[0]?.position).toEqual([120, 420])
     await page.touchscreen.tap(320, 640)
     await page.getByRole('button', { name: 'Style', exact: true }).waitFor({ state: 'detached' })
-    await page.touchscreen.tap(120, 450)
+    await page.touchscreen.tap(108, 450)
     await page.getByRole('button', { name: 'Style', exact: true }).waitFor()
+    await page.mouse.click(108, 490)
+    await page.getByRole('button', { name: 'Style', exact: true }).waitFor({ state: 'detached' })
     await page.getByRole('button', { name: 'Undo' }).tap()
     expect((await server.version(3)).shapes[0]?.position).toEqual([80, 200])
     await page.getByRole('button', { name: 'Undo' }).tap()

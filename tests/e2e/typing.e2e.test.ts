@@ -1,7 +1,11 @@
+import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
 import type { SharedCanvas } from '../faults/public-api.ts'
 import { useBrowserRig } from './browser-rig.ts'
 import { eventually } from './canvas-on-server.ts'
+import { drag } from './draw-on-page.ts'
+import { inkIn, likeness } from './ink-on-page.ts'
+import { announced } from './one-person.ts'
 import { lastRowSeen, type Person, whenSaved } from './person.ts'
 import { change, putShapes } from './put-shapes.ts'
 
@@ -96,7 +100,7 @@ describe('two people in one note', () => {
     await everybodySees(canvas, 'theirs=mine!', [ada, ben])
   })
 
-  test('PR1 see each other’s carets, which go when the other is done', async () => {
+  test('PR1 see each other’s carets, whichever way is written, which go when the other is done', async () => {
     const { canvas, ada, ben } = await twoAtANote('one two')
     await Promise.all([beginTyping(ada, 'Home'), beginTyping(ben, 'End')])
     const carets = (person: Person) => person.page.locator('[data-remote-caret]')
@@ -111,6 +115,14 @@ describe('two people in one note', () => {
     await eventually('the caret has moved with what was typed', async () => {
       const now = await carets(ben).boundingBox()
       return now !== null && now.x > before + 10
+    })
+    // Written from right to left, the end is on the left: the middle of the note is at 600.
+    await ada.page.keyboard.press('Control+a')
+    await ada.page.keyboard.type('שלום!')
+    await everybodySees(canvas, 'שלום!', [ada, ben])
+    await eventually('the caret is on the left of the words', async () => {
+      const now = await carets(ben).boundingBox()
+      return now !== null && now.x < 590
     })
     await ada.page.keyboard.press('Escape')
     await eventually('the caret is gone', async () => (await carets(ben).count()) === 0)
@@ -157,4 +169,53 @@ describe('two people in one note', () => {
     expect(kept).toMatchObject({ kind: 'text', text: 'kept: every word of it' })
     await ada.page.getByText('Your text is kept here').waitFor()
   })
+})
+
+test('what is written from right to left stands on the canvas and in a file as it stands in its field', async () => {
+  const canvas = await rig.makeCanvas()
+  const person = await rig.join(canvas)
+  const { page } = person
+  const field = page.getByRole('textbox', { name: 'Edit text' })
+  const done = async () => {
+    await page.keyboard.press('Escape')
+    await field.waitFor({ state: 'detached' })
+    await page.keyboard.press('Escape')
+    await announced(person, 'Nothing selected')
+  }
+  const texts = { x: 390, y: 170, width: 200, height: 96 }
+  const note = { x: 700, y: 170, width: 200, height: 180 }
+  await page.keyboard.press('t')
+  await page.mouse.click(400, 190)
+  await field.waitFor()
+  await page.keyboard.type('שלום! עולם (1)...\nleft to right:\nسلام abc?')
+  const written = [await inkIn(page, texts)]
+  await done()
+  await page.keyboard.press('n')
+  await drag(page, { x: 700, y: 170 }, { x: 900, y: 350 })
+  await field.waitFor()
+  await page.keyboard.type('...שלום, broken into lines\nabc!')
+  written.push(await inkIn(page, note))
+  await done()
+  const isLikeWritten = async () => {
+    const now = [await inkIn(page, texts), await inkIn(page, note)]
+    return written.every((one, i) => likeness(one, now[i] ?? []) > 0.75)
+  }
+  await eventually('the canvas shows it as the field did', isLikeWritten)
+
+  await page.keyboard.press('Control+Shift+e')
+  const dialog = page.getByRole('dialog', { name: 'Export' })
+  await dialog.getByRole('radio', { name: 'SVG' }).click()
+  const waiting = page.waitForEvent('download')
+  await dialog.getByRole('button', { name: 'Download' }).click()
+  const svg = await readFile(await (await waiting).path(), 'utf8')
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'detached' })
+  await page.evaluate((markup) => {
+    const sheet = document.createElement('div')
+    sheet.innerHTML = markup
+    const { x = 0, y = 0 } = sheet.querySelector('svg')?.viewBox.baseVal ?? {}
+    Object.assign(sheet.style, { position: 'fixed', left: `${x}px`, top: `${y}px`, zIndex: '1000' })
+    document.body.append(sheet)
+  }, svg)
+  await eventually('the file shows it as the field did', isLikeWritten)
 })

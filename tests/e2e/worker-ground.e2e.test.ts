@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { BrowserContextOptions, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import type { SharedCanvas } from '../faults/public-api.ts'
 import { useBrowserRig } from './browser-rig.ts'
@@ -48,9 +48,14 @@ async function boardOf(shapes: readonly object[]): Promise<SharedCanvas> {
 }
 
 /** Somebody whose tiles are painted by `renderer` from now on. */
-async function openWith(canvas: SharedCanvas, renderer: 'main' | 'worker'): Promise<Person> {
+async function openWith(
+  canvas: SharedCanvas,
+  renderer: 'main' | 'worker',
+  options: BrowserContextOptions = {},
+): Promise<Person> {
   const query = `?renderer=${renderer}`
-  const person = await rig.open(`${rig.server().url}/c/${canvas.canvasId}${query}#share=${canvas.shareToken}`)
+  const address = `${rig.server().url}/c/${canvas.canvasId}${query}#share=${canvas.shareToken}`
+  const person = await rig.open(address, options)
   await person.page.getByRole('status').filter({ hasText: 'Saved' }).waitFor({ state: 'attached' })
   if (renderer === 'worker') await byWorker(person.page).waitFor()
   return person
@@ -58,26 +63,70 @@ async function openWith(canvas: SharedCanvas, renderer: 'main' | 'worker'): Prom
 
 const byWorker = (page: Page) => page.locator('[data-ground=worker]')
 
-/** How many pixels of two pictures differ by more than the eye would find, and how many there are. */
-function differences(page: Page, pictures: readonly [string, string]): Promise<readonly [number, number]> {
-  return page.evaluate(async (urls) => {
-    const read = async (url: string) => {
-      const image = new Image()
-      image.src = url
-      await image.decode()
-      const sheet = document.createElement('canvas')
-      sheet.width = image.width
-      sheet.height = image.height
-      const context = sheet.getContext('2d')
-      context?.drawImage(image, 0, 0)
-      return context?.getImageData(0, 0, image.width, image.height).data ?? new Uint8ClampedArray()
-    }
-    const [one, other] = [await read(urls[0]), await read(urls[1])]
-    let count = one.length === other.length ? 0 : Number.POSITIVE_INFINITY
-    for (let i = 0; i < one.length; i++) if (Math.abs((one[i] ?? 0) - (other[i] ?? 0)) > 24) count += 1
-    return [count, one.length / 4] as const
-  }, pictures)
+/** More than this the eye would find: of 255. */
+const visible = 24
+
+/** How many values of two pictures differ, how many so that it is seen, and how many pixels there are. */
+function differences(
+  page: Page,
+  pictures: readonly [string, string],
+): Promise<{ readonly slight: number; readonly seen: number; readonly pixels: number }> {
+  return page.evaluate(
+    async ({ urls, visible }) => {
+      const read = async (url: string) => {
+        const image = new Image()
+        image.src = url
+        await image.decode()
+        const sheet = document.createElement('canvas')
+        sheet.width = image.width
+        sheet.height = image.height
+        const context = sheet.getContext('2d')
+        context?.drawImage(image, 0, 0)
+        return context?.getImageData(0, 0, image.width, image.height).data ?? new Uint8ClampedArray()
+      }
+      const [one, other] = [await read(urls[0]), await read(urls[1])]
+      let slight = 0
+      let seen = one.length === other.length ? 0 : Number.POSITIVE_INFINITY
+      for (let i = 0; i < one.length; i++) {
+        const apart = Math.abs((one[i] ?? 0) - (other[i] ?? 0))
+        if (apart > 0) slight += 1
+        if (apart > visible) seen += 1
+      }
+      return { slight, seen, pixels: one.length / 4 }
+    },
+    { urls: pictures, visible },
+  )
 }
+
+/** Counts from now on how often a tile is cut out of a picture that is larger than it. */
+function countCuts(): void {
+  const { drawImage } = CanvasRenderingContext2D.prototype
+  Object.assign(window, { cuts: 0 })
+  CanvasRenderingContext2D.prototype.drawImage = function (
+    this: CanvasRenderingContext2D,
+    ...drawn: unknown[]
+  ) {
+    const [image] = drawn
+    if (drawn.length === 9 && image instanceof HTMLCanvasElement && image.width > this.canvas.width)
+      Object.assign(window, { cuts: Number(Reflect.get(window, 'cuts')) + 1 })
+    Reflect.apply(drawImage, this, drawn)
+  }
+}
+
+/** Lets the page do what it does when nothing happens. */
+const untilIdle = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        let turns = 20
+        const next = () => {
+          turns -= 1
+          if (turns === 0) resolve()
+          else requestIdleCallback(next)
+        }
+        next()
+      }),
+  )
 
 test('a worker paints what the page would paint, also after changes of all sorts', async () => {
   const canvas = await boardOf(richBoard)
@@ -85,8 +134,8 @@ test('a worker paints what the page would paint, also after changes of all sorts
   const ben = await openWith(canvas, 'worker')
   const same = async (what: string) => {
     await eventually(`${what} looks the same`, async () => {
-      const [count, pixels] = await differences(ada.page, [await pictureOf(ada), await pictureOf(ben)])
-      return count < pixels / 5_000
+      const { seen, pixels } = await differences(ada.page, [await pictureOf(ada), await pictureOf(ben)])
+      return seen < pixels / 5_000
     })
   }
   await same('the board')
@@ -151,4 +200,49 @@ test('when the worker falls silent the page paints again, and nothing is lost', 
   await change(rig.server().url, canvas, [{ kind: 'create', shape: box('newcomer', 150, 0) }])
   await byWorker(page).waitFor({ state: 'detached' })
   await eventually('the newcomer is painted', async () => (await paintedNow(page)) !== before)
+})
+
+test('tiles cut out of the picture painted ahead look like tiles that are painted', async () => {
+  const kinds = ['rectangle', 'ellipse', 'diamond', 'note', 'cloud'] as const
+  const fills = ['blue', 'red', 'none', 'yellow'] as const
+  const many = Array.from({ length: 1_200 }, (_, i) =>
+    box(`many-${i}-`, (i % 40) * 90 + (i % 7) * 3, Math.floor(i / 40) * 90, {
+      kind: kinds[i % kinds.length],
+      fill: fills[i % fills.length],
+      opacity: i % 3 === 0 ? 0.6 : 1,
+      rotation: i % 11,
+      text: i % 2 === 0 ? 'words' : '',
+    }),
+  )
+  // What a service worker keeps could not be kept from the page.
+  const person = await openWith(await boardOf(many), 'main', { serviceWorkers: 'block' })
+  const { page } = person
+  await page.evaluate(countCuts)
+  const cuts = () => page.evaluate('window.cuts')
+  const lookAtAll = async () => {
+    await page.keyboard.press('Control+Minus')
+    await pictureOf(person)
+    await page.keyboard.press('Shift+1')
+    return pictureOf(person)
+  }
+  let cut = ''
+  await eventually('tiles are cut out', async () => {
+    await untilIdle(page)
+    const before = await cuts()
+    cut = await lookAtAll()
+    return (await cuts()) !== before
+  })
+
+  // Without the part that paints ahead everything is painted when it is seen.
+  await page.route('**/backdrop-*.js', (route) =>
+    route.fulfill({ contentType: 'text/javascript', body: 'export {}' }),
+  )
+  await page.reload()
+  await page.getByRole('status').filter({ hasText: 'Saved' }).waitFor({ state: 'attached' })
+  await page.evaluate(countCuts)
+  const painted = await lookAtAll()
+  expect(await cuts()).toBe(0)
+  const { slight, seen, pixels } = await differences(page, [cut, painted])
+  expect(seen).toBe(0)
+  expect(slight).toBeLessThan(pixels / 5)
 })

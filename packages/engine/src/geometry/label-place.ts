@@ -2,9 +2,14 @@ import type { Shape } from '../shapes/shape.ts'
 import { type Bounds, boundsOfPoints, cornersOf, expandBounds, type Point, unionBounds } from './bounds.ts'
 import { stringCell } from './cell-readers.ts'
 import { flattenPath, type Path, polylinePath } from './path.ts'
-import { labelPadding, type TextLayout } from './text-layout.ts'
+import { labelPadding, type TextLayout, type TextLine } from './text-layout.ts'
+import { runsRightToLeft } from './writing-direction.ts'
 
-export type Align = 'left' | 'center' | 'right'
+/** What of a line is held in place. */
+type Side = 'left' | 'center' | 'right'
+
+/** `start` is the side a line is read from. */
+export type Align = Side | 'start'
 
 /** Where a block of text stands: its lines lie between the box's sides, the first one begins at `top`. */
 export interface TextBlock {
@@ -13,9 +18,8 @@ export interface TextBlock {
   readonly align: Align
 }
 
-export interface PlacedLine {
-  readonly text: string
-  readonly width: number
+export interface PlacedLine extends TextLine {
+  readonly side: Side
   readonly left: number
   readonly baseline: number
 }
@@ -30,10 +34,21 @@ export function labelBox(shape: Shape, box: Bounds): Bounds {
   return box
 }
 
+/** Where nothing was chosen, free text begins where its lines are read from, and labels are in the middle. */
 export function alignOf(shape: Shape): Align {
-  const fallback = shape.kind === 'text' ? 'left' : 'center'
+  const fallback = shape.kind === 'text' ? 'start' : 'center'
   const value = stringCell(shape, 'align', fallback)
   return value === 'left' || value === 'right' || value === 'center' ? value : fallback
+}
+
+function sideOf(align: Align, isRightToLeft: boolean): Side {
+  if (align !== 'start') return align
+  return isRightToLeft ? 'right' : 'left'
+}
+
+/** Where the first line of a text is held. */
+export function firstSideOf(shape: Shape): Side {
+  return sideOf(alignOf(shape), runsRightToLeft(stringCell(shape, 'text', '').split('\n', 1)[0] ?? ''))
 }
 
 /** The top of the text block inside a box, so that capitals look centred between top and bottom. */
@@ -90,8 +105,8 @@ export function aroundLabel(line: Path, { box }: TextBlock, strokeWidth: number)
   ]
 }
 
-function leftOf(align: Align, box: Bounds, width: number): number {
-  switch (align) {
+function leftOf(side: Side, box: Bounds, width: number): number {
+  switch (side) {
     case 'left':
       return box.minX
     case 'right':
@@ -104,10 +119,11 @@ function leftOf(align: Align, box: Bounds, width: number): number {
 /** The lines that are not empty. The baseline is set by the height of capitals, which is what the eye centres on. */
 export function placeLines(layout: TextLayout, { box, top, align }: TextBlock): readonly PlacedLine[] {
   const placed: PlacedLine[] = []
-  layout.lines.forEach(({ text, width }, i) => {
-    if (text === '') return
+  layout.lines.forEach((line, i) => {
+    if (line.text === '') return
     const baseline = top + i * layout.lineHeight + (layout.lineHeight + layout.capHeight) / 2
-    placed.push({ text, width, left: leftOf(align, box, width), baseline })
+    const side = sideOf(align, line.isRightToLeft)
+    placed.push({ ...line, side, left: leftOf(side, box, line.width), baseline })
   })
   return placed
 }

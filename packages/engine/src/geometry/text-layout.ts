@@ -1,5 +1,6 @@
 import type { Shape } from '../shapes/shape.ts'
 import { isBox, isLinear, numberCell, sizeOf, stringCell } from './cell-readers.ts'
+import { runsRightToLeft } from './writing-direction.ts'
 
 export type FontName = 'hand' | 'sans' | 'serif' | 'mono'
 
@@ -39,6 +40,8 @@ export type MeasureWidth = (text: string, font: string) => number
 export interface TextLine {
   readonly text: string
   readonly width: number
+  /** As its paragraph runs. */
+  readonly isRightToLeft: boolean
 }
 
 export interface TextLayout {
@@ -68,7 +71,8 @@ function breakWord(word: string, widthMax: number, measure: (text: string) => nu
   const pieces: string[] = []
   let piece = ''
   for (const character of word) {
-    if (piece !== '' && measure(piece + character) > widthMax) {
+    // The space behind a word stays with it, room or not.
+    if (piece !== '' && character.trim() !== '' && measure(piece + character) > widthMax) {
       pieces.push(piece)
       piece = ''
     }
@@ -78,13 +82,18 @@ function breakWord(word: string, widthMax: number, measure: (text: string) => nu
   return pieces
 }
 
-/** Breaks one paragraph between words; words wider than the line are broken inside. */
+/**
+ * Breaks one paragraph between words; words wider than the line are broken inside. From right to left the space after a word needs
+ * room as well, as it does in the field.
+ */
 function wrapParagraph(paragraph: string, widthMax: number, measure: (text: string) => number): string[] {
   const lines: string[] = []
+  const isRightToLeft = runsRightToLeft(paragraph)
   let line = ''
   for (const token of paragraph.split(/(?<=\s)/u)) {
-    if (measure((line + token).trimEnd()) <= widthMax) {
-      line += token
+    const longer = line + token
+    if (measure(isRightToLeft ? longer : longer.trimEnd()) <= widthMax) {
+      line = longer
       continue
     }
     if (line !== '') lines.push(line.trimEnd())
@@ -126,9 +135,11 @@ export function createTextRuler(measureWidth: MeasureWidth): TextRuler {
     const measure = (text: string) => measureWidth(text, font)
     const widthMax = textWidthMax(shape)
     const paragraphs = stringCell(shape, 'text', '').split('\n')
-    const texts =
-      widthMax === null ? paragraphs : paragraphs.flatMap((one) => wrapParagraph(one, widthMax, measure))
-    const lines = texts.map((text) => ({ text, width: measure(text) }))
+    const lines = paragraphs.flatMap((paragraph): readonly TextLine[] => {
+      const texts = widthMax === null ? [paragraph] : wrapParagraph(paragraph, widthMax, measure)
+      const isRightToLeft = runsRightToLeft(paragraph)
+      return texts.map((text) => ({ text, width: measure(text), isRightToLeft }))
+    })
     const lineHeight = size * face.lineHeight
     return {
       lines,

@@ -1,15 +1,10 @@
 import type { Bounds } from '../geometry/bounds.ts'
 import { opacityOf, stringCell } from '../geometry/cell-readers.ts'
-import {
-  type Align,
-  labelBlock,
-  type PlacedLine,
-  placeLines,
-  type TextBlock,
-} from '../geometry/label-place.ts'
+import { labelBlock, type PlacedLine, placeLines, type TextBlock } from '../geometry/label-place.ts'
 import { resolveColour } from '../geometry/palette.ts'
 import { screenDetail } from '../geometry/screen-detail.ts'
 import { fontFaces, fontNameOf, fontSizeOf, type TextLayout } from '../geometry/text-layout.ts'
+import { isolated } from '../geometry/writing-direction.ts'
 import type { Shape } from '../shapes/shape.ts'
 import { element, type Markup, textNode } from './svg-markup.ts'
 import { boxData } from './svg-path.ts'
@@ -18,8 +13,8 @@ import type { SvgPen } from './svg-pen.ts'
 const anchors = { left: 'start', center: 'middle', right: 'end' } as const
 
 /** The point a line is anchored at: other fonts than the measured ones stay in place then. */
-function anchorX(align: Align, line: PlacedLine): number {
-  switch (align) {
+function anchorX(line: PlacedLine): number {
+  switch (line.side) {
     case 'left':
       return line.left
     case 'center':
@@ -52,11 +47,15 @@ export function textMarkup(shape: Shape, layout: TextLayout, block: TextBlock, p
     'font-family': family,
     'font-size': fontSizeOf(shape),
     'font-weight': weight === 400 ? undefined : weight,
-    'text-anchor': block.align === 'left' ? undefined : anchors[block.align],
+    'text-anchor': first.side === 'left' ? undefined : anchors[first.side],
   }
-  const at = (line: PlacedLine) => ({ x: anchorX(block.align, line), y: line.baseline })
-  if (lines.length === 1) return element('text', { ...at(first), ...style }, [textNode(first.text)])
-  const spans = lines.map((line) => element('tspan', at(line), [textNode(line.text)]))
+  const at = (line: PlacedLine) => ({ x: anchorX(line), y: line.baseline })
+  const words = ({ text, isRightToLeft }: PlacedLine) => [textNode(isolated(text, isRightToLeft))]
+  if (lines.length === 1) return element('text', { ...at(first), ...style }, words(first))
+  const spans = lines.map((line) => {
+    const own = line.side === first.side ? {} : { 'text-anchor': anchors[line.side] }
+    return element('tspan', { ...at(line), ...own }, words(line))
+  })
   return element('text', style, spans)
 }
 

@@ -3,6 +3,7 @@ import {
   type Cells,
   type CellValue,
   cellDefault,
+  firstSideOf,
   kindHasCell,
   type ProposedChange,
   type Shape,
@@ -63,7 +64,7 @@ export function styleOfShapes(shapes: readonly Shape[], cell: StyleCell): StyleV
   let found: CellValue | undefined
   for (const shape of shapes) {
     if (!kindHasCell(shape.kind, cell)) continue
-    const value = shape[cell] ?? cellDefault(shape.kind, cell)
+    const value = cell === 'align' ? firstSideOf(shape) : (shape[cell] ?? cellDefault(shape.kind, cell))
     if (value === undefined || value === null) continue
     if (found !== undefined && found !== value) return { kind: 'mixed' }
     found = value

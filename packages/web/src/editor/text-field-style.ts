@@ -4,6 +4,9 @@ import { type Camera, toScreen } from './camera.ts'
 import type { Editor } from './editor.ts'
 import { placeText } from './text-placement.ts'
 
+/** Room for the caret beside a line as wide as the field, in canvas units: at either side, since lines are written both ways. */
+const caretRoom = 4
+
 /** The difference in height between where CSS puts a baseline and where the canvas paints it, in canvas units. */
 function baselineShift(font: string, capHeight: number): number {
   const context = document.createElement('canvas').getContext('2d')
@@ -27,12 +30,13 @@ export function textFieldStyle(
   return {
     wraps,
     style: {
-      width: placement.width,
+      width: placement.width + caretRoom * 2,
+      padding: `0 ${caretRoom}px`,
       height: placement.height + layout.lineHeight * 0.3,
       font: layout.font,
       lineHeight: `${layout.lineHeight}px`,
       textAlign: placement.align,
-      transform: `translate(${corner.x}px, ${corner.y}px) rotate(${placement.rotation}rad) scale(${camera.zoom}) translateY(${shift}px)`,
+      transform: `translate(${corner.x}px, ${corner.y}px) rotate(${placement.rotation}rad) scale(${camera.zoom}) translate(${-caretRoom}px, ${shift}px)`,
     },
   }
 }

@@ -1,4 +1,5 @@
 import {
+  type Align,
   alignOf,
   type Bounds,
   centreOf,
@@ -26,14 +27,11 @@ export interface TextPlacement {
   readonly rotation: number
   readonly width: number
   readonly height: number
-  readonly align: 'left' | 'center' | 'right'
+  readonly align: Align
   /** Whether lines break at the field's width. */
   readonly wraps: boolean
   readonly layout: TextLayout
 }
-
-/** Room for the caret after the last letter. */
-const caretRoom = 4
 
 function fieldBox(shape: Shape, layout: TextLayout, context: GeometryContext): Bounds {
   const { height } = layout
@@ -45,12 +43,10 @@ function fieldBox(shape: Shape, layout: TextLayout, context: GeometryContext): B
   })
   if (isLinear(shape)) {
     const middle = pathMiddle(flattenPath(linearPath(shape, context.lookup)))
-    return around(middle, Math.max(40, layout.width + caretRoom))
+    return around(middle, Math.max(40, layout.width))
   }
   const box = localBounds(shape, context)
-  if (shape.kind === 'text') {
-    return { ...box, maxX: Math.max(box.maxX, box.minX + caretRoom) + caretRoom }
-  }
+  if (shape.kind === 'text') return box
   const top = textTop(shape, layout, labelBox(shape, box))
   const inner = textWidthMax(shape) ?? box.maxX - box.minX - labelPadding * 2
   const middle = centreOf(box)

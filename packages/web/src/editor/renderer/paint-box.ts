@@ -6,6 +6,7 @@ import {
   noteShadow,
   outlineOf,
   resolveColour,
+  runsRightToLeft,
   type Shape,
   screenDetail,
   sizeOf,
@@ -105,5 +106,6 @@ export function paintFrame(context: PaintContext, shape: Shape, options: PaintOp
   context.font = `${weight} ${sizePx}px ${family}`
   context.textAlign = 'left'
   context.textBaseline = 'alphabetic'
+  context.direction = runsRightToLeft(name) ? 'rtl' : 'ltr'
   context.fillText(name, 0, -above)
 }

@@ -37,6 +37,7 @@ export type PaintContext = Pick<
   | 'font'
   | 'textAlign'
   | 'textBaseline'
+  | 'direction'
 >
 
 export interface PaintOptions extends GeometryContext {

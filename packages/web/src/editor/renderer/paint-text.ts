@@ -32,7 +32,10 @@ export function paintLines(
   context.font = layout.font
   context.textAlign = 'left'
   context.textBaseline = 'alphabetic'
-  for (const { text, left, baseline } of lines) context.fillText(text, left, baseline)
+  for (const { text, isRightToLeft, left, baseline } of lines) {
+    context.direction = isRightToLeft ? 'rtl' : 'ltr'
+    context.fillText(text, left, baseline)
+  }
 }
 
 /** The label of a shape inside a box, in the coordinates the context is in. */

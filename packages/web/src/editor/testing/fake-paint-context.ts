@@ -41,5 +41,6 @@ export function createFakePaintContext(): PaintContext & { readonly calls: strin
     font: '10px sans-serif',
     textAlign: 'left',
     textBaseline: 'alphabetic',
+    direction: 'inherit',
   }
 }

@@ -109,6 +109,16 @@ describe('line and arrow', () => {
     expect(free.filter((shape) => shape.start === undefined && shape.end === undefined)).toHaveLength(1)
   })
 
+  test('Shift turns a line to the nearest multiple of 15 degrees', () => {
+    const hand = createTestEditor()
+    hand.use('line')
+    hand.drag([0, 0], [100, 60], { shift: true })
+    const line: { readonly points?: unknown } = onlyShape(hand)
+    const [, , x, y] = Array.isArray(line.points) ? line.points.map(Number) : []
+    expect(Math.atan2(y ?? 0, x ?? 0)).toBeCloseTo(Math.PI / 6, 4)
+    expect(Math.hypot(x ?? 0, y ?? 0)).toBeCloseTo(Math.hypot(100, 60), 2)
+  })
+
   test('a click draws no arrow', () => {
     const hand = createTestEditor()
     hand.use('arrow')

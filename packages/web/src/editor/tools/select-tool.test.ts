@@ -27,6 +27,23 @@ describe('select tool', () => {
     expect(hand.sent).toEqual([])
   })
 
+  test.each([
+    ['mouse', 5, 9],
+    ['pen', 5, 9],
+    ['touch', 13, 17],
+  ] as const)('a %s reaches %i pixels beside a shape and not %i, at any zoom', (pointerType, near, far) => {
+    const { hand, a, selected } = setUp()
+    for (const zoom of [1, 2]) {
+      hand.editor.store.setState({ camera: { x: 0, y: 0, zoom }, selection: new Set() })
+      hand.press(-far / zoom, 50, { pointerType })
+      hand.release(-far / zoom, 50, { pointerType })
+      expect(selected()).toEqual([])
+      hand.press(-near / zoom, 50, { pointerType })
+      hand.release(-near / zoom, 50, { pointerType })
+      expect(selected()).toEqual([a])
+    }
+  })
+
   test('dragging several shapes is one operation, previewed as a move (OP1, PV1)', () => {
     const { hand, a, b } = setUp()
     hand.editor.store.setState({ selection: new Set([a, b]) })
@@ -104,7 +121,15 @@ describe('select tool', () => {
     expect(hand.sent[0]?.[0]).toEqual([{ kind: 'update', id: b, set: { position: [340, 0] } }])
   })
 
-  test('a click on a member picks its group, a double click goes in', () => {
+  test('a double click beside everything begins a text there', () => {
+    const { hand } = setUp()
+    hand.press(700, 700, { clicks: 2 })
+    hand.release(700, 700)
+    expect(hand.editor.store.getState().editing).toMatchObject({ kind: 'new', at: { x: 700, y: 700 } })
+    expect(hand.sent).toEqual([])
+  })
+
+  test('a click on a member picks its group, a double click goes in, also into a group in the group', () => {
     const { hand, a, b, selected } = setUp()
     const group = hand.add('group', 'group', {})
     hand.editor.port.dispatch([{ kind: 'place', ids: [a, b], parentId: group, at: 'front' }])
@@ -114,6 +139,15 @@ describe('select tool', () => {
     hand.release(50, 50)
     expect(hand.editor.store.getState().enteredGroup).toBe(group)
     expect(selected()).toEqual([a])
+
+    const inner = hand.add('inner', 'group', { parentId: group })
+    hand.editor.port.dispatch([{ kind: 'place', ids: [b], parentId: inner, at: 'front' }])
+    hand.drag([350, 50], [350, 50])
+    expect(selected()).toEqual([inner])
+    hand.press(350, 50, { clicks: 2 })
+    hand.release(350, 50)
+    expect(hand.editor.store.getState().enteredGroup).toBe(inner)
+    expect(selected()).toEqual([b])
   })
 
   test('moving a group moves what is in it, in the same operation (OP10)', () => {

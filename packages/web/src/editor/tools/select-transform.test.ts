@@ -27,6 +27,22 @@ describe('stretching', () => {
     expect(hand.shape(a)).toMatchObject({ position: [-20, -30], size: [240, 260] })
   })
 
+  test.each([
+    ['nw', [-4, -4], [10, 20], [90, 80]],
+    ['n', [30, -4], [0, 20], [100, 80]],
+    ['ne', [104, -4], [0, 20], [110, 80]],
+    ['e', [104, 30], [0, 0], [110, 100]],
+    ['se', [104, 104], [0, 0], [110, 120]],
+    ['s', [30, 104], [0, 0], [100, 120]],
+    ['sw', [-4, 104], [10, 0], [90, 120]],
+    ['w', [-4, 30], [10, 0], [90, 100]],
+  ] as const)('the handle at %s moves its own sides and no other', (_, [x, y], position, size) => {
+    const { hand, a, select } = setUp()
+    select(a)
+    hand.drag([x, y], [x + 10, y + 20])
+    expect(hand.shape(a)).toMatchObject({ position, size })
+  })
+
   test('several stretch about the far corner of the box around them, in one operation (OP1)', () => {
     const { hand, a, b, select } = setUp()
     select(a, b)
