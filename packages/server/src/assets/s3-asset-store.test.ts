@@ -81,13 +81,15 @@ describe('an S3 store that fails', () => {
     expect(await failure(store.get(name))).toHaveProperty('refusal', null)
   })
 
-  test('one that falls silent is waited for until the deadline, and not asked again', async () => {
+  test('one that falls silent is waited for until the deadline; then nobody asks for a while, and then again', async () => {
     const reached = s3.fail(['PUT', 'GET', 'HEAD', 'DELETE'], { kind: 'silence' })
     const failed = failure(store.get(name))
     await reached
     clock.advance(20_000)
     expect((await failed).message).toContain('nothing in time')
+    expect((await failure(store.put(name, bytes))).message).toContain('a moment ago')
     expect(s3.requests).toHaveLength(1)
+    clock.advance(15_000)
     expect(await store.get(name)).toBe(null)
   })
 

@@ -14,6 +14,8 @@ export interface S3Options {
 const attemptsMax = 3
 /** Before the second attempt, and twice as long before the third. */
 const pauseMs = 200
+/** So long after a request that nobody answered, nobody else waits: those who ask would all be kept until their deadline. */
+const silenceMs = 15_000
 /** What S3 and the proxies before it say when the same request may succeed a moment later. */
 const passingStatuses: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 504])
 const emptySha256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
@@ -35,6 +37,7 @@ export function createS3AssetStore(settings: S3Settings, options: S3Options): As
   const { clock, sha256 } = options
   /** Keys derived from the secret, one a day. */
   const cache = new Map<string, ArrayBuffer>()
+  let silentUntilMs = 0
   const hasItsHash = (name: string, bytes: Uint8Array) => name.startsWith(toHex(sha256(bytes)))
 
   /** The whole answer: one that is cut short is none. */
@@ -59,6 +62,7 @@ export function createS3AssetStore(settings: S3Settings, options: S3Options): As
 
   /** An answer that stays the same when asked again; everything else is tried again, and thrown at last. */
   async function ask(request: S3Request): Promise<S3Answer> {
+    if (clock.now() < silentUntilMs) throw unavailable(request, 'nothing a moment ago')
     const controller = new AbortController()
     const cancel = clock.after(options.deadlineMs, () => controller.abort())
     const { signal } = controller
@@ -66,6 +70,7 @@ export function createS3AssetStore(settings: S3Settings, options: S3Options): As
       for (let attempt = 1; ; attempt++) {
         const result = await attemptOnce(request, signal)
         if (!(result instanceof AssetStoreUnavailable)) return result
+        if (signal.aborted) silentUntilMs = clock.now() + silenceMs
         if (signal.aborted || attempt === attemptsMax) throw result
         await pause(clock, pauseMs * 2 ** (attempt - 1), signal)
       }
