@@ -30,15 +30,16 @@ export async function leaveObjects(tx: Kysely<Schema>, objectNames: readonly str
     on conflict do nothing`.execute(tx)
 }
 
-/** Some that are due, those of an earlier round first that broke off. From now on nobody can claim them. */
+/** Some that are due, the oldest first, so also those of a round that broke off. From now on nobody can claim them. */
 export async function doomLeftovers(
   db: Kysely<Schema>,
   nowMs: number,
   countMax: number,
 ): Promise<readonly string[]> {
   const { rows } = await sql<{ object_name: string }>`
-    update asset_leftovers set doomed = true where due_at <= ${new Date(nowMs)} and object_name in (
-      select object_name from asset_leftovers where due_at <= ${new Date(nowMs)} order by due_at limit ${countMax})
+    update asset_leftovers set doomed = true where object_name in (
+      select object_name from asset_leftovers where due_at <= ${new Date(nowMs)}
+      order by due_at limit ${countMax} for update skip locked)
     returning object_name`.execute(db)
   return rows.map((row) => row.object_name)
 }

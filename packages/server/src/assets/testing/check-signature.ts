@@ -2,7 +2,6 @@ import { createHash, createHmac } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { S3Settings } from '../s3-settings.ts'
 
-const skewMsMax = 15 * 60_000
 const mustBeSigned = ['host', 'x-amz-content-sha256', 'x-amz-date']
 
 const sha256 = (data: string | Uint8Array) => createHash('sha256').update(data).digest('hex')
@@ -13,9 +12,9 @@ const hmac = (key: string | Buffer, text: string) => createHmac('sha256', key).u
  * error. Written from the description of the algorithm, apart from the signing library.
  */
 export function checkSignature(
-  request: IncomingMessage,
+  request: Pick<IncomingMessage, 'method' | 'url' | 'headers'>,
   body: Uint8Array,
-  { accessKeyId, secretAccessKey, region }: S3Settings,
+  { accessKeyId, secretAccessKey, region }: Pick<S3Settings, 'accessKeyId' | 'secretAccessKey' | 'region'>,
 ): string | null {
   const header = (name: string) => String(request.headers[name] ?? '')
   const parts =
@@ -29,8 +28,7 @@ export function checkSignature(
   const names = signedHeaders.split(';')
   if (mustBeSigned.some((name) => !names.includes(name))) return 'AccessDenied'
   const stamp = header('x-amz-date')
-  const sentAt = Date.parse(stamp.replace(/^(....)(..)(..T..)(..)(..Z)$/, '$1-$2-$3:$4:$5'))
-  if (!stamp.startsWith(day) || !(Math.abs(sentAt - Date.now()) <= skewMsMax)) return 'RequestTimeTooSkewed'
+  if (!stamp.startsWith(day)) return 'SignatureDoesNotMatch'
   const [path = '', query = ''] = (request.url ?? '').split('?')
   const canonical = [
     request.method,

@@ -34,6 +34,15 @@ export interface FakeS3 {
   close(): Promise<void>
 }
 
+const skewMsMax = 15 * 60_000
+
+/** Signatures of another hour could be ones that somebody has kept. */
+function isOnTime({ headers }: IncomingMessage): boolean {
+  const stamp = String(headers['x-amz-date'] ?? '')
+  const sentAt = Date.parse(stamp.replace(/^(....)(..)(..T..)(..)(..Z)$/, '$1-$2-$3:$4:$5'))
+  return Math.abs(sentAt - Date.now()) <= skewMsMax
+}
+
 interface Planned {
   readonly methods: readonly string[]
   readonly fault: S3Fault
@@ -72,6 +81,7 @@ export async function startFakeS3(): Promise<FakeS3> {
     if (fault?.kind === 'reset') return request.socket.resetAndDestroy()
     const wrong = checkSignature(request, body, settings)
     if (wrong !== null) return refuse(response, 403, wrong)
+    if (!isOnTime(request)) return refuse(response, 403, 'RequestTimeTooSkewed')
     if (path !== `/${settings.bucket}/${name}`) return refuse(response, 404, 'NoSuchBucket')
     const stored = objects.get(name)
     if (method === 'PUT') objects.set(name, body)
