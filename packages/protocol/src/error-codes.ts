@@ -55,6 +55,7 @@ export const errorCatalogue = {
   unsupported_image: entry(415, 'request', 'Pictures of this kind are not taken'),
   bad_image: entry(422, 'request', 'This file cannot be read as a picture'),
   too_many_assets: entry(507, 'request', 'This canvas holds as many pictures as it may'),
+  assets_unavailable: entry(503, 'request', 'Pictures cannot be reached just now; try again in a moment'),
   too_many_comments: entry(507, 'request', 'There are as many comments here as there may be'),
   too_large: entry(413, 'request', 'The request is too large'),
   too_many_requests: entry(429, 'request', 'Too many requests; slow down'),

@@ -2,6 +2,7 @@ import { hash, randomBytes } from 'node:crypto'
 import { uuidv7 } from '@flowstate/engine'
 import type { Logger } from 'pino'
 import { createAccessReader } from './access/access-reader.ts'
+import { createS3AssetStore } from './assets/s3-asset-store.ts'
 import { readAuthor } from './auth/login-repo.ts'
 import { createLoginThrottle } from './auth/login-throttle.ts'
 import { createPasswordHasher } from './auth/password-hash.ts'
@@ -21,6 +22,9 @@ import type { Db } from './storage/database.ts'
 /** Four times as fast as a hash object for the few hundred bytes of a row or a shape; so is this way to get at raw bytes. */
 const digest = (algorithm: string) => (bytes: Uint8Array) =>
   Buffer.from(hash(algorithm, bytes, 'binary'), 'binary')
+
+/** A picture of the largest size takes a few seconds on a slow line; whoever waits for it waits no longer than this. */
+const s3DeadlineMs = 20_000
 
 /** Ties everything a route or a room needs together. */
 export function composeDeps(parts: {
@@ -78,6 +82,8 @@ export function composeDeps(parts: {
     passwords: createPasswordHasher(),
     throttle: createLoginThrottle(clock, config.limits.loginsPerMinute),
     mailer: config.smtpUrl === undefined ? null : openMailer(config.smtpUrl, config.publicUrl),
+    assetStore:
+      config.s3 === null ? null : createS3AssetStore(config.s3, { clock, sha256, deadlineMs: s3DeadlineMs }),
     background: createBackgroundWork(clock, log),
     sha256,
     newId: () => uuidv7(now(), randomBytes(16)),

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import { bucketAddress } from './assets/s3-settings.ts'
 import { ownSecretKey, weakSecretReason } from './auth/secret-key.ts'
 import { limitVariable, readConfig } from './config.ts'
 import { ConfigError } from './config-error.ts'
@@ -11,6 +12,12 @@ const folder = mkdtempSync(join(tmpdir(), 'flowstate-config-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 const strong = 'q8Zk3vXw1LrT6yUe9BnM2cHs5DfJ7gPa'
+const s3 = {
+  S3_ENDPOINT: 'https://s3.example.org',
+  S3_BUCKET: 'pictures',
+  S3_ACCESS_KEY_ID: 'board',
+  S3_SECRET_ACCESS_KEY: 'hunter4',
+}
 
 describe('configuration', () => {
   test('nothing needs to be set', () => {
@@ -35,6 +42,16 @@ describe('configuration', () => {
     [{ SECRET_KEY: 'changeme-changeme-changeme-changeme-1' }, 'SECRET_KEY'],
     [{ SECRET_KEY_FILE: '/does/not/exist' }, 'SECRET_KEY_FILE'],
     [{ LIMIT_OPERATIONS_PER_SECOND: '-1' }, 'LIMIT_OPERATIONS_PER_SECOND'],
+    [{ S3_BUCKET: 'pictures' }, 'S3_ENDPOINT'],
+    [{ ...s3, S3_SECRET_ACCESS_KEY: '' }, 'S3_SECRET_ACCESS_KEY'],
+    [{ ...s3, S3_ENDPOINT: 'https://s3.example.org/pictures' }, 'S3_ENDPOINT'],
+    [{ ...s3, S3_ENDPOINT: 'https://key:hunter2@s3.example.org' }, 'S3_ENDPOINT'],
+    [{ ...s3, S3_ENDPOINT: 'https://10.0.0.1:9000', S3_PATH_STYLE: 'off' }, 'S3_PATH_STYLE'],
+    [{ ...s3, S3_BUCKET: 'My/Pictures' }, 'S3_BUCKET'],
+    [{ ...s3, S3_REGION: 'eu north' }, 'S3_REGION'],
+    [{ ...s3, S3_PATH_STYLE: 'yes' }, 'S3_PATH_STYLE'],
+    [{ ...s3, S3_ACCESS_KEY_ID: 'a/b' }, 'S3_ACCESS_KEY_ID'],
+    [{ ...s3, S3_SECRET_ACCESS_KEY: 'hunter2 and more' }, 'S3_SECRET_ACCESS_KEY'],
     [{ ALLOWED_ORIGINS: 'https://a.example/path' }, 'ALLOWED_ORIGINS'],
     [{ PUBLIC_URL: 'board.example' }, 'PUBLIC_URL'],
   ])('%o is one clear line that names %s', (env, name) => {
@@ -45,6 +62,8 @@ describe('configuration', () => {
   test('an error never shows a secret', () => {
     const env = { DATABASE_URL: 'mysql://me:hunter2@db/x', SECRET_KEY: strong }
     expect(() => readConfig(env, '/srv')).toThrow(/^(?!.*hunter2)/)
+    for (const bad of [{ S3_ENDPOINT: 'https://key:hunter2@s3' }, { S3_SECRET_ACCESS_KEY: 'hunter2 x' }])
+      expect(() => readConfig({ ...s3, ...bad }, '/srv')).toThrow(/^(?!.*hunter2)/)
   })
 
   test('a file may hold a secret, the variable itself wins, empty is not set', () => {
@@ -53,6 +72,22 @@ describe('configuration', () => {
     expect(readConfig({ SECRET_KEY_FILE: file }, '/').secretKey).toBe(strong)
     expect(readConfig({ SECRET_KEY_FILE: file, SECRET_KEY: `${strong}2` }, '/').secretKey).toBe(`${strong}2`)
     expect(readConfig({ PORT: '', SECRET_KEY: '' }, '/').port).toBe(4000)
+  })
+
+  test('a store of pictures is described whole or not at all, its bucket in the path unless told', () => {
+    expect(readConfig({}, '/srv').s3).toBe(null)
+    const settings = readConfig({ ...s3, S3_ENDPOINT: 'https://s3.example.org/' }, '/srv').s3
+    expect(settings).toEqual({
+      endpoint: 'https://s3.example.org',
+      bucket: 'pictures',
+      region: 'us-east-1',
+      accessKeyId: 'board',
+      secretAccessKey: 'hunter4',
+      pathStyle: true,
+    })
+    const hosted = readConfig({ ...s3, S3_REGION: 'eu-north-7', S3_PATH_STYLE: 'off' }, '/srv').s3
+    expect(settings && bucketAddress(settings)).toBe('https://s3.example.org/pictures')
+    expect(hosted && bucketAddress(hosted)).toBe('https://pictures.s3.example.org')
   })
 
   test('every limit has its variable', () => {
@@ -65,10 +100,12 @@ describe('configuration', () => {
       DATABASE_URL: 'postgres://me:hunter2@db/x',
       SECRET_KEY: strong,
       REDIS_URL: 'redis://:hunter3@r',
+      ...s3,
     }
     const shown = showConfig(readConfig(env, '/srv'))
     expect(shown).toContain('PORT=4000')
     expect(shown).toContain('postgres://me:********@db/x')
+    expect(shown).toContain('S3_BUCKET=pictures\n')
     expect(shown).not.toMatch(/hunter|q8Zk/)
   })
 })

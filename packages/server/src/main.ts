@@ -1,5 +1,6 @@
 import { existsSync, writeSync } from 'node:fs'
 import { loadEnvFile } from 'node:process'
+import { AssetStoreUnavailable } from './assets/asset-store.ts'
 import { exportCanvas } from './cli/export-canvas.ts'
 import { systemClock } from './clock.ts'
 import { type Config, readConfig } from './config.ts'
@@ -14,7 +15,13 @@ import { EmbeddedDatabaseStopped } from './storage/database-errors.ts'
 /** Longer than the waves of SY9; after it the process ends with whatever is left. */
 const drainMsMax = 15_000
 
-const foreseen = [ConfigError, StoreUnavailable, DataDirLocked, EmbeddedDatabaseStopped]
+const foreseen = [
+  ConfigError,
+  StoreUnavailable,
+  AssetStoreUnavailable,
+  DataDirLocked,
+  EmbeddedDatabaseStopped,
+]
 
 /** The line an operator can act on; anything unforeseen keeps its stack. */
 function lineFor(error: unknown): string {

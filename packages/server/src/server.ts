@@ -3,6 +3,8 @@ import type { SessionId } from '@flowstate/engine'
 import { shapeDigest, stateHash, toHex } from '@flowstate/engine'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
+import { checkAssetStore } from './assets/check-asset-store.ts'
+import { sweepLeftovers } from './assets/sweep-leftovers.ts'
 import { ownSecretKey } from './auth/secret-key.ts'
 import type { Bus } from './bus/bus.ts'
 import { type Clock, systemClock } from './clock.ts'
@@ -21,6 +23,7 @@ import { createOriginPolicy } from './realtime/origin-policy.ts'
 import { allRoutes } from './routes.ts'
 import { keepEndingShares } from './sharing/expire-shares.ts'
 import { type Db, openDatabase } from './storage/database.ts'
+import { kindsToForget } from './upkeep/forget-expired.ts'
 import { keepForgetting } from './upkeep/keep-forgetting.ts'
 
 /** What tests put in the place of the real thing. */
@@ -40,7 +43,7 @@ export interface Overrides {
 export interface Server {
   readonly app: FastifyInstance
   readonly deps: Deps
-  /** @throws ConfigError when the address is taken or not ours */
+  /** @throws ConfigError when the address is taken or not ours, or the store of pictures refuses its keys */
   listen(): Promise<{ readonly url: string }>
   /** SY9: refuses what is new, ends sockets in waves, finishes commits, gives everything back. */
   close(): Promise<void>
@@ -112,7 +115,8 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
     origins,
   })
   sessionCount = realtime.sessionCount
-  const stopUpkeep = [keepEndingShares(deps), keepForgetting(deps)]
+  const leftovers = deps.assetStore === null ? [] : [sweepLeftovers(deps.assetStore)]
+  const stopUpkeep = [keepEndingShares(deps), keepForgetting(deps, [...kindsToForget, ...leftovers])]
   let closing: Promise<void> | undefined
 
   async function shutDown(): Promise<void> {
@@ -130,6 +134,7 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
     app,
     deps,
     async listen() {
+      await checkAssetStore(deps)
       try {
         const url = await app.listen({ host: config.host, port: config.port })
         return { url: config.publicUrl ?? url }

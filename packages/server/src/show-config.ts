@@ -13,6 +13,18 @@ function maskUrl(text: string): string {
   return parsed.href
 }
 
+function showS3({ s3 }: Config): readonly (readonly [string, string])[] {
+  if (s3 === null) return [['S3_ENDPOINT', '(none)']]
+  return [
+    ['S3_ENDPOINT', s3.endpoint],
+    ['S3_BUCKET', s3.bucket],
+    ['S3_REGION', s3.region],
+    ['S3_ACCESS_KEY_ID', s3.accessKeyId],
+    ['S3_SECRET_ACCESS_KEY', masked],
+    ['S3_PATH_STYLE', onOff(s3.pathStyle)],
+  ]
+}
+
 const onOff = (value: boolean) => (value ? 'on' : 'off')
 
 /** One `NAME=value` per line, secrets masked: what `flowstate config` prints. */
@@ -32,6 +44,7 @@ export function showConfig(config: Config): string {
     ['QUERY_TOKEN', onOff(config.queryToken)],
     ['RESET_LINKS', onOff(config.resetLinks)],
     ['SMTP_URL', config.smtpUrl === undefined ? '(none)' : maskUrl(config.smtpUrl)],
+    ...showS3(config),
     ['LOG_LEVEL', config.logLevel],
     ...Object.entries(config.limits).map(([name, value]) => [limitVariable(name), String(value)] as const),
   ]

@@ -3,15 +3,8 @@ import { type Asset, isImageType } from '@flowstate/protocol'
 import { type Kysely, sql } from 'kysely'
 import type { CanvasKey } from '../log/log-store.ts'
 import type { Schema } from '../storage/schema.ts'
-
-export interface NewAsset {
-  /** SHA-256 of the bytes. */
-  readonly id: Uint8Array
-  readonly mimeType: string
-  readonly width: number
-  readonly height: number
-  readonly bytes: Uint8Array
-}
+import type { AssetPlace } from './asset-place-repo.ts'
+import { leaveObjects } from './leftover-repo.ts'
 
 export interface AssetShare {
   readonly canvasId: CanvasId
@@ -22,56 +15,60 @@ export interface AssetShare {
 
 export type StoreOutcome = 'stored' | 'known' | 'full' | 'no_canvas'
 
-/** The bytes once per hash, and the right of a canvas to show them. In a transaction. */
-export async function storeAsset(
+/**
+ * The right of a canvas to show a picture. In a transaction.
+ * @param withBytes locks the row of the picture, or makes one, once the canvas is sure to take it; false when there are no
+ * bytes to show, and then nothing has been changed
+ */
+export async function shareAsset(
   tx: Kysely<Schema>,
-  asset: NewAsset,
-  { canvasId, assetsMax, bytesMax }: AssetShare,
-): Promise<StoreOutcome> {
+  asset: { readonly id: Uint8Array; readonly byteLength: number; readonly share: AssetShare },
+  withBytes: () => Promise<boolean>,
+): Promise<StoreOutcome | 'no_bytes'> {
+  const { id, byteLength, share } = asset
   const { rows } = await sql<{ key: CanvasKey; known: boolean; count: number; bytes: number }>`
-    select c.key, exists (select from canvas_assets k where k.canvas_key = c.key and k.asset_id = ${asset.id}) as known,
+    select c.key, exists (select from canvas_assets k where k.canvas_key = c.key and k.asset_id = ${id}) as known,
       count(a.id) as count, coalesce(sum(a.byte_length), 0)::bigint as bytes
     from canvases c left join canvas_assets ca on ca.canvas_key = c.key left join assets a on a.id = ca.asset_id
-    where c.id = ${canvasId} group by c.key`.execute(tx)
+    where c.id = ${share.canvasId} group by c.key`.execute(tx)
   const canvas = rows[0]
   if (canvas === undefined) return 'no_canvas'
-  if (canvas.known) return 'known'
-  if (canvas.count >= assetsMax || canvas.bytes + asset.bytes.length > bytesMax) return 'full'
+  const isFull = canvas.count >= share.assetsMax || canvas.bytes + byteLength > share.bytesMax
+  if (!canvas.known && isFull) return 'full'
   // Held until the end, the canvas cannot go; nor can the bytes, of which somebody may be dropping the last reference.
   const { rows: held } = await sql`select key from canvases where key = ${canvas.key} for key share`.execute(
     tx,
   )
   if (held.length === 0) return 'no_canvas'
-  await sql`
-    insert into assets (id, mime_type, width, height, byte_length, body)
-    values (${asset.id}, ${asset.mimeType}, ${asset.width}, ${asset.height}, ${asset.bytes.length}, ${asset.bytes})
-    on conflict (id) do update set mime_type = excluded.mime_type`.execute(tx)
+  if (!(await withBytes())) return 'no_bytes'
   const { rows: added } = await sql`
-    insert into canvas_assets (canvas_key, asset_id) values (${canvas.key}, ${asset.id})
+    insert into canvas_assets (canvas_key, asset_id) values (${canvas.key}, ${id})
     on conflict do nothing returning asset_id`.execute(tx)
   return added.length === 0 ? 'known' : 'stored'
 }
 
-export interface StoredAsset extends Pick<Asset, 'mimeType'> {
-  readonly bytes: Uint8Array
-}
+/** A picture a canvas may show, and where its bytes are. */
+export interface KeptAsset extends Pick<Asset, 'id' | 'mimeType'>, AssetPlace {}
 
-/** A picture of a canvas; null when the canvas has none of that hash, whatever other canvases have. */
-export async function readAsset(
+/** Those of the pictures, by their ids in hex, a canvas has; whatever other canvases have, it has not. */
+export async function findAssets(
   db: Kysely<Schema>,
   canvasId: CanvasId,
-  id: Uint8Array,
-): Promise<StoredAsset | null> {
-  const row = await db
-    .selectFrom('assets as a')
-    .innerJoin('canvas_assets as ca', 'ca.asset_id', 'a.id')
-    .innerJoin('canvases as c', 'c.key', 'ca.canvas_key')
-    .select(['a.mime_type', 'a.body'])
-    .where('c.id', '=', canvasId)
-    .where('a.id', '=', id)
-    .executeTakeFirst()
-  if (row === undefined || !isImageType(row.mime_type)) return null
-  return { mimeType: row.mime_type, bytes: row.body }
+  ids: readonly string[],
+): Promise<readonly KeptAsset[]> {
+  const hashes = ids.map((id) => Buffer.from(id, 'hex'))
+  const { rows } = await sql<{
+    id: Uint8Array
+    mime_type: string
+    inside: boolean
+    object_name: string | null
+  }>`
+    select a.id, a.mime_type, a.body is not null as inside, a.object_name
+    from assets a join canvas_assets ca on ca.asset_id = a.id join canvases c on c.key = ca.canvas_key
+    where c.id = ${canvasId} and a.id = any(${hashes}::bytea[])`.execute(db)
+  return rows.flatMap(({ id, mime_type: mimeType, inside, object_name: objectName }) =>
+    isImageType(mimeType) ? [{ id: toHex(id), mimeType, inside, objectName }] : [],
+  )
 }
 
 /** How many bytes each picture of a canvas has, by its id in hex. */
@@ -89,23 +86,6 @@ export async function readAssetSizes(
   return new Map(rows.map((row) => [toHex(row.id), row.byte_length]))
 }
 
-/** Those of the pictures a canvas has, by their ids in hex. */
-export async function readAssets(
-  db: Kysely<Schema>,
-  canvasId: CanvasId,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, StoredAsset>> {
-  const hashes = ids.map((id) => Buffer.from(id, 'hex'))
-  const { rows } = await sql<{ id: Uint8Array; mime_type: string; body: Uint8Array }>`
-    select a.id, a.mime_type, a.body
-    from assets a join canvas_assets ca on ca.asset_id = a.id join canvases c on c.key = ca.canvas_key
-    where c.id = ${canvasId} and a.id = any(${hashes}::bytea[])`.execute(db)
-  const assets = new Map<string, StoredAsset>()
-  for (const { id, mime_type, body } of rows)
-    if (isImageType(mime_type)) assets.set(toHex(id), { mimeType: mime_type, bytes: body })
-  return assets
-}
-
 /** A copy of a canvas may show what the original may. */
 export async function shareAssets(db: Kysely<Schema>, from: CanvasId, to: CanvasId): Promise<void> {
   await sql`
@@ -115,7 +95,10 @@ export async function shareAssets(db: Kysely<Schema>, from: CanvasId, to: Canvas
     where source.id = ${from} and target.id = ${to} on conflict do nothing`.execute(db)
 }
 
-/** Takes the pictures of a canvas away from it, and deletes those no other canvas has. In a transaction. */
+/**
+ * Takes the pictures of a canvas away from it, and deletes those no other canvas has; what such have in the store outside is left
+ * to be deleted there. In a transaction.
+ */
 export async function dropCanvasAssets(tx: Kysely<Schema>, key: CanvasKey): Promise<void> {
   const { rows } = await sql<{ asset_id: Uint8Array }>`
     delete from canvas_assets where canvas_key = ${key} returning asset_id`.execute(tx)
@@ -123,7 +106,12 @@ export async function dropCanvasAssets(tx: Kysely<Schema>, key: CanvasKey): Prom
   const ids = rows.map((row) => row.asset_id)
   // Locked first and counted in a statement of its own: who has just begun to refer to one is seen then. Always in one order.
   await sql`select id from assets where id = any(${ids}::bytea[]) order by id for update`.execute(tx)
-  await sql`
+  const { rows: dropped } = await sql<{ object_name: string | null }>`
     delete from assets a where a.id = any(${ids}::bytea[])
-      and not exists (select from canvas_assets ca where ca.asset_id = a.id)`.execute(tx)
+      and not exists (select from canvas_assets ca where ca.asset_id = a.id)
+    returning a.object_name`.execute(tx)
+  await leaveObjects(
+    tx,
+    dropped.flatMap(({ object_name: name }) => (name === null ? [] : [name])),
+  )
 }

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type RestHarness, startRest } from '../http/testing/rest-harness.ts'
 import type { FreshDatabase } from '../storage/testing/fresh-database.ts'
 import { craftGif, craftJpeg, craftPng, jpegSegment, secretPlace } from './testing/crafted-images.ts'
+import type { FakeS3 } from './testing/fake-s3.ts'
 
 const limits = {
   LIMIT_ASSET_BYTES_MAX: '300000',
@@ -13,19 +14,30 @@ const limits = {
   LIMIT_CANVAS_ASSETS_MAX: '4',
 }
 
-/** Pictures of a canvas, stored in either database. */
-export function assetRoutesContract(open: () => Promise<FreshDatabase>): void {
+/**
+ * Pictures of a canvas, stored in either database.
+ * @param startS3 where their bytes go instead, if anywhere
+ */
+export function assetRoutesContract(
+  open: () => Promise<FreshDatabase>,
+  startS3?: () => Promise<FakeS3>,
+): void {
   describe('assets', () => {
     let rest: RestHarness
+    let s3: FakeS3 | undefined
     let owner: LoginAnswer
     let url: URL
 
     beforeAll(async () => {
-      rest = await startRest(await open(), limits)
+      s3 = await startS3?.()
+      rest = await startRest(await open(), { ...limits, ...s3?.env })
       owner = await rest.register('Owner')
       url = new URL(await rest.server.app.listen({ host: '127.0.0.1', port: 0 }))
     })
-    afterAll(() => rest.close())
+    afterAll(async () => {
+      await rest.close()
+      await s3?.close()
+    })
 
     const inject = (
       canvasId: string,

@@ -12,8 +12,10 @@ import { answer, refuse } from '../http/answer.ts'
 import { canvasRoute } from '../http/define-route.ts'
 import { isKnown, readFileBody } from '../http/file-bodies.ts'
 import type { Route } from '../http/route.ts'
-import { readAsset, storeAsset } from './asset-repo.ts'
+import { findAssets } from './asset-repo.ts'
 import { cleanImage } from './clean-image.ts'
+import { keepAsset } from './keep-asset.ts'
+import { loadAsset } from './load-assets.ts'
 
 const tag = 'Assets'
 
@@ -64,9 +66,7 @@ function upload(deps: Deps): Route {
       }
       const id = deps.sha256(image.bytes)
       const share = { canvasId, assetsMax: canvasAssetsMax, bytesMax: canvasAssetBytesMax }
-      const outcome = await deps.db.kysely
-        .transaction()
-        .execute((tx) => storeAsset(tx, { id, ...image }, share))
+      const outcome = await keepAsset(deps, { id, ...image }, share)
       if (outcome === 'no_canvas') return refuse('not_found')
       if (outcome === 'full') return refuse('too_many_assets', { path: '/body' })
       const { mimeType, width, height, bytes } = image
@@ -91,11 +91,14 @@ function download(deps: Deps): Route {
     },
     async ({ canvasId, params, knownTag }) => {
       const { assetId } = params
-      const asset = await readAsset(deps.db.kysely, canvasId, Buffer.from(assetId, 'hex'))
-      if (asset === null) return refuse('not_found')
+      const [asset] = await findAssets(deps.db.kysely, canvasId, [assetId])
+      if (asset === undefined) return refuse('not_found')
       if (isKnown(knownTag, assetId)) return { kind: 'unchanged', tag: assetId }
-      const name = `${assetId}.${asset.mimeType.slice('image/'.length)}`
-      return { kind: 'file', file: { ...asset, name, tag: assetId } }
+      const bytes = await loadAsset(deps, asset)
+      if (bytes === null) return refuse(asset.inside ? 'not_found' : 'assets_unavailable')
+      const { mimeType } = asset
+      const name = `${assetId}.${mimeType.slice('image/'.length)}`
+      return { kind: 'file', file: { bytes, mimeType, name, tag: assetId } }
     },
   )
 }

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '@flowstate/protocol'
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify'
+import { AssetStoreUnavailable } from '../assets/asset-store.ts'
 import { HashQueueFull } from '../auth/password-hash.ts'
 import { OutcomeUnknown, StoreUnavailable } from '../log/log-store.ts'
 import { type ProblemDetails, problemOf } from './problem.ts'
@@ -12,7 +13,8 @@ export function sendProblem(
 ): FastifyReply {
   const problem = problemOf(code, reply.request.id, details)
   if (details.retryAfterSeconds !== undefined) reply.header('retry-after', details.retryAfterSeconds)
-  if (code === 'unavailable' || code === 'draining') reply.header('retry-after', 1)
+  if (code === 'unavailable' || code === 'assets_unavailable' || code === 'draining')
+    reply.header('retry-after', 1)
   if (code === 'unauthenticated') reply.header('www-authenticate', 'Bearer')
   return reply
     .code(problem.status)
@@ -24,6 +26,7 @@ export function sendProblem(
 function codeOf(error: FastifyError | Error): ErrorCode {
   if (error instanceof StoreUnavailable) return 'unavailable'
   if (error instanceof OutcomeUnknown) return 'unknown_outcome'
+  if (error instanceof AssetStoreUnavailable) return 'assets_unavailable'
   if (error instanceof HashQueueFull) return 'too_many_requests'
   const status = 'statusCode' in error ? error.statusCode : undefined
   switch (status) {
@@ -56,6 +59,8 @@ export function answerError(error: FastifyError | Error, reply: FastifyReply): F
       'request failed',
     )
   }
+  if (code === 'assets_unavailable')
+    request.log.warn({ err: error, requestId: request.id }, 'pictures cannot be reached')
   // Fastify's own words about a bad request name no internals; anybody else's might.
   const own = code === 'bad_request' && 'code' in error && error.code.startsWith('FST_')
   return sendProblem(reply, code, own ? { detail: error.message } : {})

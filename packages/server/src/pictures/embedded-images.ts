@@ -1,7 +1,6 @@
 import { type CanvasId, type Shape, type SvgNode, type SvgSource, stringCell } from '@flowstate/engine'
-import type { Kysely } from 'kysely'
-import { readAssetSizes, readAssets } from '../assets/asset-repo.ts'
-import type { Schema } from '../storage/schema.ts'
+import { readAssetSizes } from '../assets/asset-repo.ts'
+import { type LoadDeps, loadAssets } from '../assets/load-assets.ts'
 import { fittingAssets, type WantedAsset } from './fitting-assets.ts'
 import type { ImageRepacker } from './repack-images.ts'
 
@@ -46,19 +45,20 @@ function wantedOf(source: SvgSource): readonly Wanted[] {
 /**
  * The pictures on a canvas as `data:` URLs, large ones first, for as long as they fit. Others are packed anew where that is
  * asked for, in a thread of its own; what is then still missing is null, which leaves its place blank.
+ * @throws AssetStoreUnavailable
  */
 export async function embeddedImages(
-  db: Kysely<Schema>,
+  deps: LoadDeps,
   canvas: { readonly canvasId: CanvasId; readonly source: SvgSource },
   { bytesMax, types, repacker, smallerMax = 0 }: ImageBudget,
 ): Promise<(assetId: string) => string | null> {
   const { canvasId, source } = canvas
   const wanted = wantedOf(source)
   if (wanted.length === 0) return () => null
-  const sizes = await readAssetSizes(db, canvasId)
+  const sizes = await readAssetSizes(deps.db.kysely, canvasId)
   const chosen = fittingAssets(wanted, sizes, bytesMax)
   const urls = new Map<string, string>()
-  for (const [assetId, { mimeType, bytes }] of await readAssets(db, canvasId, chosen))
+  for (const [assetId, { mimeType, bytes }] of await loadAssets(deps, canvasId, chosen))
     if (types?.has(mimeType) ?? true)
       urls.set(assetId, `data:${mimeType};base64,${Buffer.from(bytes).toString('base64')}`)
   if (repacker !== undefined) {
@@ -68,7 +68,7 @@ export async function embeddedImages(
       ...chosen.filter((assetId) => !urls.has(assetId)),
       ...others.slice(0, smallerMax).map(({ assetId }) => assetId),
     ]
-    const read = (ids: readonly string[]) => readAssets(db, canvasId, ids)
+    const read = (ids: readonly string[]) => loadAssets(deps, canvasId, ids)
     if (asked.length > 0) for (const [id, url] of await repacker.repack(asked, read)) urls.set(id, url)
   }
   return (assetId) => urls.get(assetId) ?? null

@@ -88,7 +88,7 @@ export function createFileMaker(deps: Deps, drawer: PictureDrawer): FileMaker {
     const pages = request.format === 'pdf' ? pagesOf(state, request.pages) : []
     const types = shown[request.format]
     const budget = { bytesMax: imageBytesMax, ...(types === null ? {} : { types, repacker }) }
-    const image = await embeddedImages(deps.db.kysely, { canvasId, source }, budget)
+    const image = await embeddedImages(deps, { canvasId, source }, budget)
     const draw = (ids: ReadonlySet<ShapeId> | null) =>
       drawer.draw(source, { theme, background, image, ...(ids === null ? {} : { ids }) })
     if (request.format === 'pdf') {
@@ -106,7 +106,7 @@ export function createFileMaker(deps: Deps, drawer: PictureDrawer): FileMaker {
   const data = async (canvasId: CanvasId, state: CanvasState, withAssets: boolean): Promise<string> => {
     const file = canvasFile(state, { canvasId })
     const canvas = { canvasId, shapes: file.shapes }
-    const assets = withAssets ? await picturesOf(deps.db.kysely, canvas, imageBytesMax) : {}
+    const assets = withAssets ? await picturesOf(deps, canvas, imageBytesMax) : {}
     return JSON.stringify({ ...file, assets })
   }
 

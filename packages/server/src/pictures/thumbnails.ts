@@ -1,4 +1,5 @@
 import { type CanvasId, svgSource, type Theme } from '@flowstate/engine'
+import { AssetStoreUnavailable } from '../assets/asset-store.ts'
 import type { Deps } from '../deps.ts'
 import { openCurrent } from '../log/log-answers.ts'
 import type { LogHead } from '../log/log-store.ts'
@@ -18,7 +19,8 @@ const smallerMax = 8
 const pictureVersion = 3
 
 export interface Thumbnail {
-  readonly tag: string
+  /** Null: its images could not be reached, so it is not to be kept. */
+  readonly tag: string | null
   readonly svg: string
 }
 
@@ -28,6 +30,12 @@ export interface Thumbnails {
   tagOf(head: LogHead, theme: Theme): string
   /** Null when the canvas is gone or in the trash. The canvas is opened only if there is no picture of this head yet. */
   get(head: LogHead, theme: Theme): Promise<Thumbnail | null>
+}
+
+/** A list of canvases with blank places is better than none. */
+function blankWhenOutOfReach(error: unknown): null {
+  if (error instanceof AssetStoreUnavailable) return null
+  throw error
 }
 
 export function createThumbnails(deps: Deps, drawer: PictureDrawer): Thumbnails {
@@ -44,8 +52,9 @@ export function createThumbnails(deps: Deps, drawer: PictureDrawer): Thumbnails 
     const tag = tagOf(canvas.head, theme)
     const source = svgSource(canvas.state)
     const budget = { bytesMax: imageBytesMax, repacker, smallerMax }
-    const image = await embeddedImages(deps.db.kysely, { canvasId, source }, budget)
-    const svg = await drawer.draw(source, { ...look, theme, image })
+    const image = await embeddedImages(deps, { canvasId, source }, budget).catch(blankWhenOutOfReach)
+    const svg = await drawer.draw(source, { ...look, theme, image: image ?? (() => null) })
+    if (image === null) return { tag: null, svg }
     cache.put(`${canvasId} ${theme}`, tag, svg)
     return { tag, svg }
   }

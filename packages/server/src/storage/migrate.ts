@@ -9,6 +9,7 @@ import { assetsMigration } from './migrations/0005-assets.ts'
 import { commentsMigration } from './migrations/0006-comments.ts'
 import { besideTheLogMigration } from './migrations/0007-beside-the-log.ts'
 import { unnamedMigration } from './migrations/0008-unnamed.ts'
+import { assetObjectsMigration } from './migrations/0009-asset-objects.ts'
 import type { Schema } from './schema.ts'
 
 /** In order, for ever: a released migration is never edited, only followed by another. */
@@ -21,6 +22,7 @@ const migrations = {
   '0006-comments': commentsMigration,
   '0007-beside-the-log': besideTheLogMigration,
   '0008-unnamed': unnamedMigration,
+  '0009-asset-objects': assetObjectsMigration,
 }
 
 /**

@@ -226,7 +226,7 @@ export interface CheckpointsTable {
   created_at: CreatedAt
 }
 
-/** The bytes of a picture, once for all canvases. */
+/** A picture, once for all canvases. */
 export interface AssetsTable {
   /** SHA-256 of the bytes. */
   id: Uint8Array
@@ -234,8 +234,19 @@ export interface AssetsTable {
   width: number
   height: number
   byte_length: number
-  body: Uint8Array
+  /** Null: the bytes are in the store outside, under `object_name`. */
+  body: Uint8Array | null
+  object_name: string | null
   created_at: CreatedAt
+}
+
+/** Bytes that may be in the store outside and that no picture names. */
+export interface AssetLeftoversTable {
+  object_name: string
+  /** When they may be deleted: whoever is putting them there has been given up by then. */
+  due_at: Date
+  /** They are being deleted: no picture may name them any more. */
+  doomed: Generated<boolean>
 }
 
 /** Which canvas may show which picture. */
@@ -279,6 +290,7 @@ export interface Schema {
   checkpoints: CheckpointsTable
   assets: AssetsTable
   canvas_assets: CanvasAssetsTable
+  asset_leftovers: AssetLeftoversTable
   comment_threads: CommentThreadsTable
   comment_messages: CommentMessagesTable
   comment_reactions: CommentReactionsTable

@@ -1,4 +1,6 @@
 export * from '../access/author.ts'
+export * from '../assets/testing/crafted-images.ts'
+export * from '../assets/testing/fake-s3.ts'
 export * from '../bus/bus.ts'
 export * from '../clock.ts'
 export * from '../log/canvas-log.ts'

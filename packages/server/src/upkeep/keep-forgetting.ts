@@ -1,5 +1,5 @@
 import type { Deps } from '../deps.ts'
-import { type Forget, kindsToForget } from './forget-expired.ts'
+import type { Forget } from './forget-expired.ts'
 
 const firstAfterMs = 60_000
 const roundEveryMs = 3_600_000
@@ -13,7 +13,7 @@ const breathMs = 250
  */
 export function keepForgetting(
   deps: Pick<Deps, 'db' | 'clock' | 'log'>,
-  kinds: readonly Forget[] = kindsToForget,
+  kinds: readonly Forget[],
 ): () => void {
   let stopped = false
   let cancel = () => {}

@@ -1,0 +1,5 @@
+import { freshEmbeddedDatabase } from '../storage/testing/fresh-database.ts'
+import { assetRoutesContract } from './asset-routes.contract.ts'
+import { startFakeS3 } from './testing/fake-s3.ts'
+
+assetRoutesContract(freshEmbeddedDatabase, startFakeS3)

@@ -1,0 +1,5 @@
+import { freshEmbeddedDatabase } from '../storage/testing/fresh-database.ts'
+import { assetStoreContract } from './asset-store.contract.ts'
+import { openDatabaseStore } from './testing/database-store.ts'
+
+assetStoreContract(async () => openDatabaseStore(await freshEmbeddedDatabase()))
