@@ -100,10 +100,10 @@ function differences(
 
 /** Counts from now on how often a tile is cut out of a picture that is larger than it. */
 function countCuts(): void {
-  const { drawImage } = CanvasRenderingContext2D.prototype
+  const { drawImage } = OffscreenCanvasRenderingContext2D.prototype
   Object.assign(window, { cuts: 0 })
-  CanvasRenderingContext2D.prototype.drawImage = function (
-    this: CanvasRenderingContext2D,
+  OffscreenCanvasRenderingContext2D.prototype.drawImage = function (
+    this: OffscreenCanvasRenderingContext2D,
     ...drawn: unknown[]
   ) {
     const [image] = drawn
@@ -185,8 +185,8 @@ test('without OffscreenCanvas the page paints by itself', async () => {
   await page.goto(`${rig.server().url}/c/${canvas.canvasId}?renderer=worker`)
   await page.getByRole('status').filter({ hasText: 'Saved' }).waitFor({ state: 'attached' })
   await eventually('the board is painted', async () => {
-    const [count, pixels] = await differences(page, [before, await pictureOf(person)])
-    return count < pixels / 5_000
+    const { seen, pixels } = await differences(page, [before, await pictureOf(person)])
+    return seen < pixels / 5_000
   })
   expect(page.workers()).toEqual([])
 })
