@@ -13,7 +13,6 @@ import {
 import { useTranslation } from 'react-i18next'
 import { toCanvas } from '../camera.ts'
 import { useEditor, useStatus } from '../editor-context.ts'
-import { readableOn } from '../presence/readable-on.ts'
 import styles from './chat-field.module.css'
 import { type ChatSender, chatLine, createChatSender } from './chat-sender.ts'
 import { gatheringOf } from './gathering-store.ts'
@@ -114,7 +113,7 @@ export function ChatField({ pointer }: { readonly pointer: RefObject<Point | nul
     <input
       ref={field}
       className={styles.field}
-      style={{ background: color, color: readableOn(color) }}
+      style={{ borderColor: color }}
       aria-label={t('chat.label')}
       placeholder={placeholder}
       size={Math.max(placeholder.length, line.length + 1)}

@@ -98,8 +98,7 @@ export function RemoteCursors() {
         const said = fields.chat ?? ''
         if (cursor.words.textContent !== said) cursor.words.textContent = said
         if (said === '') continue
-        cursor.words.style.background = participant.color
-        cursor.words.style.color = readableOn(participant.color)
+        cursor.words.style.borderColor = participant.color
         placeWords(cursor, { x, y }, viewport)
       }
       if (moving) schedule()
