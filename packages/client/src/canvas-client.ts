@@ -71,6 +71,7 @@ export interface CanvasClient {
   redo(options?: { readonly target?: readonly OperationId[] }): OperationId
   sendCursor(x: number, y: number): void
   sendPreview(preview: Preview | null): void
+  /** Told again on every new connection, except what is for the moment: `chat` and `spotlight` end with the one they were said on. */
   setPresence(fields: PresenceFields): void
   /** Renews the right to be connected before the access token runs out. */
   authenticate(token: string): void

@@ -263,7 +263,8 @@ export async function openCanvasClient(options: CanvasClientOptions): Promise<Ca
     sendCursor: lanes.cursor,
     sendPreview: lanes.preview,
     setPresence(fields) {
-      shown = { ...shown, ...fields }
+      const { chat: _words, spotlight: _call, ...lasting } = fields
+      shown = { ...shown, ...lasting }
       whenLive(() => connection.send({ type: 'presence', ...fields }))
     },
     authenticate: (token) => whenLive(() => connection.send({ type: 'auth', token })),

@@ -86,6 +86,18 @@ describe('presence store', () => {
     })
   })
 
+  test('PR3 what the server shows of ourselves is kept beside the others, until the connection goes', () => {
+    const presence = store()
+    const changes: string[] = []
+    presence.subscribe((change) => changes.push(change))
+    presence.receive({ type: 'presence', sessionId: 'session-0' as SessionId, spotlight: true })
+    expect(presence.own()).toEqual({ spotlight: true })
+    expect(presence.companions().size).toBe(1)
+    presence.clear()
+    expect(presence.own()).toEqual({})
+    expect(changes).toEqual(['own', 'own', 'people'])
+  })
+
   test('PR1 a new sync forgets who left meanwhile and keeps what is known of the others', () => {
     const presence = store()
     presence.receive({ type: 'cursors', items: [[1, 3, 4]] })

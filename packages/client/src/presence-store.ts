@@ -11,11 +11,13 @@ export interface Companion {
   readonly preview: Preview | null
 }
 
-/** What changed: who is here, somebody's cursor, or somebody's gesture. */
-export type PresenceChange = 'people' | 'cursors' | 'previews'
+/** What changed: who is here, somebody's cursor, somebody's gesture, or what is shown of ourselves. */
+export type PresenceChange = 'people' | 'cursors' | 'previews' | 'own'
 
 export interface PresenceStore {
   companions(): ReadonlyMap<SessionId, Companion>
+  /** What the server shows of ourselves on this connection: some of it ends there (PR2, PR3). */
+  own(): PresenceFields
   receive(message: ServerMessage): void
   /** The socket is gone: nobody is known to be here (PR1). */
   clear(): void
@@ -59,6 +61,7 @@ export function createPresenceStore(): PresenceStore {
   const companions = new Map<SessionId, Companion>()
   const listeners = new Set<(change: PresenceChange) => void>()
   let own: SessionId | null = null
+  let ownFields: PresenceFields = {}
 
   const notify = (change: PresenceChange) => {
     for (const listener of listeners) listener(change)
@@ -82,6 +85,7 @@ export function createPresenceStore(): PresenceStore {
 
   return {
     companions: () => companions,
+    own: () => ownFields,
     receive(message) {
       switch (message.type) {
         case 'sync': {
@@ -107,6 +111,10 @@ export function createPresenceStore(): PresenceStore {
           break
         case 'presence': {
           const { type: _, sessionId, ...fields } = message
+          if (sessionId === own) {
+            ownFields = { ...ownFields, ...fields }
+            notify('own')
+          }
           const known = companions.get(sessionId)
           if (known) update(sessionId, { fields: { ...known.fields, ...fields } }, 'people')
           break
@@ -133,6 +141,8 @@ export function createPresenceStore(): PresenceStore {
       }
     },
     clear() {
+      ownFields = {}
+      notify('own')
       if (companions.size === 0) return
       companions.clear()
       notify('people')

@@ -90,6 +90,22 @@ describe('reading frames', () => {
       expect(decode({ type: 'preview', preview })).toMatchObject([{ type: 'fault', code: 'bad_message' }])
   })
 
+  test('PR2 words at a cursor are one short line; what is longer, or no letters, is refused as a whole', () => {
+    for (const chat of [null, 'h', 'x'.repeat(80), '<b>bold</b>', 'مرحبا 👋🏽', '👩‍👩‍👧'])
+      expect(decode({ type: 'presence', chat })).toEqual([{ type: 'presence', chat }])
+    for (const chat of ['', 'x'.repeat(81), 'two\nlines', '\u0007', '\u2028', '\ud83d', 7, true, [], {}])
+      expect(decode({ type: 'presence', tool: 'draw', chat })).toMatchObject([
+        { type: 'fault', code: 'bad_message', path: '/chat' },
+      ])
+  })
+
+  test('PR3 asking everybody to follow is yes or no', () => {
+    for (const spotlight of [true, false])
+      expect(decode({ type: 'presence', spotlight })).toEqual([{ type: 'presence', spotlight }])
+    for (const spotlight of [null, 1, 'true', {}, id])
+      expect(decode({ type: 'presence', spotlight })).toMatchObject([{ path: '/spotlight' }])
+  })
+
   test('a message that is not an operation is at most 64 KiB, also inside an array', () => {
     const long = { type: 'auth', token: 'x'.repeat(70_000) }
     expect(decode([long, { type: 'ping', t: 1 }])).toMatchObject([{ code: 'too_large' }, { type: 'ping' }])

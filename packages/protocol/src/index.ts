@@ -1,4 +1,5 @@
 export * from './asyncapi.ts'
+export * from './chat-text.ts'
 export * from './codec.ts'
 export * from './comment-limits.ts'
 export * from './error-codes.ts'

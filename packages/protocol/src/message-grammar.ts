@@ -1,4 +1,5 @@
 import { gesturePattern, isShapeId, isUuid } from '@flowstate/engine'
+import { chatTextMax } from './chat-text.ts'
 import { defaultWireLimits } from './wire-limits.ts'
 
 /** Whether a value may stand in a field. Coordinates are bounded by what a canvas can hold (OP7). */
@@ -47,6 +48,10 @@ export function findFault(message: object, grammar: MessageGrammar): string | nu
   for (const field of Object.keys(grammar.required)) if (!Object.hasOwn(message, field)) return `/${field}`
   return null
 }
+
+/** Half of a surrogate pair is a control character here too. */
+const isChatText: FieldCheck = (value) =>
+  isText(chatTextMax)(value) && !/[\p{Cc}\p{Cs}\u2028\u2029]/u.test(value as string)
 
 const isGesture: FieldCheck = (value) => typeof value === 'string' && gesturePattern.test(value)
 
@@ -111,6 +116,8 @@ export const clientMessageGrammars = {
       caret: orNull((value) => Array.isArray(value) && value.length === 3 && value.every(isCount)),
       following: orNull(isUuid),
       at: orNull(isCount),
+      chat: orNull(isChatText),
+      spotlight: (value) => typeof value === 'boolean',
     },
   },
   preview: { required: { preview: orNull(isPreview) }, optional: {} },

@@ -31,6 +31,11 @@ export const defaultWireLimits = {
   authenticateTimeoutMs: 5_000,
   previewShapesMax: 200,
   previewSilenceMsMax: 3_000,
+  /** Words at a cursor, as often as they change; over it the newest come later. Without news they are gone after a while (PR2). */
+  chatsPerSecond: 10,
+  chatSilenceMsMax: 15_000,
+  /** How often a session asks everybody to follow or stops doing so; over it the newest comes later (PR3). */
+  spotlightsPerMinute: 12,
   pageItemsMax: 1_000,
   pageBytesMax: 1_048_576,
   restRequestsPerMinute: 1_200,

@@ -12,6 +12,10 @@ export interface PresenceFields {
   readonly following?: SessionId | null
   /** The version being looked at in the timeline; null is the head. */
   readonly at?: number | null
+  /** Words at the cursor, in letters alone and in one line (PR2); null when there are none. */
+  readonly chat?: string | null
+  /** Asks everybody to follow (PR3): one session of a canvas at a time. */
+  readonly spotlight?: boolean
 }
 
 /** A gesture in progress (PV1). */

@@ -1,5 +1,6 @@
 import { gesturePattern, shapeIdPattern } from '@flowstate/engine'
 import Type, { type TProperties, type TSchema } from 'typebox'
+import { chatTextMax } from '../chat-text.ts'
 import { errorCatalogue } from '../error-codes.ts'
 import {
   committedOperationSchema,
@@ -45,6 +46,10 @@ const presenceFields = {
   caret: Type.Optional(orNull(Type.Array(version, { minItems: 3, maxItems: 3 }))),
   following: Type.Optional(orNull(uuid)),
   at: Type.Optional(orNull(version)),
+  chat: Type.Optional(
+    orNull(Type.String({ minLength: 1, maxLength: chatTextMax, description: 'Without control characters' })),
+  ),
+  spotlight: Type.Optional(Type.Boolean()),
 }
 
 const preview = Type.Union([

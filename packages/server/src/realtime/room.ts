@@ -1,5 +1,5 @@
 import type { CanvasId, SessionId, Shape } from '@flowstate/engine'
-import { closeCodes, encodeMessage, type WireLimits } from '@flowstate/protocol'
+import { closeCodes, encodeMessage, type PresenceFields, type WireLimits } from '@flowstate/protocol'
 import type { AccessReader, Author, Profile } from '../access/author.ts'
 import type { BusMessage } from '../bus/bus.ts'
 import type { Clock } from '../clock.ts'
@@ -7,6 +7,7 @@ import type { CanvasLog, CanvasLogs } from '../log/canvas-log.ts'
 import { checkPreview } from './check-preview.ts'
 import { createChecksumTeller } from './checksum-teller.ts'
 import { watchComments } from './comment-watch.ts'
+import { createPassingPresence } from './passing-presence.ts'
 import { createPresenceTable } from './presence-table.ts'
 import { createPreviewTable } from './preview-table.ts'
 import { type Admission, admit } from './room-admission.ts'
@@ -128,6 +129,12 @@ export function createRoom(deps: RoomDeps, log: CanvasLog, commentNumber: number
     if (previews.end(sessionId)) broadcast.previewEnded([sessionId])
   }
 
+  const showPresence = (sessionId: SessionId, fields: PresenceFields) => {
+    presence.update(sessionId, fields)
+    broadcast.presence(sessionId, fields)
+  }
+  const passing = createPassingPresence(showPresence)
+
   const sessionRoom: SessionRoom = {
     clock,
     limits,
@@ -149,8 +156,8 @@ export function createRoom(deps: RoomDeps, log: CanvasLog, commentNumber: number
       })
     },
     presence(session, fields) {
-      presence.update(session.id, fields)
-      broadcast.presence(session.id, fields)
+      passing.heard(session.id, fields, clock.now())
+      showPresence(session.id, fields)
     },
     preview(session, preview) {
       if (preview === null) {
@@ -169,6 +176,7 @@ export function createRoom(deps: RoomDeps, log: CanvasLog, commentNumber: number
     left(session) {
       if (!sessions.delete(session)) return
       endPreview(session.id)
+      passing.left(session.id)
       broadcast.forget(session.id)
       const participant = presence.leave(session.id)
       if (participant) broadcast.control({ type: 'presence_leave', ...participant })
@@ -191,6 +199,7 @@ export function createRoom(deps: RoomDeps, log: CanvasLog, commentNumber: number
         accessNo,
         changedRole: (sessionId, role) => {
           if (role === 'viewer' || role === 'commenter') endPreview(sessionId)
+          passing.changedRole(sessionId, role)
         },
       })
       sessions.add(session)
@@ -244,6 +253,7 @@ export function createRoom(deps: RoomDeps, log: CanvasLog, commentNumber: number
     supervise() {
       const nowMs = clock.now()
       broadcast.previewEnded(previews.endSilent(nowMs - limits.previewSilenceMsMax))
+      passing.endSilent(nowMs - limits.chatSilenceMsMax)
       for (const session of [...sessions]) {
         session.heartbeat()
         session.delivery.supervise()

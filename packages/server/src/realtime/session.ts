@@ -14,6 +14,8 @@ import type { Author } from '../access/author.ts'
 import type { Clock } from '../clock.ts'
 import type { CommitOutcome, CommitRequest } from '../log/commit-request.ts'
 import { replyTo } from './outcome-reply.ts'
+import { createPacedPresence } from './paced-presence.ts'
+import { presenceRefusal } from './passing-presence.ts'
 import { fullBucket, takeToken } from './rate-bucket.ts'
 import type { SessionAccess } from './session-access.ts'
 import type { Delivery } from './session-delivery.ts'
@@ -83,6 +85,7 @@ export function createSession(room: SessionRoom, parts: SessionParts): Session {
   const leave = () => {
     ended = true
     inbox.close()
+    pacedPresence.close()
     access.end()
     delivery.close()
     room.left(session)
@@ -131,7 +134,9 @@ export function createSession(room: SessionRoom, parts: SessionParts): Session {
         break
       case 'presence': {
         const { type: _, ...fields } = message
-        room.presence(session, fields)
+        const refusal = presenceRefusal(fields, access.role())
+        if (refusal === null) pacedPresence.submit(fields)
+        else delivery.send(encodeMessage({ type: 'error', code: 'forbidden', detail: refusal }))
         break
       }
       case 'preview':
@@ -168,6 +173,15 @@ export function createSession(room: SessionRoom, parts: SessionParts): Session {
     resume: () => socket.resume(),
     handle,
     fault,
+  })
+
+  const pacedPresence = createPacedPresence({
+    clock,
+    limits,
+    // what waited is judged again: the role may be another one now
+    show(fields) {
+      if (presenceRefusal(fields, access.role()) === null) room.presence(session, fields)
+    },
   })
 
   const session: Session = {

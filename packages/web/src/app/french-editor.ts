@@ -49,6 +49,8 @@ export const frenchEditor = {
   pickFromScreen: 'Prélever une couleur à l’écran',
   copyLink: 'Copier le lien vers cet endroit',
   followNext: 'Suivre quelqu’un',
+  spotlight: 'Demander à tous de me suivre, ou arrêter',
+  cursorChat: 'Écrire à côté de mon pointeur',
 
   importDrawing: 'Importer un dessin…',
   exportDrawing: 'Exporter…',
@@ -130,6 +132,25 @@ export const frenchEditor = {
   'follow.nobody': 'Il n’y a personne d’autre à suivre ici.',
   'follow.circle': '{{name}} est en train de vous suivre.',
   'follow.gone': '{{name}} n’est plus là.',
+
+  'spotlight.start': 'Demander à tous de me suivre',
+  'spotlight.stop': 'Ne plus demander à tous de me suivre',
+  'spotlight.asks': '{{name}} demande à tous de suivre',
+  'spotlight.follow': 'Suivre',
+  'spotlight.dismiss': 'Pas maintenant',
+  'spotlight.over': '{{name}} ne demande plus à personne de suivre.',
+  'spotlight.yours': 'Vous demandez à tous de vous suivre',
+  'spotlight.nobody': 'Personne ne suit encore',
+  'spotlight.followers_one': '{{count}} personne suit',
+  'spotlight.followers_other': '{{count}} personnes suivent',
+  'spotlight.end': 'Terminer',
+  'spotlight.offline':
+    'Personne ne le saurait : il n’y a pas de connexion. Réessayez quand elle sera revenue.',
+
+  'chat.label': 'Écrire à côté de votre pointeur',
+  'chat.placeholder': 'Dites quelque chose',
+  'chat.log': 'Mots à côté des pointeurs des autres',
+  'chat.said': '{{name}} : {{text}}',
 
   'snapping.on': 'Les formes s’aimantent entre elles',
   'snapping.off': 'Les formes vont où vous les posez',

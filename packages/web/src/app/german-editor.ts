@@ -49,6 +49,8 @@ export const germanEditor = {
   pickFromScreen: 'Farbe vom Bildschirm nehmen',
   copyLink: 'Link hierher kopieren',
   followNext: 'Jemandem folgen',
+  spotlight: 'Alle bitten, mir zu folgen, oder nicht mehr',
+  cursorChat: 'An meinen Zeiger schreiben',
 
   importDrawing: 'Zeichnung importieren …',
   exportDrawing: 'Exportieren …',
@@ -129,6 +131,25 @@ export const germanEditor = {
   'follow.nobody': 'Sonst ist niemand hier, dem du folgen könntest.',
   'follow.circle': '{{name}} folgt gerade dir.',
   'follow.gone': '{{name}} ist gegangen.',
+
+  'spotlight.start': 'Alle bitten, mir zu folgen',
+  'spotlight.stop': 'Niemanden mehr bitten, mir zu folgen',
+  'spotlight.asks': '{{name}} bittet alle, zu folgen',
+  'spotlight.follow': 'Folgen',
+  'spotlight.dismiss': 'Jetzt nicht',
+  'spotlight.over': '{{name}} bittet niemanden mehr, zu folgen.',
+  'spotlight.yours': 'Du bittest alle, dir zu folgen',
+  'spotlight.nobody': 'Noch folgt niemand',
+  'spotlight.followers_one': '{{count}} Person folgt',
+  'spotlight.followers_other': '{{count}} Personen folgen',
+  'spotlight.end': 'Beenden',
+  'spotlight.offline':
+    'Niemand würde davon erfahren: Es gibt keine Verbindung. Versuche es, wenn sie wieder da ist.',
+
+  'chat.label': 'An deinen Zeiger schreiben',
+  'chat.placeholder': 'Sag etwas',
+  'chat.log': 'Worte an den Zeigern der anderen',
+  'chat.said': '{{name}}: {{text}}',
 
   'snapping.on': 'Formen rasten aneinander ein',
   'snapping.off': 'Formen bleiben, wo du sie hinlegst',

@@ -1,6 +1,7 @@
 import { lateCommandEnglish } from '../editor/commands/late-command-english.ts'
 import { exportEnglish } from '../editor/export/export-english.ts'
 import { framesEnglish } from '../editor/frames/frames-english.ts'
+import { gatheringEnglish } from '../editor/gathering/gathering-english.ts'
 import { importEnglish } from '../editor/import/import-english.ts'
 import { lateEditorEnglish } from '../editor/late-editor-english.ts'
 import { layersEnglish } from '../editor/layers/layers-english.ts'
@@ -25,6 +26,7 @@ export const lateEnglish = {
   ...commentsEnglish,
   ...exportEnglish,
   ...framesEnglish,
+  ...gatheringEnglish,
   ...helpEnglish,
   ...homeEnglish,
   ...importEnglish,

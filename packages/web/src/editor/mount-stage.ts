@@ -187,7 +187,7 @@ export function mountStage(options: {
   })
 
   const unsubscribePresence = port.presence.subscribe((change) => {
-    if (change === 'cursors') return
+    if (change === 'cursors' || change === 'own') return
     if (change === 'previews') stale.lifted = true
     stale.overlay = true
     schedule()

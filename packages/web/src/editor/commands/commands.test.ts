@@ -55,6 +55,8 @@ describe('shortcuts', () => {
     expect(commandForKey(press('к', { code: 'KeyR' }))?.id).toBe('tool.rectangle')
     expect(commandForKey(press('!', { code: 'Digit1', shiftKey: true }))?.id).toBe('zoomFit')
     expect(commandForKey(press('?', { code: 'Slash', shiftKey: true }))?.id).toBe('help')
+    expect(commandForKey(press('/', { code: 'Slash' }))?.id).toBe('cursorChat')
+    expect(commandForKey(press('/', { code: 'Digit7', shiftKey: true }))?.id).toBe('cursorChat')
   })
 })
 

@@ -1,17 +1,21 @@
-import i18next from 'i18next'
-import { type Editor, notify } from '../editor.ts'
-import { follow } from '../presence/follow-person.ts'
+import { roleAtLeast } from '@flowstate/protocol'
+import type { Editor } from '../editor.ts'
 import { type Command, viewCommand } from './command.ts'
 
-/** The next person who can be followed, in the order they came; after the last comes nobody. */
-function followNext(editor: Editor): void {
-  const { store, port } = editor
-  const ids = [...port.presence.companions().keys()]
-  const { following } = store.getState()
-  const next = ids[following === null ? 0 : ids.indexOf(following) + 1]
-  if (next !== undefined) follow(editor, next)
-  else if (following !== null) store.setState({ following: null })
-  else notify(editor, i18next.t('follow.nobody'))
-}
+type WithOthers = typeof import('../gathering/with-others.ts')
 
-export const followCommands: readonly Command[] = [viewCommand('followNext', ['Shift+F'], followNext)]
+/** Does something that comes late; where it cannot be fetched, the others cannot be reached either. */
+export const withOthers = (run: (actions: WithOthers) => void): void =>
+  void import('../gathering/with-others.ts').then(run, () => undefined)
+
+const late = (name: 'followNext' | 'toggleSpotlight' | 'openChat') => (editor: Editor) =>
+  withOthers((actions) => actions[name](editor))
+
+export const followCommands: readonly Command[] = [
+  viewCommand('followNext', ['Shift+F'], late('followNext')),
+  { ...viewCommand('spotlight', [], late('toggleSpotlight')), whenReadOnly: false },
+  {
+    ...viewCommand('cursorChat', ['/'], late('openChat')),
+    enabled: ({ port }) => roleAtLeast(port.status().you?.role ?? 'viewer', 'commenter'),
+  },
+]

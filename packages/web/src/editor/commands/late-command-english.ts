@@ -57,6 +57,8 @@ export const lateCommandEnglish = {
   pickFromScreen: 'Take a colour from the screen',
   copyLink: 'Copy link to this place',
   followNext: 'Follow somebody',
+  spotlight: 'Ask everyone to follow me, or stop',
+  cursorChat: 'Write at my cursor',
 
   importDrawing: 'Import drawing…',
   exportDrawing: 'Export…',

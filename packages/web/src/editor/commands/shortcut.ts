@@ -32,7 +32,8 @@ export function matchesShortcut(press: KeyPress, shortcut: Shortcut): boolean {
   if ((press.metaKey || press.ctrlKey) !== wanted.has('Mod')) return false
   if (press.altKey !== wanted.has('Alt')) return false
   const typed = press.key.toLowerCase()
-  if (key === '?' && typed === '?') return true
+  // Where they are depends on the keyboard, and so does Shift.
+  if ((key === '?' || key === '/') && typed === key) return true
   if (press.shiftKey !== wanted.has('Shift')) return false
   return typed === key.toLowerCase() || latinKey(press.code) === key.toLowerCase()
 }

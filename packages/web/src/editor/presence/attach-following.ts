@@ -3,6 +3,7 @@ import i18next from 'i18next'
 import { shownPerson } from '../../lib/shown-person.ts'
 import { type Camera, fitViewport, type Viewport } from '../camera.ts'
 import { type Editor, notify } from '../editor.ts'
+import type { Hands } from '../gathering/watch-hands.ts'
 import { followsBack } from './follow-chain.ts'
 import { type Followed, followedSession } from './followed-session.ts'
 
@@ -27,9 +28,9 @@ function cameraOf(editor: Editor, target: SessionId, viewport: Viewport): Camera
 
 /**
  * Keeps the camera where the followed person looks. Any move of the camera that is not made here ends it, and so does the
- * person's leaving.
+ * person's leaving. While hands are full it stands still, and comes after.
  */
-export function attachFollowing(editor: Editor): () => void {
+export function attachFollowing(editor: Editor, hands: Hands): () => void {
   const { store, port } = editor
   const still = window.matchMedia('(prefers-reduced-motion: reduce)')
   let frameId: number | null = null
@@ -40,6 +41,7 @@ export function attachFollowing(editor: Editor): () => void {
 
   const frame = (): void => {
     frameId = null
+    if (hands.areFull()) return
     const { following, camera, viewport } = store.getState()
     const target = following === null ? null : cameraOf(editor, following, viewport)
     if (target === null || (camera.x === target.x && camera.y === target.y && camera.zoom === target.zoom))
@@ -95,8 +97,12 @@ export function attachFollowing(editor: Editor): () => void {
     else if (state.following !== null && state.viewport !== before.viewport) schedule()
   })
   const unsubscribeStatus = port.subscribe({ status: checkSoon })
+  const unsubscribeHands = hands.whenFree(() => {
+    if (store.getState().following !== null) schedule()
+  })
   return () => {
     if (frameId !== null) cancelAnimationFrame(frameId)
+    unsubscribeHands()
     unsubscribeStatus()
     unsubscribePresence()
     unsubscribeStore()

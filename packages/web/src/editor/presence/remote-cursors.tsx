@@ -1,7 +1,7 @@
 import type { Point, SessionId } from '@flowstate/engine'
 import { useEffect, useRef } from 'react'
 import { shownPerson } from '../../lib/shown-person.ts'
-import { toScreen } from '../camera.ts'
+import { toScreen, type Viewport } from '../camera.ts'
 import { useEditor } from '../editor-context.ts'
 import { readableOn } from './readable-on.ts'
 import styles from './remote-cursors.module.css'
@@ -9,10 +9,12 @@ import styles from './remote-cursors.module.css'
 /** How much of the way to where a cursor is known to be it goes in one frame. */
 const approach = 0.35
 const arrivedUnits = 0.3
+const pixelsFromEdge = 8
 
 interface ShownCursor {
   readonly element: HTMLElement
   readonly name: HTMLElement
+  readonly words: HTMLElement
   at: Point
 }
 
@@ -34,12 +36,26 @@ function createCursor(layer: HTMLElement): ShownCursor {
   svg.append(path)
   const name = document.createElement('span')
   name.className = styles.name ?? ''
-  element.append(svg, name)
+  const words = document.createElement('span')
+  words.className = styles.words ?? ''
+  words.dir = 'auto'
+  const label = document.createElement('div')
+  label.className = styles.label ?? ''
+  label.append(name, words)
+  element.append(svg, label)
   layer.append(element)
-  return { element, name, at: { x: Number.NaN, y: Number.NaN } }
+  return { element, name, words, at: { x: Number.NaN, y: Number.NaN } }
 }
 
-/** Pointers of the others with their names: elements of the page, moved smoothly however often they report. */
+/** Keeps what somebody writes at their cursor within the window (PR2). */
+function placeWords({ words }: ShownCursor, at: Point, viewport: Viewport): void {
+  const spare = (room: number, size: number) => Math.min(0, room - size - pixelsFromEdge)
+  const left = spare(viewport.width, at.x + words.offsetLeft + words.offsetWidth)
+  const top = spare(viewport.height, at.y + words.offsetTop + words.offsetHeight)
+  words.style.transform = `translate(${left}px, ${top}px)`
+}
+
+/** Pointers of the others with their names and what they write there: elements of the page, moved smoothly however often they report. */
 export function RemoteCursors() {
   const editor = useEditor()
   const layer = useRef<HTMLDivElement>(null)
@@ -53,7 +69,7 @@ export function RemoteCursors() {
 
     const frame = (): void => {
       frameId = null
-      const { camera } = editor.store.getState()
+      const { camera, viewport } = editor.store.getState()
       const companions = presence.companions()
       let moving = false
       for (const [id, cursor] of shown) {
@@ -61,7 +77,7 @@ export function RemoteCursors() {
         cursor.element.remove()
         shown.delete(id)
       }
-      for (const [id, { participant, cursor: target }] of companions) {
+      for (const [id, { participant, fields, cursor: target }] of companions) {
         if (target === null) continue
         const cursor = shown.get(id) ?? createCursor(host)
         shown.set(id, cursor)
@@ -79,6 +95,11 @@ export function RemoteCursors() {
         cursor.name.style.color = readableOn(participant.color)
         const { displayName } = shownPerson(participant)
         if (cursor.name.textContent !== displayName) cursor.name.textContent = displayName
+        const said = fields.chat ?? ''
+        if (cursor.words.textContent !== said) cursor.words.textContent = said
+        if (said === '') continue
+        cursor.words.style.borderColor = participant.color
+        placeWords(cursor, { x, y }, viewport)
       }
       if (moving) schedule()
     }

@@ -8,7 +8,7 @@ import controls from '../../ui/controls.module.css'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { useNarrowScreen } from '../../ui/use-narrow-screen.ts'
 import styles from './collaboration-bar.module.css'
-import { MorePeople } from './more-people.tsx'
+import { PeopleDoor } from './people-door.tsx'
 import { PersonAvatar } from './person-avatar.tsx'
 import { usePeople } from './use-people.ts'
 
@@ -36,9 +36,17 @@ export function CollaborationBar(props: {
     <div className={controls.island}>
       <ul className={styles.people} aria-label={t('people')} data-circles={Math.min(people.length, room)}>
         {people.slice(0, shown).map((person) => (
-          <PersonAvatar key={person.userId} person={person} />
+          <PersonAvatar key={person.userId} person={person} people={people} />
         ))}
-        {people.length > shown && <MorePeople people={people.slice(shown)} />}
+        {people.length > shown && (
+          <PeopleDoor
+            people={people.slice(shown)}
+            label={t('people.more', { count: people.length - shown })}
+            look={styles.more}
+          >
+            +{people.length - shown}
+          </PeopleDoor>
+        )}
       </ul>
       <Suspense fallback={commentsPlace}>
         {isSettled && props.ready ? <CommentsButton /> : commentsPlace}

@@ -1,13 +1,20 @@
 import type { Participant } from '@flowstate/protocol'
 import { useTranslation } from 'react-i18next'
+import { withOthers } from '../../editor/commands/follow-commands.ts'
 import { useEditor, useEditorState, useStatus } from '../../editor/editor-context.ts'
-import { follow } from '../../editor/presence/follow-person.ts'
 import { readableOn } from '../../editor/presence/readable-on.ts'
 import { initialsOf } from '../../lib/initials-of.ts'
 import styles from './collaboration-bar.module.css'
+import { PeopleDoor } from './people-door.tsx'
 
-/** Somebody who is here. A click on anybody but oneself follows them; a dot says that they follow here. */
-export function PersonAvatar({ person }: { readonly person: Participant }) {
+/** Somebody who is here. A click follows them, or on oneself lists the others; a dot says that they follow here. */
+export function PersonAvatar({
+  person,
+  people,
+}: {
+  readonly person: Participant
+  readonly people: readonly Participant[]
+}) {
   const { t } = useTranslation()
   const editor = useEditor()
   const { you } = useStatus()
@@ -15,12 +22,14 @@ export function PersonAvatar({ person }: { readonly person: Participant }) {
   const followed = useEditorState((state) => state.following === sessionId)
   const style = { background: color, color: readableOn(color) }
   if (person.userId === you?.userId) {
-    const name = `${displayName} (${t('you')})`
     return (
-      <li className={styles.person} title={name} style={style}>
-        <span aria-hidden>{initialsOf(displayName)}</span>
-        <span style={{ position: 'absolute', clipPath: 'inset(50%)' }}>{name}</span>
-      </li>
+      <PeopleDoor
+        people={people.filter((other) => other !== person)}
+        label={`${displayName} (${t('you')})`}
+        style={style}
+      >
+        {initialsOf(displayName)}
+      </PeopleDoor>
     )
   }
   const theirs = editor.port.presence.companions().get(sessionId)?.fields.following
@@ -35,7 +44,7 @@ export function PersonAvatar({ person }: { readonly person: Participant }) {
         title={label}
         aria-pressed={followed}
         data-follows={followsYou}
-        onClick={() => follow(editor, sessionId)}
+        onClick={() => withOthers(({ follow }) => follow(editor, sessionId))}
       >
         <span aria-hidden>{initialsOf(displayName)}</span>
         <span style={{ position: 'absolute', clipPath: 'inset(50%)' }}>{label}</span>

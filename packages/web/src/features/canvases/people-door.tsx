@@ -1,17 +1,21 @@
 import type { Participant } from '@flowstate/protocol'
-import { Suspense, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { type CSSProperties, type ReactNode, Suspense, useState } from 'react'
 import { latePart } from '../../app/late-part.ts'
 import { patientLazy } from '../../lib/patient-lazy.ts'
 import styles from './collaboration-bar.module.css'
 
 const PeopleMenu = patientLazy(async () => (await latePart(import('./people-menu.tsx'))).PeopleMenu)
 
-/** How many more are here than there is room for; a click says who. */
-export function MorePeople({ people }: { readonly people: readonly Participant[] }) {
-  const { t } = useTranslation()
+/** A circle of the bar that leads to people: a click lists them, and what all can be asked together. */
+export function PeopleDoor(props: {
+  readonly people: readonly Participant[]
+  readonly label: string
+  readonly look?: string | undefined
+  readonly style?: CSSProperties
+  readonly children: ReactNode
+}) {
+  const { label } = props
   const [isWanted, setWanted] = useState(false)
-  const label = t('people.more', { count: people.length })
   const button = (
     <button
       type="button"
@@ -21,14 +25,14 @@ export function MorePeople({ people }: { readonly people: readonly Participant[]
       aria-haspopup="menu"
       onClick={() => setWanted(true)}
     >
-      +{people.length}
+      {props.children}
     </button>
   )
   return (
-    <li className={`${styles.person} ${styles.more}`}>
+    <li className={`${styles.person} ${props.look ?? ''}`} style={props.style}>
       {isWanted ? (
         <Suspense fallback={button}>
-          <PeopleMenu people={people} trigger={button} />
+          <PeopleMenu people={props.people} trigger={button} />
         </Suspense>
       ) : (
         button
