@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { CanvasId } from '@flowstate/engine'
 import type { Canvas, LoginAnswer } from '@flowstate/protocol'
 import { type BrowserContextOptions, request } from 'playwright-core'
@@ -7,6 +8,9 @@ import { callApi } from '../../tests/faults/public-api.ts'
 type BrowserState = Exclude<BrowserContextOptions['storageState'], undefined>
 
 const password = 'a quiet harbour at night'
+/** What their browser calls itself in the list of devices. */
+const userAgent =
+  'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36'
 
 /** Somebody with an account who appears in pictures. Registered once, signed in wherever they are needed. */
 export interface Actor {
@@ -15,7 +19,8 @@ export interface Actor {
   readonly email: string
   readonly password: string
   call<Answer>(method: string, path: string, body?: object): Promise<Answer>
-  makeCanvas(name: string): Promise<CanvasId>
+  /** In their own workspace, unless another is named. */
+  makeCanvas(name: string, workspaceId?: string): Promise<CanvasId>
   /** What a browser keeps of them: a login of its own for each. */
   browserState(): Promise<BrowserState>
 }
@@ -27,8 +32,10 @@ export interface Cast {
   readonly cleo: Actor
 }
 
-async function register(url: string, name: string): Promise<Actor> {
-  const email = `${name.toLowerCase()}@example.org`
+/** Registers somebody. Names may come again: addresses are their own. */
+export async function newActor(url: string, name: string): Promise<Actor> {
+  const [first = name] = name.toLowerCase().split(' ')
+  const email = `${first}-${randomUUID().slice(0, 4)}@example.org`
   const login = await callApi<Actor['login']>(url, 'POST', '/auth/register', {
     body: { email, password, displayName: name },
   })
@@ -40,14 +47,15 @@ async function register(url: string, name: string): Promise<Actor> {
     email,
     password,
     call,
-    async makeCanvas(canvasName) {
-      const path = `/workspaces/${login.workspaceId}/canvases`
+    async makeCanvas(canvasName, workspaceId = login.workspaceId) {
+      const path = `/workspaces/${workspaceId}/canvases`
       return (await call<Canvas>('POST', path, { name: canvasName })).id
     },
     async browserState() {
       const browser = await request.newContext({
         baseURL: url,
         extraHTTPHeaders: { 'x-flowstate-web': '1', origin: url },
+        userAgent,
       })
       const answer = await browser.post('/api/v1/auth/login', { data: { email, password } })
       if (!answer.ok()) throw new Error(`${name} was not signed in: ${await answer.text()}`)
@@ -64,9 +72,9 @@ async function register(url: string, name: string): Promise<Actor> {
 /** Ben and Cleo are editors of the workspace of Ada, where all canvases are. */
 export async function gatherCast(url: string): Promise<Cast> {
   const [ada, ben, cleo] = await Promise.all([
-    register(url, 'Ada'),
-    register(url, 'Ben'),
-    register(url, 'Cleo'),
+    newActor(url, 'Ada'),
+    newActor(url, 'Ben'),
+    newActor(url, 'Cleo'),
   ])
   for (const { login } of [ben, cleo])
     await ada.call('POST', `/workspaces/${ada.login.workspaceId}/members`, {
