@@ -14,17 +14,22 @@ export const group: StateGroup = {
     const page = await enter(ann, '/home')
     await page.locator('[data-canvas-link]').first().waitFor()
     await whenWorkerIsReady(page)
-    const heading = () => page.getByRole('heading', { level: 1 }).first().waitFor()
+    const says = (text: string) => page.getByText(text).first().waitFor()
     await page.context().setOffline(true)
     await shot('home', page, async () => {
       await page.reload()
-      await heading()
+      await says('The server cannot be reached.')
     })
-    const paths = { workspace: `/w/${team}`, 'never-open': `/c/${entry}`, account: '/account', first: '/' }
-    for (const [state, path] of Object.entries(paths))
+    const pages = {
+      workspace: [`/w/${team}`, 'The server cannot be reached.'],
+      'never-open': [`/c/${entry}`, 'No connection'],
+      account: ['/account', 'The server cannot be reached.'],
+      first: ['/', 'This canvas could not be made yet'],
+    } as const
+    for (const [state, [path, text]] of Object.entries(pages))
       await shot(state, page, async () => {
         await page.goto(`${url}${path}`)
-        await (path === '/' ? page.getByRole('application').waitFor() : heading())
+        await says(text)
       })
     await page.context().setOffline(false)
     await shot('back', page, () => goTo(studio, page, '/home'))

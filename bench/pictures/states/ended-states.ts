@@ -15,6 +15,7 @@ export const group: StateGroup = {
     const share = await cast.ada.call<CreatedShare>('POST', shares, { scope: 'view' })
     const viewer = await enter(null, `${path}#share=${share.token}`)
     await viewer.getByText('View only').first().waitFor()
+    await viewer.waitForLoadState('networkidle')
     await shot('link', viewer, async () => {
       await cast.ada.call('DELETE', `${shares}/${share.id}`)
       await viewer.getByText('This canvas is no longer open to you').waitFor()
