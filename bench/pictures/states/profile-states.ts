@@ -16,7 +16,7 @@ export const group: StateGroup = {
     await shot('little', page, () => go(cleo))
     await fillYear(page)
     await shot('full', page, () => go(ben))
-    await shot('day', page, () => page.getByRole('gridcell').last().focus())
+    await shot('day', page, () => page.locator('[data-today]').focus())
     await shot('me', page, () => go(ann))
     await page.route('**/activity?*', away)
     await shot('failed', page, async () => {
