@@ -78,9 +78,10 @@ export function CheckpointBar(props: {
             autoFocus
             onKeyDown={(event) => event.key === 'Escape' && setNaming(false)}
           />
-          <button type="submit" className={`${controls.button} ${controls.primary}`}>
+          <Button onClick={() => setNaming(false)}>{t('cancel')}</Button>
+          <Button type="submit" look="primary">
             {t('timeline.save')}
-          </button>
+          </Button>
         </form>
       ) : (
         <>
