@@ -86,7 +86,9 @@ export function CheckpointBar(props: {
       ) : (
         <>
           <div className={styles.checkpoints}>
-            {items.length === 0 && <span className={styles.quiet}>{t('timeline.noCheckpoints')}</span>}
+            {checkpoints.data?.length === 0 && (
+              <span className={styles.quiet}>{t('timeline.noCheckpoints')}</span>
+            )}
             {items.map((checkpoint) => (
               <button
                 key={checkpoint.id}
