@@ -8,6 +8,8 @@ import { callApi } from '../../tests/faults/public-api.ts'
 type BrowserState = Exclude<BrowserContextOptions['storageState'], undefined>
 
 const password = 'a quiet harbour at night'
+/** Less than a token lives: all groups take longer. */
+const tokenMs = 10 * 60_000
 /** What their browser calls itself in the list of devices. */
 const userAgent =
   'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36'
@@ -18,6 +20,8 @@ export interface Actor {
   readonly login: LoginAnswer & { readonly workspaceId: string }
   readonly email: string
   readonly password: string
+  /** What the REST interface knows them by; a new one in time. */
+  token(): Promise<string>
   call<Answer>(method: string, path: string, body?: object): Promise<Answer>
   /** In their own workspace, unless another is named. */
   makeCanvas(name: string, workspaceId?: string): Promise<CanvasId>
@@ -39,13 +43,24 @@ export async function newActor(url: string, name: string): Promise<Actor> {
   const login = await callApi<Actor['login']>(url, 'POST', '/auth/register', {
     body: { email, password, displayName: name },
   })
-  const call: Actor['call'] = (method, path, body) =>
-    callApi(url, method, path, { token: login.accessToken, ...(body === undefined ? {} : { body }) })
+  let fresh = { accessToken: login.accessToken, since: Date.now() }
+  const token: Actor['token'] = async () => {
+    if (Date.now() - fresh.since > tokenMs) {
+      const { accessToken } = await callApi<LoginAnswer>(url, 'POST', '/auth/login', {
+        body: { email, password },
+      })
+      fresh = { accessToken, since: Date.now() }
+    }
+    return fresh.accessToken
+  }
+  const call: Actor['call'] = async (method, path, body) =>
+    callApi(url, method, path, { token: await token(), ...(body === undefined ? {} : { body }) })
   return {
     name,
     login,
     email,
     password,
+    token,
     call,
     async makeCanvas(canvasName, workspaceId = login.workspaceId) {
       const path = `/workspaces/${workspaceId}/canvases`
