@@ -28,8 +28,9 @@ export const group: StateGroup = {
       await page.waitForLoadState('networkidle')
     })
     await shot('playing', page, () => button(page, 'Play').click())
-    await button(page, 'Pause').click()
     await shot('naming', page, async () => {
+      const pause = button(page, 'Pause')
+      if (await pause.isVisible()) await pause.click()
       await slider.press('Home')
       await button(page, 'Name this version').click()
     })
