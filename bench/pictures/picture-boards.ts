@@ -155,7 +155,7 @@ export async function putPicture(actor: Actor, canvasId: CanvasId, url: string):
   const bytes = await readFile(new URL('../../docs/images/canvas-light.png', import.meta.url))
   const answer = await fetch(`${url}/api/v1/canvases/${canvasId}/assets`, {
     method: 'POST',
-    headers: { 'content-type': 'image/png', authorization: `Bearer ${actor.login.accessToken}` },
+    headers: { 'content-type': 'image/png', authorization: `Bearer ${await actor.token()}` },
     body: bytes,
   })
   const asset: Asset = await answer.json()

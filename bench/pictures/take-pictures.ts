@@ -22,6 +22,13 @@ const directory = resolve(process.env.OUT ?? '.pictures')
 /** Variants that are photographed at once: one waits while the other paints. */
 const atOnce = 2
 
+/** What an owner may give is photographed too, and many people sign in within a minute. */
+const settings = {
+  RESET_LINKS: 'on',
+  LIMIT_LOGINS_PER_MINUTE: '1000',
+  LIMIT_REST_REQUESTS_PER_MINUTE: '100000',
+}
+
 /** Every file of `states/` is a group. */
 async function readGroups(): Promise<readonly StateGroup[]> {
   const folder = new URL('states/', import.meta.url)
@@ -40,7 +47,7 @@ const isWantedVariant = ({ name }: Variant): boolean =>
 
 await mkdir(join(directory, 'sheets'), { recursive: true })
 await buildWebApp()
-const server = await startServer()
+const server = await startServer({ env: settings })
 const browser = await launchChromium()
 try {
   const cast = await gatherCast(server.url)

@@ -1,10 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import type { Canvas } from '@flowstate/protocol'
 import { describe, expect, test } from 'vitest'
 import { useBrowserRig } from './browser-rig.ts'
 import { eventually } from './canvas-on-server.ts'
 import { phone } from './fingers-on-page.ts'
 import { canvasLink, card, chooseFor, comeBack, namesShown, registerAtHome } from './people-at-home.ts'
-import { whenSaved } from './person.ts'
+import { saveState, whenSaved } from './person.ts'
 
 const rig = useBrowserRig()
 
@@ -186,6 +187,63 @@ describe('home', () => {
     })
     await ann.page.getByLabel('Search canvases').fill('sheet 1')
     await ann.page.getByRole('heading', { name: '120 canvases found' }).waitFor()
+  })
+
+  test('the words of a thumbnail are in the letters they have on the canvas', async () => {
+    const { page, login, call, makeCanvas, go } = await registerAtHome(rig, 'Ann')
+    const canvas = await makeCanvas(login.workspaceId, 'Signs')
+    const shape = {
+      id: 'sign000000',
+      kind: 'text',
+      position: [0, 0],
+      text: 'mmmmmiiiii',
+      font: 'hand',
+      fontSize: 120,
+    }
+    const changes = [{ kind: 'create', shape }]
+    await call('POST', `/canvases/${canvas}/operations`, { id: randomUUID(), changes })
+    await go('/home')
+    await eventually('the thumbnail is as wide for its height as the words on a canvas', async () => {
+      const [shown = 0, known = 1] = await card(page, 'Signs')
+        .locator('img')
+        .evaluate(async (img: HTMLImageElement) => {
+          await Promise.all([img.decode(), document.fonts.load('60px Kalam')])
+          /** Width of the dark pixels by their height. */
+          const proportions = (paint: (context: CanvasRenderingContext2D) => void): number => {
+            const context = document.createElement('canvas').getContext('2d')
+            if (context === null) return 0
+            Object.assign(context.canvas, { width: 480, height: 300 })
+            paint(context)
+            const { data } = context.getImageData(0, 0, 480, 300)
+            const dark = Array.from({ length: 480 * 300 }, (_, at) => at).filter(
+              (at) => (data[at * 4] ?? 0) < 128 && (data[at * 4 + 3] ?? 0) > 128,
+            )
+            const range = (values: readonly number[]): number =>
+              values.reduce((a, b) => Math.max(a, b), 0) - values.reduce((a, b) => Math.min(a, b), 480)
+            return range(dark.map((at) => at % 480)) / range(dark.map((at) => Math.floor(at / 480)))
+          }
+          return [
+            proportions((context) => context.drawImage(img, 0, 0, 480, 300)),
+            proportions((context) => {
+              context.font = '60px Kalam'
+              context.fillText('mmmmmiiiii', 10, 150)
+            }),
+          ]
+        })
+      return Math.abs(shown / known - 1) < 0.05
+    })
+  })
+
+  test('an address that cannot be a canvas is not another page', async () => {
+    const { page, go, login, makeCanvas } = await registerAtHome(rig, 'Ann')
+    const canvas = await makeCanvas(login.workspaceId, 'Signs')
+    await go(`/c/${canvas}`)
+    await saveState(page).filter({ hasText: 'Saved' }).waitFor({ state: 'attached' })
+    await go(`/c/${canvas}-and-more`)
+    await page.getByRole('heading', { name: 'There is no page here' }).waitFor()
+    await page.getByRole('link', { name: 'To all canvases' }).click()
+    await canvasLink(page, 'Signs').click()
+    await saveState(page).filter({ hasText: 'Saved' }).waitFor({ state: 'attached' })
   })
 
   test('guests have the same home, and are told what an account gives them', async () => {

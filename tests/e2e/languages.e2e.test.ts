@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { useBrowserRig } from './browser-rig.ts'
+import { canvasLink, registerAtHome } from './people-at-home.ts'
 
 const rig = useBrowserRig()
 
@@ -34,6 +35,19 @@ describe('languages', () => {
     const { page } = await rig.open(`${rig.server().url}/sign-in`, { locale: 'fr-CA' })
     await page.getByRole('heading', { name: 'Se connecter' }).waitFor()
     expect(await languageOf(page)).toBe('fr')
+  })
+
+  test('a copy is called one in the language of whoever makes it; a long name makes room for that', async () => {
+    const long = 'n'.repeat(100)
+    const { page, login, makeCanvas } = await registerAtHome(rig, 'Ann', { locale: 'de-DE' })
+    for (const name of ['Plan', long]) {
+      await makeCanvas(login.workspaceId, name)
+      await page.reload()
+      await page.getByRole('button', { name: `Aktionen für ${name}`, exact: true }).click()
+      await page.getByRole('menuitem', { name: 'Duplizieren' }).click()
+    }
+    await canvasLink(page, 'Plan (Kopie)').waitFor()
+    await canvasLink(page, `${long.slice(0, 92)} (Kopie)`).waitFor()
   })
 
   test('who reads English, or none of ours, sees English', async () => {

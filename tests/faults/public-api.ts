@@ -21,7 +21,7 @@ export interface SharedCanvas {
   readonly shareToken: string
 }
 
-/** Calls a route and answers its body. Anything but success is an error that quotes the answer. */
+/** Calls a route and answers its body, null for none. Anything but success is an error that quotes the answer. */
 export async function callApi<Body>(
   url: string,
   method: string,
@@ -40,7 +40,7 @@ export async function callApi<Body>(
   })
   const text = await response.text()
   if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`)
-  const answer: Body = JSON.parse(text)
+  const answer: Body = JSON.parse(text === '' ? 'null' : text)
   return answer
 }
 

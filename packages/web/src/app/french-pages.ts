@@ -98,6 +98,7 @@ export const frenchPages = {
   'home.rename': 'Renommer',
   'home.nameOf': 'Nouveau nom de {{name}}',
   'home.duplicate': 'Dupliquer',
+  'home.copyName': '{{name}} (copie)',
   'home.duplicated': '« {{name}} » a été dupliqué',
   'home.move': 'Déplacer vers un espace…',
   'home.moveTitle': 'Déplacer « {{name}} »',

@@ -98,6 +98,7 @@ export const germanPages = {
   'home.rename': 'Umbenennen',
   'home.nameOf': 'Neuer Name von {{name}}',
   'home.duplicate': 'Duplizieren',
+  'home.copyName': '{{name}} (Kopie)',
   'home.duplicated': '„{{name}}“ wurde dupliziert',
   'home.move': 'In Arbeitsbereich verschieben …',
   'home.moveTitle': '„{{name}}“ verschieben',

@@ -50,12 +50,14 @@ function Notice() {
 function EmptyHint({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation()
   const empty = useIsEmpty()
-  const connecting = useStatus().connection.name === 'connecting'
+  const { name } = useStatus().connection
+  // What the server has may not have come, or never will.
+  const isUnknown = name === 'connecting' || name === 'stopped'
   const drawing = useEditorState((state) => state.draft.kind !== 'none' || state.editing !== null)
   const readOnly = useEditorState((state) => state.readOnly)
   const pending = useEditorState((state) => state.pendingImages.length > 0)
   const choosing = useEditorState((state) => state.tool === 'select')
-  if (!empty || drawing || pending || readOnly || connecting) return null
+  if (!empty || drawing || pending || readOnly || isUnknown) return null
   return (
     <div className={styles.empty}>
       <strong>{t('empty.title')}</strong>

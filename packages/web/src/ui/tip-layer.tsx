@@ -20,6 +20,11 @@ function buttonOf(event: Event): HTMLElement | null {
   return event.target instanceof Element ? event.target.closest<HTMLElement>('[data-tip]') : null
 }
 
+/** An open menu is what is read now: tips of buttons beside it would lie on its items. */
+function isBesideMenu(button: HTMLElement): boolean {
+  return document.querySelector('[role="menu"]') !== null && button.closest('[role="menu"]') === null
+}
+
 /** Beside the button, and inside the window whatever the side asked for. */
 function placeTip(tip: HTMLElement, button: HTMLElement): void {
   const at = button.getBoundingClientRect()
@@ -48,7 +53,7 @@ export function TipLayer() {
     let pressed: HTMLElement | null = null
     const later = (delayMs: number, next: ShownTip | null): void => {
       clearTimeout(timer)
-      timer = setTimeout(() => setShown(next), delayMs)
+      timer = setTimeout(() => setShown(next !== null && isBesideMenu(next.button) ? null : next), delayMs)
     }
     const hide = (): void => {
       clearTimeout(timer)

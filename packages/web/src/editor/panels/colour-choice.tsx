@@ -23,6 +23,24 @@ const swatchNames = [
   'white',
 ] as const satisfies readonly ColourName[]
 
+/** Paler and deeper ones than the palette has, to begin with where a colour of one's own is asked for. */
+const ownSwatches = [
+  '#fac1bd',
+  '#fad7bd',
+  '#faebbd',
+  '#bdfad1',
+  '#bde5fa',
+  '#d3bdfa',
+  '#fabddf',
+  '#84261f',
+  '#844b1f',
+  '#846d1f',
+  '#1f8441',
+  '#1f6284',
+  '#441f84',
+  '#841f58',
+] as const
+
 interface ColourChoiceProps {
   readonly label: string
   readonly current: StyleValue
@@ -55,7 +73,7 @@ function Swatch(props: {
   )
 }
 
-/** A colour of one's own, and those used last. */
+/** A colour of one's own: some to point at, a field to write any, and those used last. */
 function OwnColour({ label, current, use, choose }: ColourChoiceProps) {
   const { t } = useTranslation()
   const value = current.kind === 'one' && typeof current.value === 'string' ? current.value : ''
@@ -67,37 +85,51 @@ function OwnColour({ label, current, use, choose }: ColourChoiceProps) {
     choose(colour)
   }
   return (
-    <div className={styles.own}>
-      <input
-        className={styles.hex}
-        aria-label={t('style.hex', { label })}
-        aria-invalid={written !== '' && hex === null}
-        placeholder={t('style.hexHint')}
-        maxLength={9}
-        spellCheck={false}
-        autoComplete="off"
-        value={written}
-        onChange={(event) => setWritten(event.target.value)}
-        onBlur={() => hex !== null && hex !== value && take(hex)}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && hex !== null) take(hex)
-        }}
-      />
-      {recentColours().length > 0 && (
-        <div className={styles.spread} role="radiogroup" aria-label={t('style.recent')}>
-          {recentColours().map((colour) => (
-            <Swatch
-              key={colour}
-              colour={colour}
-              name={colour}
-              use={use}
-              checked={value === colour}
-              choose={take}
-            />
-          ))}
-        </div>
-      )}
-    </div>
+    <>
+      <div className={styles.swatches} role="radiogroup" aria-label={t('style.hex', { label })}>
+        {ownSwatches.map((colour) => (
+          <Swatch
+            key={colour}
+            colour={colour}
+            name={colour}
+            use={use}
+            checked={value === colour}
+            choose={take}
+          />
+        ))}
+      </div>
+      <div className={styles.own}>
+        <input
+          className={styles.hex}
+          aria-label={t('style.hex', { label })}
+          aria-invalid={written !== '' && hex === null}
+          placeholder={t('style.hexHint')}
+          maxLength={9}
+          spellCheck={false}
+          autoComplete="off"
+          value={written}
+          onChange={(event) => setWritten(event.target.value)}
+          onBlur={() => hex !== null && hex !== value && take(hex)}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && hex !== null) take(hex)
+          }}
+        />
+        {recentColours().length > 0 && (
+          <div className={styles.spread} role="radiogroup" aria-label={t('style.recent')}>
+            {recentColours().map((colour) => (
+              <Swatch
+                key={colour}
+                colour={colour}
+                name={colour}
+                use={use}
+                checked={value === colour}
+                choose={take}
+              />
+            ))}
+          </div>
+        )}
+      </div>
+    </>
   )
 }
 

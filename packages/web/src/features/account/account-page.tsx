@@ -99,7 +99,7 @@ export function AccountPage() {
   if (user === undefined && restored.name === 'away')
     return (
       <PageFrame>
-        <HomeTrouble error={restored.error} onRetry={lookAgain} />
+        <HomeTrouble alone error={restored.error} onRetry={lookAgain} />
       </PageFrame>
     )
   if (user === undefined)

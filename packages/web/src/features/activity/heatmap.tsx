@@ -47,6 +47,7 @@ export function Heatmap(props: {
   const [current, setCurrent] = useState(ends.last)
   const [tip, setTip] = useState<Tip | null>(null)
   const scroller = useRef<HTMLDivElement>(null)
+  const tipBox = useRef<HTMLSpanElement>(null)
   const focused = current < ends.first || current > ends.last ? ends.last : current
 
   // On a narrow screen the year does not fit: what is looked for first is its end.
@@ -56,6 +57,14 @@ export function Heatmap(props: {
     if (!box || !cell) return
     box.scrollLeft += cell.getBoundingClientRect().right + 8 - box.getBoundingClientRect().right
   }, [ends.last])
+
+  // Beside the edge of the window it would be cut.
+  useLayoutEffect(() => {
+    const box = tipBox.current
+    if (box === null || tip === null) return
+    const room = box.offsetWidth / 2 + 8
+    box.style.left = `${Math.max(room, Math.min(tip.x, window.innerWidth - room))}px`
+  }, [tip])
 
   const wordsOf = (day: HeatmapDay): string =>
     t('activity.day', { count: day.count, date: longDate().format(Date.parse(day.date)) })
@@ -130,7 +139,7 @@ export function Heatmap(props: {
         </table>
       </div>
       {tip !== null && (
-        <span className={styles.tip} style={{ left: tip.x, top: tip.y }} aria-hidden>
+        <span ref={tipBox} className={styles.tip} style={{ top: tip.y }} aria-hidden>
           {tip.words}
         </span>
       )}

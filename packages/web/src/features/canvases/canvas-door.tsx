@@ -1,13 +1,20 @@
 import { type CanvasId, isUuid } from '@flowstate/engine'
 import { Navigate, useParams } from '@tanstack/react-router'
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
+import { latePart } from '../../app/late-part.ts'
+import { patientLazy } from '../../lib/patient-lazy.ts'
 import { CanvasPage } from './canvas-page.tsx'
 import { FirstCanvas } from './first-canvas.tsx'
 import { visitedCanvases } from './visited-canvases.ts'
 
+const NotFoundPage = patientLazy(
+  async () => (await latePart(import('../home/not-found-page.tsx'))).NotFoundPage,
+)
+
 /**
  * Where canvases are: the one in the address; without one the canvas open last, or a new one. A new canvas gets its address
- * while it is drawn on: both addresses are this one component, so that nothing under the pen is built anew.
+ * while it is drawn on: both addresses are this one component, so that nothing under the pen is built anew. An address that
+ * cannot be a canvas is the page that says so.
  */
 export function CanvasDoor() {
   const { canvasId } = useParams({ strict: false })
@@ -19,7 +26,12 @@ export function CanvasDoor() {
     return <FirstCanvas onMade={setBegun} />
   if (begun !== null) setBegun(null)
   if (canvasId !== undefined) {
-    if (!isUuid(canvasId)) return <Navigate to="/" replace />
+    if (!isUuid(canvasId))
+      return (
+        <Suspense fallback={null}>
+          <NotFoundPage />
+        </Suspense>
+      )
     return <CanvasPage key={canvasId} canvasId={canvasId as CanvasId} />
   }
   const [last] = visitedCanvases()

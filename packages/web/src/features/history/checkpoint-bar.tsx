@@ -78,14 +78,17 @@ export function CheckpointBar(props: {
             autoFocus
             onKeyDown={(event) => event.key === 'Escape' && setNaming(false)}
           />
-          <button type="submit" className={`${controls.button} ${controls.primary}`}>
+          <Button onClick={() => setNaming(false)}>{t('cancel')}</Button>
+          <Button type="submit" look="primary">
             {t('timeline.save')}
-          </button>
+          </Button>
         </form>
       ) : (
         <>
           <div className={styles.checkpoints}>
-            {items.length === 0 && <span className={styles.quiet}>{t('timeline.noCheckpoints')}</span>}
+            {checkpoints.data?.length === 0 && (
+              <span className={styles.quiet}>{t('timeline.noCheckpoints')}</span>
+            )}
             {items.map((checkpoint) => (
               <button
                 key={checkpoint.id}

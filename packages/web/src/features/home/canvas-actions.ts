@@ -66,9 +66,18 @@ async function rename(shop: Shop, canvas: Canvas, name: string): Promise<void> {
   if (done && visited) rememberCanvas({ id: canvas.id, name })
 }
 
+const nameLengthMax = 100
+
+/** What a copy is called, in the language of whoever makes it. A long name is cut, what says that it is a copy is not. */
+function copyName(name: string): string {
+  const room = nameLengthMax - i18next.t('home.copyName', { name: '' }).length
+  return i18next.t('home.copyName', { name: [...name].slice(0, room).join('').trimEnd() })
+}
+
 async function duplicate({ rest, queries }: Shop, canvas: Canvas): Promise<Canvas | null> {
   try {
-    const copy = await rest.post<Canvas>(`/canvases/${canvas.id}/duplicate`)
+    const body = canvas.unnamed ? {} : { name: copyName(canvas.name) }
+    const copy = await rest.post<Canvas>(`/canvases/${canvas.id}/duplicate`, body)
     await changeMine(queries, (all) => [copy, ...all])
     toast(i18next.t('home.duplicated', { name: canvas.name }))
     void rereadCanvases(queries)

@@ -60,13 +60,13 @@ export const CanvasCard = memo(function CanvasCard(props: CanvasCardProps) {
             {canvas.name}
           </Link>
         )}
-        <p className={styles.meta}>
-          {place !== null && <span className={styles.place}>{place}</span>}
+        <div className={styles.meta}>
+          {place !== null && <div className={styles.place}>{place}</div>}
           <span className={styles.last}>
             {editor !== undefined && <span className={styles.editor}>{editor}</span>}
             <time dateTime={canvas.updatedAt}>{editor === undefined ? t('home.created', { ago }) : ago}</time>
           </span>
-        </p>
+        </div>
       </div>
       <span className={styles.badges}>
         {!roleAtLeast(canvas.role, 'editor') && <Badge>{t('home.viewOnly')}</Badge>}

@@ -6,6 +6,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useServices } from '../../app/services.ts'
 import { useTheme } from '../../app/theme-store.ts'
 import styles from './canvas-card.module.css'
+import { withPageFonts } from './thumbnail-fonts.ts'
 
 /** The picture of a version as SVG text; null when the server has none. */
 async function readThumbnail(rest: RestClient, canvas: Canvas, theme: string): Promise<string | null> {
@@ -46,9 +47,17 @@ function usePictureUrl(svg: string | null): string | null {
       setUrl(null)
       return
     }
-    const made = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }))
-    setUrl(made)
-    return () => URL.revokeObjectURL(made)
+    let made: string | null = null
+    let isOver = false
+    void withPageFonts(svg).then((picture) => {
+      if (isOver) return
+      made = URL.createObjectURL(new Blob([picture], { type: 'image/svg+xml' }))
+      setUrl(made)
+    })
+    return () => {
+      isOver = true
+      if (made !== null) URL.revokeObjectURL(made)
+    }
   }, [svg])
   return url
 }

@@ -29,6 +29,7 @@ export const homeEnglish = {
   'home.rename': 'Rename',
   'home.nameOf': 'New name of {{name}}',
   'home.duplicate': 'Duplicate',
+  'home.copyName': '{{name}} (copy)',
   'home.duplicated': '“{{name}}” was duplicated',
   'home.move': 'Move to workspace…',
   'home.moveTitle': 'Move “{{name}}”',

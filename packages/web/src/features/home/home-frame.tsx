@@ -47,7 +47,7 @@ export function HomeFrame() {
         </p>
       )}
       {error !== null && !loaded ? (
-        <HomeTrouble error={error} onRetry={retry} />
+        <HomeTrouble alone error={error} onRetry={retry} />
       ) : query.trim() === '' ? (
         <Outlet />
       ) : (

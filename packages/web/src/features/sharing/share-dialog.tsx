@@ -2,7 +2,7 @@ import type { CanvasId } from '@flowstate/engine'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useServices } from '../../app/services.ts'
-import controls from '../../ui/controls.module.css'
+import { LabelledField } from '../../ui/labelled-field.tsx'
 import { Modal } from '../../ui/modal.tsx'
 import { editMyself } from '../auth/edit-myself.ts'
 import { useSignedIn } from '../auth/use-signed-in.ts'
@@ -32,10 +32,10 @@ function MyName() {
   }
   return (
     <div className={styles.me}>
-      <label htmlFor="my-name">{t('share.yourName')}</label>
-      <input
-        id="my-name"
-        className={controls.field}
+      <LabelledField
+        label={t('share.yourName')}
+        hint={t('share.nameHint')}
+        problem={problem}
         value={name}
         maxLength={80}
         autoComplete="nickname"
@@ -43,7 +43,6 @@ function MyName() {
         onBlur={() => void save()}
         onKeyDown={(event) => event.key === 'Enter' && void save()}
       />
-      <small>{problem ?? t('share.nameHint')}</small>
     </div>
   )
 }
