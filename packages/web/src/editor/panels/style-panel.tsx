@@ -24,6 +24,7 @@ import { commit } from '../editor.ts'
 import { useEditor, useEditorState } from '../editor-context.ts'
 import { AltField } from '../images/alt-field.tsx'
 import { LinkField } from '../links/link-field.tsx'
+import { bringClear } from '../navigate/bring-clear.ts'
 import { NumberSection } from '../numbers/number-section.tsx'
 import { movableShapes } from '../selection.ts'
 import { stick } from '../sticking-style.ts'
@@ -124,6 +125,13 @@ export function StylePanel() {
     const isMany = movableShapes(selection, editor.port.view()).length > 1
     current.dataset.wide = String(isMany && current.scrollHeight > current.clientHeight)
   }, [selection, tool, busy, height])
+  // As wide as the window it is a sheet, and what it is about lies above it.
+  useLayoutEffect(() => {
+    const { current } = panel
+    const { viewport, selection: chosen } = editor.store.getState()
+    if (folded || current === null || current.clientWidth < viewport.width) return
+    bringClear(editor, [...chosen], { bottom: viewport.height - current.getBoundingClientRect().top })
+  }, [editor, folded])
 
   const kind = kindOfTool(tool)
   const shapes = kind === null ? movableShapes(selection, editor.port.view()) : []
