@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { SharedCanvas } from '../faults/public-api.ts'
 import { useBrowserRig } from './browser-rig.ts'
 import { eventually } from './canvas-on-server.ts'
+import { phone } from './fingers-on-page.ts'
 import { lastRowSeen, type Person, whenSaved } from './person.ts'
 import { change, putShapes } from './put-shapes.ts'
 
@@ -157,4 +158,24 @@ describe('two people in one note', () => {
     expect(kept).toMatchObject({ kind: 'text', text: 'kept: every word of it' })
     await ada.page.getByText('Your text is kept here').waitFor()
   })
+})
+
+test('a text that grows out of the window takes the canvas along, and the islands stay where they are', async () => {
+  const canvas = await rig.makeCanvas()
+  const person = await rig.join(canvas, phone)
+  const { page } = person
+  const menu = page.getByRole('button', { name: 'Menu' })
+  const before = await menu.boundingBox()
+  await page.keyboard.press('t')
+  await page.touchscreen.tap(220, 300)
+  await fieldOf(person).waitFor()
+  await page.keyboard.type('More words than a telephone is wide')
+  await eventually('its end is in the window', async () => {
+    const box = await fieldOf(person).boundingBox()
+    return box !== null && box.width > 250 && box.x + box.width < phone.viewport.width + 4
+  })
+  expect(await menu.boundingBox()).toEqual(before)
+  await page.keyboard.press('Escape')
+  await whenSaved(person)
+  expect(await menu.boundingBox()).toEqual(before)
 })
