@@ -111,7 +111,11 @@ export function StylePanel() {
   useSelectionRevision(selection)
   const tool = useEditorState((state) => state.tool)
   const style = useEditorState((state) => state.style)
-  const busy = useEditorState((state) => state.draft.kind !== 'none' || state.overlay.box !== undefined)
+  // The name of a frame is typed where the panel may lie.
+  const busy = useEditorState(
+    ({ draft, overlay, editing }) =>
+      draft.kind !== 'none' || overlay.box !== undefined || editing?.kind === 'name',
+  )
   const height = useEditorState((state) => state.viewport.height)
   const [folded, setFolded] = useState(true)
   const panel = useRef<HTMLElement>(null)
