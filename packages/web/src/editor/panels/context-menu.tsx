@@ -11,8 +11,8 @@ import { useEditor, useEditorState } from '../editor-context.ts'
 import { appleKeyboard } from './apple-keyboard.ts'
 import styles from './context-menu.module.css'
 
-/** Windows narrower than this, in CSS pixels, have no room for a menu beside a point in their middle. */
-const narrowPixels = 600
+/** Windows narrower than this, in CSS pixels, have no room for a menu beside a point in their middle. Fingers have a wider one. */
+const narrowPixels = { fine: 600, coarse: 880 } as const
 
 /** What fingers want most often, in a row of tiles. The others are fewer rows then. */
 const tileIcons: { readonly [Id in CommandId]?: LucideIcon } = {
@@ -100,9 +100,10 @@ export function ContextMenu() {
   if (at === null) return null
   // Beside the point the menu can slide up and down. Where there is no room beside it, it hangs below or stands above: never
   // under the finger that opened it, which would take an item when it is lifted.
-  const narrow = width < narrowPixels
+  const isTouch = window.matchMedia('(pointer: coarse)').matches
+  const narrow = width < narrowPixels[isTouch ? 'coarse' : 'fine']
   const items = contextMenuItems(editor)
-  const isTiled = hasSelection && window.matchMedia('(pointer: coarse)').matches
+  const isTiled = hasSelection && isTouch
   const tiles = isTiled ? items.flat().filter((entry) => tileOf(entry) !== undefined) : []
   const parts = isTiled
     ? items
