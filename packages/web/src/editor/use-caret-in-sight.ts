@@ -40,9 +40,15 @@ export function useEndInSight(
 ): void {
   const { store } = useEditor()
   useLayoutEffect(() => {
-    const { current } = field
-    if (!grows || current === null || current.selectionEnd !== text.length) return
-    const over = current.getBoundingClientRect().right + edgePixels - window.innerWidth
-    if (over > 0) store.setState(({ camera }) => ({ camera: panBy(camera, -over, 0) }))
+    const keep = (): void => {
+      const { current } = field
+      // The caret may come to the end of words that were there before it, or go into their middle.
+      if (!grows || current === null || current.selectionEnd !== text.length) return
+      const over = current.getBoundingClientRect().right + edgePixels - store.getState().viewport.width
+      if (over > 0) store.setState(({ camera }) => ({ camera: panBy(camera, -over, 0) }))
+    }
+    keep()
+    document.addEventListener('selectionchange', keep)
+    return () => document.removeEventListener('selectionchange', keep)
   }, [field, text, grows, store])
 }

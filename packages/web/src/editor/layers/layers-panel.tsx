@@ -21,6 +21,7 @@ import { type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import controls from '../../ui/controls.module.css'
 import { IconButton } from '../../ui/icon-button.tsx'
+import type { Viewport } from '../camera.ts'
 import { commit, editText, notify, select } from '../editor.ts'
 import { useCanvasRevision, useEditor, useEditorState } from '../editor-context.ts'
 import { bringClear, type Covered } from '../navigate/bring-clear.ts'
@@ -46,13 +47,13 @@ function isStep(key: string): key is keyof typeof steps {
 }
 
 /** What of the window is covered once a shape is chosen: by this panel, and by that of styles, which comes then. */
-function coveredBeside(panel: Element | null): Covered {
+function coveredBeside(panel: Element | null, viewport: Viewport): Covered {
   if (panel === null) return {}
   const { left, top, width } = panel.getBoundingClientRect()
-  if (width >= window.innerWidth) return { bottom: window.innerHeight - top }
+  if (width >= viewport.width) return { bottom: viewport.height - top }
   return {
     left: window.matchMedia('(pointer: coarse)').matches ? 342 : 240,
-    right: window.innerWidth - left + 12,
+    right: viewport.width - left + 12,
   }
 }
 
@@ -122,7 +123,11 @@ function Row({ row, folded, isMoving, drop, fold }: RowProps) {
   const take = (element: Element, isMore: boolean): void => {
     editor.store.setState({ tool: 'select' })
     select(editor, isMore ? [...editor.store.getState().selection, shape.id] : [shape.id])
-    bringClear(editor, [shape.id], coveredBeside(element.closest('section')))
+    bringClear(
+      editor,
+      [shape.id],
+      coveredBeside(element.closest('section'), editor.store.getState().viewport),
+    )
   }
   const rename = (shape: Shape): void => {
     if (shape.kind === 'frame' && !readOnly) editText(editor, shape.id)

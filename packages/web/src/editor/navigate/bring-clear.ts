@@ -11,7 +11,7 @@ export interface Covered {
 }
 
 /** Less than this between the panels, in CSS pixels, is no room to show anything in. */
-const roomMin = 160
+const roomMin = 96
 
 /** Brings shapes to where no panel covers them, without changing the zoom; what is wholly in sight there stays where it is. */
 export function bringClear(editor: Editor, ids: readonly ShapeId[], covered: Covered): void {
