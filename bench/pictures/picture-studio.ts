@@ -91,8 +91,8 @@ export function openStudio(options: StudioOptions): {
         const [line = ''] = String(error).split('\n')
         failures.push(`${name} ${variant.name}: ${line}`)
       }
-      const unsay = language === null ? null : await speak(page, language)
       await page.waitForTimeout(restMs)
+      const unsay = language === null ? null : await speak(page, language)
       await page.screenshot({ path: join(directory, `${name}.${variant.name}.png`) })
       await unsay?.()
     },

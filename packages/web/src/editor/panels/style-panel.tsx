@@ -38,6 +38,7 @@ import {
 } from '../style-of-selection.ts'
 import { appleKeyboard } from './apple-keyboard.ts'
 import { ColourChoice } from './colour-choice.tsx'
+import actionStyles from './selection-actions.module.css'
 import { ShareChoice, ValueChoice } from './style-choices.tsx'
 import type { styleEnglish } from './style-english.ts'
 import {
@@ -74,7 +75,7 @@ function SelectionActions() {
   const { t } = useTranslation()
   const editor = useEditor()
   return (
-    <div className={styles.actions}>
+    <div className={actionStyles.actions}>
       {actions.map(([id, Icon]) => {
         const command = commandOf(id)
         if (!commandEnabled(command, editor)) return null
