@@ -3,6 +3,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import type { Spot } from '../../tests/e2e/draw-on-page.ts'
 import { saveState } from '../../tests/e2e/person.ts'
 import type { Actor, Cast } from './picture-cast.ts'
+import { type PictureLanguage, speak } from './picture-language.ts'
 import type { Variant } from './picture-variants.ts'
 
 /** States that belong together. Each is named `<group>-<state>`. */
@@ -38,6 +39,8 @@ interface StudioOptions {
   readonly directory: string
   /** Names of states or their beginnings; none means all. */
   readonly states: readonly string[]
+  /** What is said on the pictures; null for English, in which states are found. */
+  readonly language: PictureLanguage | null
 }
 
 /** Sheets that slide, tiles that are painted again and tips have come to rest in this time. */
@@ -60,7 +63,7 @@ export function openStudio(options: StudioOptions): {
   readonly failures: readonly string[]
   close(): Promise<void>
 } {
-  const { browser, url, cast, variant, group, directory, states } = options
+  const { browser, url, cast, variant, group, directory, states, language } = options
   const pages: Page[] = []
   const failures: string[] = []
   const isWanted = (name: string) => states.length === 0 || states.some((wanted) => name.startsWith(wanted))
@@ -89,7 +92,9 @@ export function openStudio(options: StudioOptions): {
         failures.push(`${name} ${variant.name}: ${line}`)
       }
       await page.waitForTimeout(restMs)
+      const unsay = language === null ? null : await speak(page, language)
       await page.screenshot({ path: join(directory, `${name}.${variant.name}.png`) })
+      await unsay?.()
     },
   }
   return {

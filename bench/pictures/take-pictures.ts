@@ -8,6 +8,7 @@ import { buildWebApp } from '../../tests/support/build-web-app.ts'
 import { launchChromium } from '../../tests/support/chromium.ts'
 import { startServer } from '../../tests/support/server-process.ts'
 import { gatherCast } from './picture-cast.ts'
+import { asPictureLanguage } from './picture-language.ts'
 import { writeSheets } from './picture-sheets.ts'
 import { openStudio, type StateGroup } from './picture-studio.ts'
 import { type Variant, variants } from './picture-variants.ts'
@@ -18,6 +19,8 @@ const list = (text: string | undefined): readonly string[] =>
 const wantedStates = list(process.env.STATES)
 const wantedVariants = list(process.env.VARIANTS)
 const directory = resolve(process.env.OUT ?? '.pictures')
+
+const language = asPictureLanguage(process.env.LANGUAGE)
 
 /** Variants that are photographed at once: one waits while the other paints. */
 const atOnce = 2
@@ -55,8 +58,16 @@ try {
     const queue = variants.filter(isWantedVariant)
     const work = async (): Promise<void> => {
       for (let variant = queue.shift(); variant !== undefined; variant = queue.shift()) {
-        const options = { browser, url: server.url, cast, variant, group, directory, states: wantedStates }
-        const { studio, failures, close } = openStudio(options)
+        const { studio, failures, close } = openStudio({
+          browser,
+          url: server.url,
+          cast,
+          variant,
+          group,
+          directory,
+          states: wantedStates,
+          language,
+        })
         await group.play(studio).catch((error: unknown) => {
           console.error(`${group.name} ${variant?.name}: ${String(error)}`)
           process.exitCode = 1

@@ -4,6 +4,7 @@ import type { SharedCanvas } from '../faults/public-api.ts'
 import { useBrowserRig } from './browser-rig.ts'
 import { eventually } from './canvas-on-server.ts'
 import { drag } from './draw-on-page.ts'
+import { phone } from './fingers-on-page.ts'
 import { inkIn, likeness } from './ink-on-page.ts'
 import { announced } from './one-person.ts'
 import { lastRowSeen, type Person, whenSaved } from './person.ts'
@@ -218,4 +219,24 @@ test('what is written from right to left stands on the canvas and in a file as i
     document.body.append(sheet)
   }, svg)
   await eventually('the file shows it as the field did', isLikeWritten)
+})
+
+test('a text that grows out of the window takes the canvas along, and the islands stay where they are', async () => {
+  const canvas = await rig.makeCanvas()
+  const person = await rig.join(canvas, phone)
+  const { page } = person
+  const menu = page.getByRole('button', { name: 'Menu' })
+  const before = await menu.boundingBox()
+  await page.keyboard.press('t')
+  await page.touchscreen.tap(220, 300)
+  await fieldOf(person).waitFor()
+  await page.keyboard.type('More words than a telephone is wide')
+  await eventually('its end is in the window', async () => {
+    const box = await fieldOf(person).boundingBox()
+    return box !== null && box.width > 250 && box.x + box.width < phone.viewport.width + 4
+  })
+  expect(await menu.boundingBox()).toEqual(before)
+  await page.keyboard.press('Escape')
+  await whenSaved(person)
+  expect(await menu.boundingBox()).toEqual(before)
 })

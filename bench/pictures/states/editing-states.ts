@@ -34,9 +34,10 @@ export const group: StateGroup = {
     await leaveAll(page)
     await shot('path', page, () => select('path'))
     await shot('snapping', page, async () => {
+      await page.keyboard.press('Alt+s')
       await select('below')
-      // What an address selects is in the middle.
-      await drag(page, middle, { x: middle.x + 18, y: middle.y - 24 }, { release: false })
+      // What an address selects is in the middle. So little to the right, it snaps back below the other one.
+      await drag(page, middle, { x: middle.x + 5, y: middle.y - 24 }, { release: false })
     })
     await page.mouse.up()
     await leaveAll(page)

@@ -31,7 +31,7 @@ export const group: StateGroup = {
     })
     await leaveAll(page)
     await shot('palette', page, () => page.keyboard.press('Control+k'))
-    await shot('palette-found', page, () => page.keyboard.type('align'))
+    await shot('palette-found', page, () => page.keyboard.type('zoom'))
     await shot('palette-nothing', page, () => page.keyboard.type('zzz'))
     await leaveAll(page)
     await shot('help', page, () => page.keyboard.press('?'))

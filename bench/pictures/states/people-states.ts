@@ -50,7 +50,7 @@ export const group: StateGroup = {
     })
     await leaveAll(page)
     await shot('followed', page, async () => {
-      await ben.keyboard.press('Shift+F')
+      await ben.getByRole('button', { name: 'Follow Ada' }).click()
       await page.getByRole('button', { name: /is following you/ }).waitFor({ state: 'attached' })
     })
     await leaveAll(ben)

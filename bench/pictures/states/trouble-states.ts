@@ -10,7 +10,10 @@ export const group: StateGroup = {
     const { shot, cast, enter, middle } = studio
     const { page, canvasId, path } = await openBoard(studio, 'Trouble')
     const viewer = await enter(null, await linkTo(cast.ada, canvasId, 'view'))
-    await shot('viewer', viewer, () => viewer.getByText('View only').waitFor())
+    await shot('viewer', viewer, async () => {
+      await viewer.getByText('View only').waitFor()
+      await whenReady(viewer)
+    })
     await shot('viewer-selected', viewer, async () => {
       await viewer.keyboard.press('Control+a')
     })

@@ -1,5 +1,6 @@
 import type { ShapeId } from '@flowstate/engine'
 import { expect, test } from 'vitest'
+import type { TextEditing } from './editor-store.ts'
 import { createShapeLifter } from './lifted-shapes.ts'
 import { createTestEditor } from './testing/test-editor.ts'
 import { type Draft, noDraft } from './tools/draft.ts'
@@ -8,13 +9,13 @@ function setUp() {
   const hand = createTestEditor()
   const { editor } = hand
   const lifter = createShapeLifter()
-  const lift = (own: Draft) =>
+  const lift = (own: Draft, editing: TextEditing | null = null) =>
     lifter.lift({
       view: editor.port.view(),
       scene: editor.scene,
       others: [],
       own,
-      editing: null,
+      editing,
       fading: new Set(),
     })
   const box = (name: string, kind: string, x = 0) =>
@@ -58,4 +59,13 @@ test('arrows that turn, and shapes a frame cuts, are painted anew as they move',
   expect(lifted.carried?.shapes.map(({ id }) => id)).toEqual([free])
   expect(new Set(lifted.shapes.map(({ id }) => id))).toEqual(new Set([arrow, bound, inside]))
   expect(lifted.hidden).toEqual(new Set([arrow, bound, free, inside]))
+})
+
+test('a shape being typed in is painted without its text, and a line with the gap for it', () => {
+  const { hand, lift } = setUp()
+  const box = hand.add('box', 'rectangle', { position: [0, 0], size: [50, 50], text: 'words' })
+  const line = hand.add('line', 'line', { position: [0, 0], points: [0, 0, 100, 0], text: 'words' })
+  const painted = (id: ShapeId) => lift(noDraft, { kind: 'shape', id }).shapes
+  expect(painted(box)).toMatchObject([{ text: '' }])
+  expect(painted(line)).toMatchObject([{ text: 'words', textColor: 'none' }])
 })

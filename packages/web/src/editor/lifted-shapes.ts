@@ -1,4 +1,4 @@
-import type { CanvasState, Shape, ShapeId } from '@flowstate/engine'
+import { type CanvasState, isLinear, type Shape, type ShapeId } from '@flowstate/engine'
 import { type CarriedGroup, carriedGroup } from './carried-shapes.ts'
 import type { TextEditing } from './editor-store.ts'
 import type { LiftedPaint } from './renderer/lifted-paint.ts'
@@ -11,9 +11,9 @@ export type LiftedShapes = LiftedPaint
 
 const nothingLifted: LiftedShapes = { shapes: [], carried: null, hidden: new Set(), fading: new Set() }
 
-/** A shape without its text: the text is in the field being typed in. */
+/** A shape without its text: the text is in the field being typed in. A line keeps its gap: it does not strike words through. */
 function withoutText(shape: Shape): Shape {
-  return { ...shape, text: '' }
+  return { ...shape, ...(isLinear(shape) ? { textColor: 'none' } : { text: '' }) }
 }
 
 export interface ShapeLifter {

@@ -11,6 +11,7 @@ import type { TextEditing } from './editor-store.ts'
 import styles from './text-field.module.css'
 import { textFieldStyle } from './text-field-style.ts'
 import { shapeFromProposal } from './tools/draft.ts'
+import { useCaretInSight, useEndInSight } from './use-caret-in-sight.ts'
 import { useTyping } from './use-typing.ts'
 
 const FrameNameField = patientLazy(
@@ -41,8 +42,12 @@ function ActiveField({ editing }: { readonly editing: TextEditing }) {
   const proposed = live === undefined ? typing.fresh() : null
   const shape = live ?? (proposed === null ? lastShape.current : shapeFromProposal(proposed))
 
-  if (shape === undefined) return null
-  const { style, wraps } = textFieldStyle(editor, camera, { ...shape, text: typing.text })
+  const look =
+    shape === undefined ? undefined : textFieldStyle(editor, camera, { ...shape, text: typing.text })
+  useEndInSight(field, typing.text, look?.wraps === false)
+
+  if (shape === undefined || look === undefined) return null
+  const { style, wraps } = look
   const finish = () => editor.store.setState({ editing: null })
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
     if (event.nativeEvent.isComposing) return
@@ -92,6 +97,7 @@ function ActiveField({ editing }: { readonly editing: TextEditing }) {
 /** The field over the canvas while a text is edited. */
 export function TextField() {
   const editing = useEditorState((state) => state.editing)
+  useCaretInSight(editing !== null)
   if (editing === null) return null
   if (editing.kind === 'name')
     return (

@@ -4,6 +4,15 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import styles from './controls.module.css'
 
+/** Where there is nothing to press or fill in but the way out, the dialog itself has the focus, and the arrow keys scroll it. */
+function focusDialog(event: Event): void {
+  const dialog = event.currentTarget
+  if (!(dialog instanceof HTMLElement)) return
+  if (dialog.querySelector('button, input, select, textarea')?.hasAttribute('data-close') !== true) return
+  event.preventDefault()
+  dialog.focus()
+}
+
 /** A dialog over everything; Escape and a click outside close it. */
 export function Modal(props: {
   readonly title: string
@@ -22,6 +31,7 @@ export function Modal(props: {
         <Dialog.Content
           className={`${styles.dialog} ${props.wide === true ? styles.dialogWide : ''}`}
           {...(props.text === undefined ? { 'aria-describedby': undefined } : {})}
+          onOpenAutoFocus={focusDialog}
         >
           <Dialog.Title className={styles.dialogTitle}>{props.title}</Dialog.Title>
           {props.text !== undefined && (
@@ -33,6 +43,7 @@ export function Modal(props: {
               type="button"
               className={`${styles.iconButton} ${styles.dialogClose}`}
               aria-label={t('close')}
+              data-close
             >
               <X size={18} />
             </button>

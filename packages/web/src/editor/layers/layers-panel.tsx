@@ -21,10 +21,11 @@ import { type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import controls from '../../ui/controls.module.css'
 import { IconButton } from '../../ui/icon-button.tsx'
+import type { Viewport } from '../camera.ts'
 import { commit, editText, notify, select } from '../editor.ts'
 import { useCanvasRevision, useEditor, useEditorState } from '../editor-context.ts'
+import { bringClear, type Covered } from '../navigate/bring-clear.ts'
 import { shapeName } from '../shape-name.ts'
-import { bringIntoSight } from '../walk-shapes.ts'
 import { type DropMark, stepChanges } from './layer-moves.ts'
 import { hideChanges, type LayerRow, layerRows, lockChanges, orderChanges } from './layer-rows.ts'
 import styles from './layers-panel.module.css'
@@ -45,10 +46,40 @@ function isStep(key: string): key is keyof typeof steps {
   return key in steps
 }
 
+/** What of the window is covered once a shape is chosen: by this panel, and by that of styles, which comes then. */
+function coveredBeside(panel: Element | null, viewport: Viewport): Covered {
+  if (panel === null) return {}
+  const { left, top, width } = panel.getBoundingClientRect()
+  if (width >= viewport.width) return { bottom: viewport.height - top }
+  return {
+    left: window.matchMedia('(pointer: coarse)').matches ? 342 : 240,
+    right: viewport.width - left + 12,
+  }
+}
+
 /** Up and down lead from name to name. */
 function focusBeside(name: HTMLElement, by: 1 | -1): void {
   const names = [...(name.closest('ul')?.querySelectorAll<HTMLElement>('[data-name]') ?? [])]
   names[names.indexOf(name) + by]?.focus()
+}
+
+/** Above the list and not in the row, where they would come to lie under the pointer that has just chosen it. */
+function OrderButtons({ row }: { readonly row: LayerRow }) {
+  const { t } = useTranslation()
+  const editor = useEditor()
+  const name = shapeName(row.shape, t)
+  const move = (by: 1 | -1) => () =>
+    void commit(editor, orderChanges(row.shape, editor.port.view(), by), { label: 'order' })
+  return (
+    <>
+      <IconButton label={t('layers.raise', { name })} disabled={!row.canRise} onClick={move(1)}>
+        <ArrowUp size={16} aria-hidden />
+      </IconButton>
+      <IconButton label={t('layers.lower', { name })} disabled={!row.canSink} onClick={move(-1)}>
+        <ArrowDown size={16} aria-hidden />
+      </IconButton>
+    </>
+  )
 }
 
 function RowButtons({ row, name }: { readonly row: LayerRow; readonly name: string }) {
@@ -56,7 +87,6 @@ function RowButtons({ row, name }: { readonly row: LayerRow; readonly name: stri
   const editor = useEditor()
   const { shape } = row
   const readOnly = useEditorState((state) => state.readOnly)
-  const isSelected = useEditorState((state) => state.selection.has(shape.id))
   const isHidden = booleanCell(shape, 'hidden', false)
   const isLocked = booleanCell(shape, 'locked', false)
   if (readOnly) return null
@@ -65,24 +95,6 @@ function RowButtons({ row, name }: { readonly row: LayerRow; readonly name: stri
   const view = editor.port.view()
   return (
     <>
-      {isSelected && (
-        <>
-          <IconButton
-            label={t('layers.raise', { name })}
-            disabled={!row.canRise}
-            onClick={does('order', orderChanges(shape, view, 1))}
-          >
-            <ArrowUp size={15} aria-hidden />
-          </IconButton>
-          <IconButton
-            label={t('layers.lower', { name })}
-            disabled={!row.canSink}
-            onClick={does('order', orderChanges(shape, view, -1))}
-          >
-            <ArrowDown size={15} aria-hidden />
-          </IconButton>
-        </>
-      )}
       <IconButton
         label={t(isLocked ? 'layers.unlock' : 'layers.lock', { name })}
         className={isLocked ? '' : (styles.quiet ?? '')}
@@ -108,10 +120,14 @@ function Row({ row, folded, isMoving, drop, fold }: RowProps) {
   const isSelected = useEditorState((state) => state.selection.has(shape.id))
   const readOnly = useEditorState((state) => state.readOnly)
   const name = shapeName(shape, t)
-  const take = (isMore: boolean): void => {
+  const take = (element: Element, isMore: boolean): void => {
     editor.store.setState({ tool: 'select' })
     select(editor, isMore ? [...editor.store.getState().selection, shape.id] : [shape.id])
-    bringIntoSight(editor, shape.id)
+    bringClear(
+      editor,
+      [shape.id],
+      coveredBeside(element.closest('section'), editor.store.getState().viewport),
+    )
   }
   const rename = (shape: Shape): void => {
     if (shape.kind === 'frame' && !readOnly) editText(editor, shape.id)
@@ -162,7 +178,7 @@ function Row({ row, folded, isMoving, drop, fold }: RowProps) {
         className={styles.name}
         data-name
         aria-pressed={isSelected}
-        onClick={(event) => take(event.shiftKey)}
+        onClick={(event) => take(event.currentTarget, event.shiftKey)}
         onDoubleClick={() => rename(shape)}
         onKeyDown={onKeyDown}
       >
@@ -186,6 +202,9 @@ export function LayersPanel() {
   const [folded, setFolded] = useState<ReadonlySet<ShapeId>>(new Set())
   const { rows, more } = layerRows(editor.port.view(), folded)
   const { moving, drop, handlers } = useLayerDrag(folded)
+  const readOnly = useEditorState((state) => state.readOnly)
+  const selection = useEditorState((state) => state.selection)
+  const chosen = selection.size === 1 ? rows.find(({ shape }) => selection.has(shape.id)) : undefined
   const close = (): void => editor.store.setState({ layers: false })
   const fold = (id: ShapeId): void => {
     const next = new Set(folded)
@@ -196,6 +215,7 @@ export function LayersPanel() {
     <section className={`${controls.island} ${styles.panel}`} aria-label={t('layers.title')}>
       <header className={styles.header}>
         <span>{t('layers.title')}</span>
+        {chosen !== undefined && !readOnly && <OrderButtons row={chosen} />}
         <IconButton label={t('layers.close')} onClick={close}>
           <X size={16} aria-hidden />
         </IconButton>

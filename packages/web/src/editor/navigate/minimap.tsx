@@ -68,7 +68,7 @@ export function Minimap() {
   }
 
   return (
-    <div className={`${controls.island} ${styles.map}`}>
+    <div className={`${controls.island} ${styles.map}`} data-minimap>
       <canvas
         ref={canvas}
         role="img"

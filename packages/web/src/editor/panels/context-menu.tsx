@@ -1,18 +1,54 @@
-import { ChevronRight } from 'lucide-react'
+import { ChevronRight, ClipboardPaste, Copy, CopyPlus, type LucideIcon, Scissors, Trash2 } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import controls from '../../ui/controls.module.css'
 import { layerHost } from '../../ui/layer-host.ts'
-import type { Command } from '../commands/command.ts'
+import type { Command, CommandId } from '../commands/command.ts'
 import { type ContextMenuEntry, contextMenuItems } from '../commands/context-menu-items.ts'
 import { showShortcut } from '../commands/shortcut.ts'
 import { useEditor, useEditorState } from '../editor-context.ts'
 import { appleKeyboard } from './apple-keyboard.ts'
 import styles from './context-menu.module.css'
 
-/** Windows narrower than this, in CSS pixels, have no room for a menu beside a point in their middle. */
-const narrowPixels = 600
+/** Windows narrower than this, in CSS pixels, have no room for a menu beside a point in their middle. Fingers have a wider one. */
+const narrowPixels = { fine: 600, coarse: 880 } as const
+
+/** What fingers want most often, in a row of tiles. The others are fewer rows then. */
+const tileIcons: { readonly [Id in CommandId]?: LucideIcon } = {
+  cut: Scissors,
+  copySelection: Copy,
+  paste: ClipboardPaste,
+  duplicate: CopyPlus,
+  delete: Trash2,
+}
+
+const tileOf = (entry: ContextMenuEntry): LucideIcon | undefined =>
+  entry.kind === 'command' ? tileIcons[entry.command.id] : undefined
+
+function Tiles({ entries }: { readonly entries: readonly ContextMenuEntry[] }) {
+  const { t } = useTranslation()
+  const editor = useEditor()
+  return (
+    <DropdownMenu.Group className={styles.tiles}>
+      {entries.map((entry) => {
+        const Icon = tileOf(entry)
+        if (entry.kind !== 'command' || Icon === undefined) return null
+        const { command } = entry
+        return (
+          <DropdownMenu.Item
+            key={command.id}
+            className={`${controls.menuItem} ${styles.tile} ${command.id === 'delete' ? styles.danger : ''}`}
+            onSelect={() => command.run(editor)}
+          >
+            <Icon size={18} aria-hidden />
+            <span className={styles.word}>{t(command.title?.(editor) ?? command.id)}</span>
+          </DropdownMenu.Item>
+        )
+      })}
+    </DropdownMenu.Group>
+  )
+}
 
 function CommandItem({ command }: { readonly command: Command }) {
   const { t } = useTranslation()
@@ -64,7 +100,16 @@ export function ContextMenu() {
   if (at === null) return null
   // Beside the point the menu can slide up and down. Where there is no room beside it, it hangs below or stands above: never
   // under the finger that opened it, which would take an item when it is lifted.
-  const narrow = width < narrowPixels
+  const isTouch = window.matchMedia('(pointer: coarse)').matches
+  const narrow = width < narrowPixels[isTouch ? 'coarse' : 'fine']
+  const items = contextMenuItems(editor)
+  const isTiled = hasSelection && isTouch
+  const tiles = isTiled ? items.flat().filter((entry) => tileOf(entry) !== undefined) : []
+  const parts = isTiled
+    ? items
+        .map((part) => part.filter((entry) => tileOf(entry) === undefined))
+        .filter((part) => part.length > 0)
+    : items
   return (
     // A new menu for every place: one that moves would still stand where it was measured first.
     <DropdownMenu.Root
@@ -80,7 +125,7 @@ export function ContextMenu() {
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal container={layerHost()}>
         <DropdownMenu.Content
-          className={`${controls.menu} ${styles.menu}`}
+          className={`${controls.menu} ${styles.menu} ${styles.board}`}
           aria-label={t(hasSelection ? 'menu.selection' : 'menu.canvas')}
           side={narrow ? 'bottom' : 'right'}
           align="start"
@@ -93,7 +138,8 @@ export function ContextMenu() {
             document.querySelector<HTMLElement>('[role="application"]')?.focus({ preventScroll: true })
           }}
         >
-          {contextMenuItems(editor).map((part, index) => (
+          {tiles.length > 0 && <Tiles entries={tiles} />}
+          {parts.map((part, index) => (
             <Fragment key={part[0]?.kind === 'command' ? part[0].command.id : part[0]?.title}>
               {index > 0 && <DropdownMenu.Separator className={controls.menuLine} />}
               {part.map((entry) => (

@@ -7,8 +7,8 @@ import { appleKeyboard } from './apple-keyboard.ts'
 import styles from './help-dialog.module.css'
 import { pointerHelp } from './pointer-help.ts'
 
-/** Short sections below long ones: then four columns are about as high as each other. */
-const inColumns = ['section.tools', 'section.app', 'section.edit', 'section.arrange', 'section.view']
+/** The shortest section below a short one: then five columns are about as high as each other. */
+const inColumns = ['section.tools', 'section.edit', 'section.arrange', 'section.view', 'section.app']
 
 /** Every command that has keys, by section. The palette has the others. */
 export function HelpDialog() {

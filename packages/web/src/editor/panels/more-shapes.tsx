@@ -35,7 +35,12 @@ export function MoreShapes() {
         </button>
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal container={layerHost()}>
-        <DropdownMenu.Content className={controls.menu} side="top" sideOffset={10} collisionPadding={12}>
+        <DropdownMenu.Content
+          className={`${controls.menu} ${styles.more}`}
+          side="top"
+          sideOffset={10}
+          collisionPadding={12}
+        >
           {moreTools.map((id) => {
             const ItemIcon = moreToolIcons[id]
             const [key] = keysOf(id)
@@ -47,9 +52,11 @@ export function MoreShapes() {
                 onSelect={() => store.setState({ tool: id })}
               >
                 <ItemIcon size={17} strokeWidth={1.9} aria-hidden />
-                <span className={controls.menuText}>{t(`tool.${id}`)}</span>
+                <span className={`${controls.menuText} ${styles.word}`}>{t(`tool.${id}`)}</span>
                 {key !== undefined && (
-                  <span className={controls.keys}>{showShortcut(key, appleKeyboard)}</span>
+                  <span className={`${controls.keys} ${styles.keys}`}>
+                    {showShortcut(key, appleKeyboard)}
+                  </span>
                 )}
               </DropdownMenu.Item>
             )

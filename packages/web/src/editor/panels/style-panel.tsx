@@ -24,6 +24,7 @@ import { commit } from '../editor.ts'
 import { useEditor, useEditorState } from '../editor-context.ts'
 import { AltField } from '../images/alt-field.tsx'
 import { LinkField } from '../links/link-field.tsx'
+import { bringClear } from '../navigate/bring-clear.ts'
 import { NumberSection } from '../numbers/number-section.tsx'
 import { movableShapes } from '../selection.ts'
 import { stick } from '../sticking-style.ts'
@@ -37,6 +38,7 @@ import {
 } from '../style-of-selection.ts'
 import { appleKeyboard } from './apple-keyboard.ts'
 import { ColourChoice } from './colour-choice.tsx'
+import actionStyles from './selection-actions.module.css'
 import { ShareChoice, ValueChoice } from './style-choices.tsx'
 import type { styleEnglish } from './style-english.ts'
 import {
@@ -73,7 +75,7 @@ function SelectionActions() {
   const { t } = useTranslation()
   const editor = useEditor()
   return (
-    <div className={styles.actions}>
+    <div className={actionStyles.actions}>
       {actions.map(([id, Icon]) => {
         const command = commandOf(id)
         if (!commandEnabled(command, editor)) return null
@@ -110,7 +112,11 @@ export function StylePanel() {
   useSelectionRevision(selection)
   const tool = useEditorState((state) => state.tool)
   const style = useEditorState((state) => state.style)
-  const busy = useEditorState((state) => state.draft.kind !== 'none' || state.overlay.box !== undefined)
+  // The name of a frame is typed where the panel may lie.
+  const busy = useEditorState(
+    ({ draft, overlay, editing }) =>
+      draft.kind !== 'none' || overlay.box !== undefined || editing?.kind === 'name',
+  )
   const height = useEditorState((state) => state.viewport.height)
   const [folded, setFolded] = useState(true)
   const panel = useRef<HTMLElement>(null)
@@ -124,6 +130,13 @@ export function StylePanel() {
     const isMany = movableShapes(selection, editor.port.view()).length > 1
     current.dataset.wide = String(isMany && current.scrollHeight > current.clientHeight)
   }, [selection, tool, busy, height])
+  // As wide as the window it is a sheet, and what it is about lies above it.
+  useLayoutEffect(() => {
+    const { current } = panel
+    const { viewport, selection: chosen } = editor.store.getState()
+    if (folded || current === null || current.clientWidth < viewport.width) return
+    bringClear(editor, [...chosen], { bottom: viewport.height - current.getBoundingClientRect().top })
+  }, [editor, folded])
 
   const kind = kindOfTool(tool)
   const shapes = kind === null ? movableShapes(selection, editor.port.view()) : []

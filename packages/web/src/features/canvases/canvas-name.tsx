@@ -66,7 +66,7 @@ export function CanvasName({ canvas, mayRename }: { readonly canvas: Canvas; rea
       title={t('rename')}
       onClick={() => setEditing(true)}
     >
-      {name}
+      <span>{name}</span>
     </button>
   )
 }

@@ -11,8 +11,8 @@ const ClaimHint = patientLazy(async () => (await latePart(import('../auth/claim-
 const shapesMin = 3
 
 /**
- * The hint to claim this board: for guests whose own it is, once something is on it, and never during a gesture, a search or a
- * presentation.
+ * The hint to claim this board: for guests whose own it is, once something is on it, and never during a gesture or a
+ * presentation, nor where a search or the list of layers is.
  */
 export function GuestHint({ canvas }: { readonly canvas: Canvas }) {
   const { port } = useEditor()
@@ -20,7 +20,7 @@ export function GuestHint({ canvas }: { readonly canvas: Canvas }) {
   const { connection, pending } = useStatus()
   const isGuest = useSignedIn()?.user.guest === true
   const isBusy = useEditorState((state) => state.draft.kind !== 'none' || state.editing !== null)
-  const isElsewhere = useEditorState((state) => state.finding || state.scenery !== 'islands')
+  const isElsewhere = useEditorState((state) => state.finding || state.layers || state.scenery !== 'islands')
   const isSaved = connection.name === 'live' && pending === 0
   if (!isGuest || canvas.role !== 'owner' || isBusy || isElsewhere) return null
   if (!isSaved || port.view().size < shapesMin) return null

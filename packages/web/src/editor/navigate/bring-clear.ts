@@ -1,0 +1,36 @@
+import { boundsContain, centreOf, type ShapeId } from '@flowstate/engine'
+import { toCanvas } from '../camera.ts'
+import type { Editor } from '../editor.ts'
+import { selectionBounds } from '../selection.ts'
+
+/** CSS pixels that panels cover at the edges of the window. */
+export interface Covered {
+  readonly left?: number
+  readonly right?: number
+  readonly bottom?: number
+}
+
+/** Less than this between the panels, in CSS pixels, is no room to show anything in. */
+const roomMin = 96
+
+/** Brings shapes to where no panel covers them, without changing the zoom; what is wholly in sight there stays where it is. */
+export function bringClear(editor: Editor, ids: readonly ShapeId[], covered: Covered): void {
+  const { camera, viewport } = editor.store.getState()
+  const box = selectionBounds(ids, editor.port.view(), editor.scene)
+  if (box === null) return
+  const { left = 0, right = 0, bottom = 0 } = covered
+  const isRoomy = viewport.width - left - right >= roomMin && viewport.height - bottom >= roomMin
+  const [startX, endX] = isRoomy ? [left, viewport.width - right] : [0, viewport.width]
+  const endY = isRoomy ? viewport.height - bottom : viewport.height
+  const from = toCanvas(camera, { x: startX, y: 0 })
+  const to = toCanvas(camera, { x: endX, y: endY })
+  if (boundsContain({ minX: from.x, minY: from.y, maxX: to.x, maxY: to.y }, box)) return
+  const { x, y } = centreOf(box)
+  editor.store.setState({
+    camera: {
+      ...camera,
+      x: x - (startX + endX) / 2 / camera.zoom,
+      y: y - endY / 2 / camera.zoom,
+    },
+  })
+}
