@@ -28,6 +28,8 @@ export type Figures = Readonly<Record<string, number>>
 
 const movesPerSecond = 200
 const scenarioDeadlineMs = 170_000
+/** What a whiteboard does in idle time after it has opened is no part of the gesture that is measured next. */
+const afterLoadMs = 3_000
 
 interface Bench {
   readonly opened: OpenedPage
@@ -70,8 +72,8 @@ async function jump(bench: Bench, to: ScreenCamera | 'all'): Promise<Figures> {
 }
 
 /** Whatever the whiteboard puts off until nobody moves is over. */
-async function rest(bench: Bench): Promise<void> {
-  await delay(700)
+async function rest(bench: Bench, ms = 700): Promise<void> {
+  await delay(ms)
   await bench.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)))
 }
 
@@ -81,9 +83,42 @@ async function watched(
   turn?: { readonly zoomMin: number; readonly zoomMax: number },
 ): Promise<Figures> {
   const { page, costs } = bench
+  const tracing = await page.context().browser()!.newBrowserCDPSession()
+  if (process.env.TRACE) {
+    ;(globalThis as any).traceNo = ((globalThis as any).traceNo ?? 0) + 1
+    await tracing.send('Tracing.start', {
+      transferMode: 'ReturnAsStream',
+      traceConfig: {
+        includedCategories: [
+          'toplevel',
+          'blink',
+          'cc',
+          'devtools.timeline',
+          'disabled-by-default-devtools.timeline',
+          'viz',
+          'loading',
+          'v8',
+          'blink.user_timing',
+          'disabled-by-default-blink.debug.layout',
+        ],
+      },
+    } as any)
+  }
   const before = await costs.mainMs()
   await page.evaluate((range) => window.harness?.watchFrames(range), turn)
   await work()
+  if (process.env.TRACE) {
+    const done = new Promise<any>((r) => tracing.once('Tracing.tracingComplete', r))
+    await tracing.send('Tracing.end')
+    const { stream } = await done
+    let text = ''
+    for (;;) {
+      const c = await tracing.send('IO.read', { handle: stream, size: 1 << 20 } as any)
+      text += c.data
+      if (c.eof) break
+    }
+    writeFileSync(process.env.TRACE + '/trace-' + (globalThis as any).traceNo + '.json', text)
+  }
   const figures = await page.evaluate(() => window.harness?.stopWatching())
   if (figures === undefined) throw new Error('the page has lost its harness')
   const zoom = turn === undefined ? {} : { zoomMin: round(figures.zoomMin), zoomMax: round(figures.zoomMax) }
@@ -160,6 +195,7 @@ async function measure(bench: Bench, name: ScenarioName): Promise<Figures> {
       const before = await costs.mainMs()
       const painted = await bench.opened.load()
       const mainMs = round((await costs.mainMs()) - before)
+      await rest(bench, afterLoadMs)
       const { wallMs = -1, recordsMs = -1 } = painted ?? {}
       return { wallMs: round(wallMs), recordsMs: round(recordsMs), mainMs }
     }

@@ -8,11 +8,28 @@ import { useEditor, useEditorState } from '../editor-context.ts'
 import { appleKeyboard } from './apple-keyboard.ts'
 import styles from './corner-islands.module.css'
 
+/** By itself: it renders with every frame in which the zoom moves. */
+function ZoomLevel() {
+  const { t } = useTranslation()
+  const editor = useEditor()
+  const percent = useEditorState((state) => Math.round(state.camera.zoom * 100))
+  return (
+    <IconButton
+      label={t('zoomLevel', { percent })}
+      keys={showShortcut('Mod+0', appleKeyboard)}
+      side="top"
+      className={styles.percent ?? ''}
+      onClick={() => runCommand(editor, 'zoomReset')}
+    >
+      {percent} %
+    </IconButton>
+  )
+}
+
 export function ZoomControl() {
   const { t } = useTranslation()
   const editor = useEditor()
   const minimap = useEditorState((state) => state.minimap)
-  const percent = useEditorState((state) => Math.round(state.camera.zoom * 100))
   return (
     <div className={`${controls.island} ${styles.zoom}`}>
       <IconButton
@@ -23,15 +40,7 @@ export function ZoomControl() {
       >
         <Minus size={16} aria-hidden />
       </IconButton>
-      <IconButton
-        label={t('zoomLevel', { percent })}
-        keys={showShortcut('Mod+0', appleKeyboard)}
-        side="top"
-        className={styles.percent ?? ''}
-        onClick={() => runCommand(editor, 'zoomReset')}
-      >
-        {percent} %
-      </IconButton>
+      <ZoomLevel />
       <IconButton
         label={t('zoomIn')}
         keys={showShortcut('Mod+=', appleKeyboard)}

@@ -126,7 +126,7 @@ export function createTileEngine(options: TileEngineOptions): TileEngine {
   /** Paints the next piece of a missing tile, a whole number of pixel rows. */
   const paintPiece = (of: TileLayer, tile: Tile): void => {
     const pieces = Math.min(32, Math.ceil(options.estimate(tile.area) / shapesPerPiece))
-    const rows = (tilePixels * Math.ceil(64 / Math.max(1, pieces))) / 64
+    const rows = Math.ceil(tilePixels / Math.max(1, pieces))
     const height = (pieces > 1 ? rows : rows + overlap) / of.scale
     const minY = tile.paintedToY
     if (minY === tile.area.minY) tile.dirty = []
