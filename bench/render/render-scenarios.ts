@@ -83,42 +83,9 @@ async function watched(
   turn?: { readonly zoomMin: number; readonly zoomMax: number },
 ): Promise<Figures> {
   const { page, costs } = bench
-  const tracing = await page.context().browser()!.newBrowserCDPSession()
-  if (process.env.TRACE) {
-    ;(globalThis as any).traceNo = ((globalThis as any).traceNo ?? 0) + 1
-    await tracing.send('Tracing.start', {
-      transferMode: 'ReturnAsStream',
-      traceConfig: {
-        includedCategories: [
-          'toplevel',
-          'blink',
-          'cc',
-          'devtools.timeline',
-          'disabled-by-default-devtools.timeline',
-          'viz',
-          'loading',
-          'v8',
-          'blink.user_timing',
-          'disabled-by-default-blink.debug.layout',
-        ],
-      },
-    } as any)
-  }
   const before = await costs.mainMs()
   await page.evaluate((range) => window.harness?.watchFrames(range), turn)
   await work()
-  if (process.env.TRACE) {
-    const done = new Promise<any>((r) => tracing.once('Tracing.tracingComplete', r))
-    await tracing.send('Tracing.end')
-    const { stream } = await done
-    let text = ''
-    for (;;) {
-      const c = await tracing.send('IO.read', { handle: stream, size: 1 << 20 } as any)
-      text += c.data
-      if (c.eof) break
-    }
-    writeFileSync(process.env.TRACE + '/trace-' + (globalThis as any).traceNo + '.json', text)
-  }
   const figures = await page.evaluate(() => window.harness?.stopWatching())
   if (figures === undefined) throw new Error('the page has lost its harness')
   const zoom = turn === undefined ? {} : { zoomMin: round(figures.zoomMin), zoomMax: round(figures.zoomMax) }
