@@ -62,6 +62,8 @@ export function createBitmapSurface(alpha = false): BitmapSurface {
     },
     clear(width, height) {
       newest = 'nothing'
+      // Its memory is free at once, and not when garbage is collected.
+      shown.transferFromImageBitmap(null)
       aside.width = width
       aside.height = height
       if (image.width === width && image.height === height) return

@@ -40,13 +40,16 @@ export function createMainGround(options: {
 
   const board = createTileBoard('page', (canvas) => {
     const surface = owners.get(canvas)
+    surface?.clear(side, side)
     if (surface !== undefined && spare.length < spareMax) spare.push(surface)
   })
   options.above.before(board.element)
   board.show()
 
   const newSurface = (): BitmapSurface => {
-    const surface = spare.pop() ?? createBitmapSurface()
+    const kept = spare.pop()
+    if (kept !== undefined) return kept
+    const surface = createBitmapSurface()
     surface.clear(side, side)
     owners.set(surface, surface)
     owners.set(surface.image, surface)
