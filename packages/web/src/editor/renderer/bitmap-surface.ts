@@ -61,12 +61,13 @@ export function createBitmapSurface(alpha = false): BitmapSurface {
       return image
     },
     clear(width, height) {
+      const isEmpty = newest !== 'aside'
       newest = 'nothing'
       // Its memory is free at once, and not when garbage is collected.
       shown.transferFromImageBitmap(null)
+      if (isEmpty && image.width === width && image.height === height) return
       aside.width = width
       aside.height = height
-      if (image.width === width && image.height === height) return
       image.width = width
       image.height = height
     },
