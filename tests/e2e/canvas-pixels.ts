@@ -16,12 +16,16 @@ function readPixels(page: Page, part: 'ground' | 'all', spot: Spot | null): Prom
         (canvas) => canvas.checkVisibility({ visibilityProperty: true }),
       )
       const ground = all.filter((canvas) => canvas.closest('[data-ground]') !== null)
-      const wanted = part === 'all' ? all : ground.length > 0 ? ground : all.slice(0, 1)
+      const wanted = part === 'all' ? all : ground
       const sheet = document.createElement('canvas')
       sheet.width = spot === null ? window.innerWidth : 1
       sheet.height = spot === null ? window.innerHeight : 1
       const context = sheet.getContext('2d')
-      if (context === null) return null
+      const page = document.querySelector('main:has([role=application])')
+      if (context === null || page === null) return null
+      // Around everything that is drawn the page itself is seen.
+      context.fillStyle = getComputedStyle(page).backgroundColor
+      context.fillRect(0, 0, sheet.width, sheet.height)
       let drawn = 0
       for (const canvas of wanted) {
         if (canvas.width === 0) continue

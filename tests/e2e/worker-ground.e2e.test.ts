@@ -202,7 +202,7 @@ test('when the worker falls silent the page paints again, and nothing is lost', 
   await eventually('the newcomer is painted', async () => (await paintedNow(page)) !== before)
 })
 
-test('tiles cut out of the picture painted ahead look like tiles that are painted', async () => {
+test('the picture painted ahead, and tiles cut out of it, look like tiles that are painted', async () => {
   const kinds = ['rectangle', 'ellipse', 'diamond', 'note', 'cloud'] as const
   const fills = ['blue', 'red', 'none', 'yellow'] as const
   const many = Array.from({ length: 1_200 }, (_, i) =>
@@ -215,7 +215,8 @@ test('tiles cut out of the picture painted ahead look like tiles that are painte
     }),
   )
   // What a service worker keeps could not be kept from the page.
-  const person = await openWith(await boardOf(many), 'main', { serviceWorkers: 'block' })
+  const canvas = await boardOf(many)
+  const person = await openWith(canvas, 'main', { serviceWorkers: 'block' })
   const { page } = person
   await page.evaluate(countCuts)
   const cuts = () => page.evaluate('window.cuts')
@@ -225,12 +226,19 @@ test('tiles cut out of the picture painted ahead look like tiles that are painte
     await page.keyboard.press('Shift+1')
     return pictureOf(person)
   }
-  let cut = ''
-  await eventually('tiles are cut out', async () => {
+  await eventually('the picture alone is shown', async () => {
     await untilIdle(page)
-    const before = await cuts()
-    cut = await lookAtAll()
-    return (await cuts()) !== before
+    await lookAtAll()
+    return (await page.locator('[data-ground] canvas').filter({ visible: true }).count()) === 1
+  })
+  const alone = await pictureOf(person)
+  await change(rig.server().url, canvas, [{ kind: 'update', id: 'many-0-000', set: { fill: 'green' } }])
+  await eventually('tiles are cut out', async () => (await cuts()) !== 0)
+  await change(rig.server().url, canvas, [{ kind: 'update', id: 'many-0-000', set: { fill: 'blue' } }])
+  let cut = ''
+  await eventually('the changes are seen', async () => {
+    cut = await pictureOf(person)
+    return (await differences(page, [alone, cut])).seen === 0
   })
 
   // Without the part that paints ahead everything is painted when it is seen.
@@ -242,7 +250,9 @@ test('tiles cut out of the picture painted ahead look like tiles that are painte
   await page.evaluate(countCuts)
   const painted = await lookAtAll()
   expect(await cuts()).toBe(0)
-  const { slight, seen, pixels } = await differences(page, [cut, painted])
-  expect(seen).toBe(0)
-  expect(slight).toBeLessThan(pixels / 5)
+  for (const ahead of [alone, cut]) {
+    const { slight, seen, pixels } = await differences(page, [ahead, painted])
+    expect(seen).toBe(0)
+    expect(slight).toBeLessThan(pixels / 5)
+  }
 })

@@ -8,7 +8,7 @@ import type { PaintContext, PaintOptions } from './paint-context.ts'
 import { paintRegion } from './paint-region.ts'
 import type { Scene } from './scene.ts'
 import { createTileBoard } from './tile-board.ts'
-import { createTileEngine, type TileView } from './tile-engine.ts'
+import { createTileEngine, type TileView, viewArea } from './tile-engine.ts'
 import { type Tile, tilePixels } from './tile-layer.ts'
 import { overlapPixels } from './tile-range.ts'
 import type { LaidTile } from './tile-sheet.ts'
@@ -105,6 +105,18 @@ export function createMainGround(options: {
     return tiles
   }
 
+  /** Around everything there is nothing but the colour of the page. */
+  const isPlain = (): boolean => {
+    const { grid = 'none', background = 'white' } = scene.view().canvas
+    return grid === 'none' && background === 'white'
+  }
+
+  /** Everything that is seen is in the picture of everything, at this very scale and up to date. */
+  const isPaintedAhead = (at: TileView): boolean => {
+    if (hidden.size > 0 || !isPlain()) return false
+    return backdrop?.readyAt(at.zoom * at.pixelRatio)?.dirtyWithin(viewArea(at)).length === 0
+  }
+
   const spoil = (areas: readonly Bounds[] | 'all'): void => {
     if (areas !== 'all' && areas.length === 0) return
     engine.invalidate(areas)
@@ -131,6 +143,11 @@ export function createMainGround(options: {
     },
     frame(nowMs) {
       if (!stale || view === null) return stale
+      if (isPaintedAhead(view)) {
+        board.place(true)
+        stale = false
+        return false
+      }
       stale = engine.paint(nowMs).more
       board.put(view.zoom * view.pixelRatio, takeChanged())
       board.place()

@@ -29,8 +29,11 @@ export interface TileBoard {
   /** The canvas a tile has. */
   at(scale: number, column: number, row: number): HTMLCanvasElement | undefined
   setOverview(overview: LaidOverview | null): void
-  /** Moves and stretches what there is to where it belongs now, and changes to newer tiles if they cover the view. */
-  place(): void
+  /**
+   * Moves and stretches what there is to where it belongs now, and changes to newer tiles if they cover the view.
+   * @param alone the overview is all there is to see: no tile is needed
+   */
+  place(alone?: boolean): void
   show(): void
   isShown(): boolean
   /** Tiles of the exact zoom cover the view. */
@@ -77,11 +80,11 @@ export function createTileBoard(
     return sheet
   }
 
-  const placeOverview = (at: TileView): void => {
+  const placeOverview = (at: TileView, alone: boolean): void => {
     const scale = at.zoom * at.pixelRatio
     const exact = front?.scale === scale
     // Far out the overview is as sharp as the eye can tell, and a large picture made very small would flicker.
-    const far = overview !== null && !exact && scale < overview.scale * overviewStretchMax
+    const far = overview !== null && (alone || (!exact && scale < overview.scale * overviewStretchMax))
     const seen = overview !== null && (far || front === null || !front.covers(at))
     if (front !== null) show(front.element, !far)
     if (overview === null) return
@@ -135,7 +138,7 @@ export function createTileBoard(
       }
       overview = painted
     },
-    place() {
+    place(alone = false) {
       if (view === null) return
       if (next?.covers(view) === true) {
         front?.remove()
@@ -144,7 +147,7 @@ export function createTileBoard(
         show(front.element, true)
       }
       front?.place(view)
-      placeOverview(view)
+      placeOverview(view, alone)
     },
     show() {
       element.style.visibility = ''

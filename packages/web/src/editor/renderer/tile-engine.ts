@@ -75,19 +75,17 @@ const fewShapes = 400
 /** A tile of more shapes than this is painted in pieces, so that no frame takes long. */
 const shapesPerPiece = 1_000
 
+/** What a view shows, in canvas units. */
+export function viewArea({ x, y, width, height, zoom }: TileView): Bounds {
+  return { minX: x, minY: y, maxX: x + width / zoom, maxY: y + height / zoom }
+}
+
 export function createTileEngine(options: TileEngineOptions): TileEngine {
   const { overlap = 0 } = options
   let view: TileView | null = null
   let layer: TileLayer | null = null
   let zoomChangedAtMs = Number.NEGATIVE_INFINITY
   let moved = false
-
-  const viewArea = (of: TileView): Bounds => ({
-    minX: of.x,
-    minY: of.y,
-    maxX: of.x + of.width / of.zoom,
-    maxY: of.y + of.height / of.zoom,
-  })
 
   const newLayer = (scale: number): TileLayer => createTileLayer(scale, options.createSurface, overlap)
 
