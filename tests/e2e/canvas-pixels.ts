@@ -27,7 +27,14 @@ function readPixels(page: Page, part: 'ground' | 'all', spot: Spot | null): Prom
       context.fillStyle = getComputedStyle(page).backgroundColor
       context.fillRect(0, 0, sheet.width, sheet.height)
       let drawn = 0
-      for (const canvas of wanted) {
+      const parents = new Set(wanted.map((canvas) => canvas.parentElement))
+      const level = (canvas: HTMLCanvasElement): number => Number(canvas.style.zIndex)
+      const fromBelow = [...parents].flatMap((parent) =>
+        wanted
+          .filter((canvas) => canvas.parentElement === parent)
+          .sort((one, other) => level(one) - level(other)),
+      )
+      for (const canvas of fromBelow) {
         if (canvas.width === 0) continue
         const { x, y, width, height } = canvas.getBoundingClientRect()
         if (width === 0) continue

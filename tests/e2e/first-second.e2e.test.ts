@@ -67,11 +67,13 @@ describe('the first second', () => {
     await expectKept(person, 'Rectangle selected, 1 of 1')
   })
 
-  test('an address that is no canvas leads to one that can be drawn on', async () => {
+  test('an address that is no canvas says so, and leads on', async () => {
     const { page } = await openNewcomer()
     await page.goto(`${rig.server().url}/c/nonsense`)
-    await page.waitForURL(/\/c\/[0-9a-f-]{36}$/)
-    await toolbarOf(page).waitFor()
+    await page.getByRole('heading', { name: 'There is no page here' }).waitFor()
+    expect(await toolbarOf(page).count()).toBe(0)
+    await page.getByRole('main').getByRole('link', { name: 'To all canvases' }).click()
+    await page.waitForURL(/\/(home|sign-in)$/)
   })
 
   test('the toolbar is one stop for Tab, and arrow keys go through it and round', async () => {

@@ -24,6 +24,9 @@ export interface TileSheet {
   remove(): void
 }
 
+/** More than there are tiles in a row, so that every tile has a height of its own. */
+const rowHeight = 10_000
+
 const keyOf = (column: number, row: number): string => `${column},${row}`
 
 /** @param release gets canvases that are no longer on it */
@@ -66,6 +69,8 @@ export function createTileSheet(
       style.top = css((row - base.row) * tilePixels)
       style.width = css(tilePixels + overlapPixels)
       style.height = css(tilePixels + overlapPixels)
+      // What a tile shows of its neighbours to the right and below lies under them.
+      style.zIndex = String((row - base.row) * rowHeight + column - base.column)
       element.append(canvas)
     },
     at: (column, row) => tiles.get(keyOf(column, row))?.canvas,
