@@ -26,6 +26,6 @@ test('what is in sight beside the panels stays where it is', () => {
 
 test('panels that leave no room are as if they were not there', () => {
   const { editor, id } = setUp(100)
-  bringClear(editor, [id], { left: 500, right: 400 })
+  bringClear(editor, [id], { left: 500, right: 420 })
   expect(editor.store.getState().camera).toEqual({ x: 0, y: 0, zoom: 1 })
 })

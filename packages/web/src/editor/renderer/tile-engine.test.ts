@@ -4,7 +4,7 @@ import { createFakePaintContext } from '../testing/fake-paint-context.ts'
 import { createTileEngine, type TileView } from './tile-engine.ts'
 import { tilePixels } from './tile-layer.ts'
 
-const view: TileView = { x: 0, y: 0, zoom: 1, width: 1000, height: 500, pixelRatio: 1 }
+const view: TileView = { x: 0, y: 0, zoom: 1, width: 900, height: 450, pixelRatio: 1 }
 const noImage = {} as CanvasImageSource
 
 /**
