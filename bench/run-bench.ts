@@ -16,6 +16,10 @@ const benches: Readonly<Record<string, { readonly file: string; readonly about: 
     file: 'render/run-render.ts',
     about: 'frames of a large canvas beside other whiteboards (installs them on demand)',
   },
+  opening: {
+    file: 'opening/opening.bench.ts',
+    about: 'how long a first visitor waits for a canvas to draw on',
+  },
   film: {
     file: 'film/film-strip.bench.ts',
     about: 'no measure: pictures of somebody’s first minute, for the README',

@@ -49,6 +49,12 @@ export function useEndInSight(
     }
     keep()
     document.addEventListener('selectionchange', keep)
-    return () => document.removeEventListener('selectionchange', keep)
+    // The words may become wider without a letter: their font arrives.
+    const observer = new ResizeObserver(keep)
+    if (field.current !== null) observer.observe(field.current)
+    return () => {
+      document.removeEventListener('selectionchange', keep)
+      observer.disconnect()
+    }
   }, [field, text, grows, store])
 }
