@@ -3,14 +3,13 @@
  * and every visit makes a guest and a canvas on the real server with the embedded database.
  */
 
-import { readFileSync } from 'node:fs'
-import { stripTypeScriptTypes } from 'node:module'
 import type { Browser } from 'playwright-core'
 import { buildWebApp } from '../../tests/support/build-web-app.ts'
 import { launchChromium } from '../../tests/support/chromium.ts'
 import { startServer } from '../../tests/support/server-process.ts'
 import { describeMachine } from '../support/machine.ts'
 import { markdownTable } from '../support/markdown-table.ts'
+import { pageScript } from '../support/page-script.ts'
 import { quantile } from '../support/samples.ts'
 import type { OpeningMarks } from './opening-marks.ts'
 
@@ -18,7 +17,7 @@ const visits = 15
 /** As long as this the page must have been without a long task before it counts as at rest. */
 const quietMs = 2_000
 
-const marksScript = stripTypeScriptTypes(readFileSync(new URL('opening-marks.ts', import.meta.url), 'utf8'))
+const marksScript = pageScript(new URL('opening-marks.ts', import.meta.url))
 
 /** Milliseconds from the start of the navigation. */
 async function visit(browser: Browser, url: string): Promise<OpeningMarks> {

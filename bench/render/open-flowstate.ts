@@ -5,7 +5,8 @@ import { WebSocket } from 'ws'
 import { callApi, joinByLink, makeSharedCanvas, type SharedCanvas } from '../../tests/faults/public-api.ts'
 import { buildWebApp } from '../../tests/support/build-web-app.ts'
 import { type ServerProcess, startServer } from '../../tests/support/server-process.ts'
-import { type OpenedPage, pageScript, type RenderPeer } from './opened-page.ts'
+import { pageScript } from '../support/page-script.ts'
+import type { OpenedPage, RenderPeer } from './opened-page.ts'
 import type { NeutralShape, RemoteMove } from './render-page.ts'
 import { type RenderScene, windowSize } from './render-scene.ts'
 
@@ -99,8 +100,8 @@ async function enter(context: BrowserContext, url: string, canvas: SharedCanvas)
   await saved.waitFor({ state: 'attached', timeout: 120_000 })
   await page.goto('about:blank')
   await forgetCopies(page, url)
-  await page.addInitScript(pageScript('socket-gate.ts'))
-  await page.addInitScript(pageScript('page-harness.ts'))
+  await page.addInitScript(pageScript(new URL('socket-gate.ts', import.meta.url)))
+  await page.addInitScript(pageScript(new URL('page-harness.ts', import.meta.url)))
   await page.goto(`${url}/c/${canvas.canvasId}?bench=1&renderer=${renderer}`)
   await page.waitForFunction(() => window.renderPage !== undefined)
   return page

@@ -4,7 +4,8 @@ import { createServer } from 'node:http'
 import { extname, join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Browser } from 'playwright-core'
-import { type OpenedPage, pageScript, type RenderPeer } from './opened-page.ts'
+import { pageScript } from '../support/page-script.ts'
+import type { OpenedPage, RenderPeer } from './opened-page.ts'
 import type { StandalonePage } from './render-page.ts'
 import { type RenderScene, windowSize } from './render-scene.ts'
 
@@ -68,7 +69,7 @@ async function openPage(browser: Browser, address: string, scene: RenderScene): 
   const context = await browser.newContext({ viewport: windowSize, deviceScaleFactor: 1, locale: 'en-GB' })
   const page = await context.newPage()
   page.on('pageerror', ({ message }) => console.error(`${address}: ${message}`))
-  await page.addInitScript(pageScript('page-harness.ts'))
+  await page.addInitScript(pageScript(new URL('page-harness.ts', import.meta.url)))
   await page.goto(address)
   await page.waitForFunction(() => window.renderPage !== undefined)
   await page.evaluate((shapes) => {

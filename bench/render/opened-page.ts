@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-import { stripTypeScriptTypes } from 'node:module'
 import type { Browser, Page } from 'playwright-core'
 import type { PaintedFigures, RemoteMove } from './render-page.ts'
 import type { RenderScene } from './render-scene.ts'
@@ -20,9 +18,4 @@ export interface RenderPeer {
   open(browser: Browser, scene: RenderScene): Promise<OpenedPage>
   /** Ends what serves the pages. */
   stop(): Promise<void>
-}
-
-/** A script of this folder that runs in pages, without its types. */
-export function pageScript(file: string): string {
-  return stripTypeScriptTypes(readFileSync(new URL(file, import.meta.url), 'utf8'))
 }

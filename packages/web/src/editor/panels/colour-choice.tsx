@@ -84,19 +84,14 @@ function OwnColour({ label, current, use, choose }: ColourChoiceProps) {
     setWritten(colour)
     choose(colour)
   }
+  const swatchesOf = (colours: readonly string[]) =>
+    colours.map((colour) => (
+      <Swatch key={colour} colour={colour} name={colour} use={use} checked={value === colour} choose={take} />
+    ))
   return (
     <>
       <div className={styles.swatches} role="radiogroup" aria-label={t('style.hex', { label })}>
-        {ownSwatches.map((colour) => (
-          <Swatch
-            key={colour}
-            colour={colour}
-            name={colour}
-            use={use}
-            checked={value === colour}
-            choose={take}
-          />
-        ))}
+        {swatchesOf(ownSwatches)}
       </div>
       <div className={styles.own}>
         <input
@@ -116,16 +111,7 @@ function OwnColour({ label, current, use, choose }: ColourChoiceProps) {
         />
         {recentColours().length > 0 && (
           <div className={styles.spread} role="radiogroup" aria-label={t('style.recent')}>
-            {recentColours().map((colour) => (
-              <Swatch
-                key={colour}
-                colour={colour}
-                name={colour}
-                use={use}
-                checked={value === colour}
-                choose={take}
-              />
-            ))}
+            {swatchesOf(recentColours())}
           </div>
         )}
       </div>

@@ -1,6 +1,6 @@
 import type { Bounds } from '@flowstate/engine'
 import { afterFirstMoment } from '../../lib/after-first-moment.ts'
-import { type BitmapSurface, createBitmapSurface } from './bitmap-surface.ts'
+import { canvasOf, createBitmapSurface } from './bitmap-surface.ts'
 import { createOverview } from './overview.ts'
 import type { PaintContext } from './paint-context.ts'
 import { createQuietWork } from './quiet-work.ts'
@@ -31,12 +31,10 @@ export function createBackdrop(options: {
 }): Backdrop {
   const { scene } = options
   let view: TileView | null = null
-  const surfaces = new WeakMap<CanvasImageSource, BitmapSurface>()
   const overview = createOverview({
     createSurface(width, height) {
       const surface = createBitmapSurface()
       surface.clear(width, height)
-      surfaces.set(surface.image, surface)
       return surface
     },
     paintArea: options.paintArea,
@@ -48,12 +46,7 @@ export function createBackdrop(options: {
   const work = (): boolean => {
     if (overview.work()) return true
     const picture = overview.picture()
-    const surface = picture === null ? undefined : surfaces.get(picture.image)
-    options.lay(
-      picture === null || surface === undefined
-        ? null
-        : { canvas: surface.image, area: picture.area, scale: picture.scale },
-    )
+    options.lay(picture === null ? null : { ...picture, canvas: canvasOf(picture.image) })
     return false
   }
   const quietWork = createQuietWork({

@@ -2,14 +2,21 @@ import type { TileSurface } from './tile-surface.ts'
 
 /** Something painted on the page that the compositor can move and stretch without anything being painted again. */
 export interface BitmapSurface extends TileSurface {
-  /** What has been painted so far, on the page or yet to be put there. */
+  /** Asked for, it shows all that has been painted. */
   readonly image: HTMLCanvasElement
+  handOver(): void
   /** Empties it and gives it another size, in device pixels. */
   clear(width: number, height: number): void
 }
 
 function canTakeBitmaps(): boolean {
   return 'OffscreenCanvas' in window && 'ImageBitmapRenderingContext' in window
+}
+
+/** The canvas of what a `BitmapSurface` shows. */
+export function canvasOf(image: CanvasImageSource): HTMLCanvasElement {
+  if (!(image instanceof HTMLCanvasElement)) throw new Error('what the page paints is on canvases')
+  return image
 }
 
 const noContext = (): never => {
@@ -23,6 +30,7 @@ function plainSurface(alpha: boolean): BitmapSurface {
   return {
     context,
     image,
+    handOver: () => undefined,
     clear(width, height) {
       image.width = width
       image.height = height
@@ -42,7 +50,13 @@ export function createBitmapSurface(alpha = false): BitmapSurface {
   const aside = new OffscreenCanvas(1, 1)
   const context = aside.getContext('2d', { alpha }) ?? noContext()
   let newest: 'nothing' | 'aside' | 'shown' = 'nothing'
+  const handOver = (): void => {
+    if (newest !== 'aside') return
+    shown.transferFromImageBitmap(aside.transferToImageBitmap())
+    newest = 'shown'
+  }
   return {
+    handOver,
     get context() {
       if (newest === 'shown') {
         context.save()
@@ -54,10 +68,7 @@ export function createBitmapSurface(alpha = false): BitmapSurface {
       return context
     },
     get image() {
-      if (newest === 'aside') {
-        shown.transferFromImageBitmap(aside.transferToImageBitmap())
-        newest = 'shown'
-      }
+      handOver()
       return image
     },
     clear(width, height) {

@@ -27,8 +27,8 @@ export function createCarriedPicture(options: {
 }): CarriedPicture {
   const surface = createBitmapSurface(true)
   const canvas = surface.image
-  layOut(canvas, options.above)
-  canvas.style.willChange = 'transform'
+  layOut(canvas)
+  options.above.before(canvas)
   let carried: CarriedShapes | null = null
   let view: TileView | null = null
   let stale = true
@@ -74,7 +74,7 @@ export function createCarriedPicture(options: {
     const { context } = surface
     context.setTransform(scale, 0, 0, scale, -minX * scale, -minY * scale)
     options.paint(context, of.shapes, scale)
-    show(surface.image, true)
+    surface.handOver()
     painted = { ...area, minX, minY, scale }
     stale = false
   }

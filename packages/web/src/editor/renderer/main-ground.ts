@@ -2,7 +2,7 @@ import type { Bounds, ShapeId } from '@flowstate/engine'
 import { afterFirstMoment } from '../../lib/after-first-moment.ts'
 import { areasOfDifference } from './areas-of-difference.ts'
 import type { Backdrop } from './backdrop.ts'
-import { type BitmapSurface, createBitmapSurface } from './bitmap-surface.ts'
+import { type BitmapSurface, canvasOf, createBitmapSurface } from './bitmap-surface.ts'
 import type { Ground } from './ground.ts'
 import type { PaintContext, PaintOptions } from './paint-context.ts'
 import { paintRegion } from './paint-region.ts'
@@ -12,7 +12,6 @@ import { createTileEngine, type TileView, viewArea } from './tile-engine.ts'
 import { type Tile, tilePixels } from './tile-layer.ts'
 import { overlapPixels } from './tile-range.ts'
 import type { LaidTile } from './tile-sheet.ts'
-import type { TileSurface } from './tile-surface.ts'
 
 /** Time a frame may spend on tiles that come into view, in ms: leaves room for everything else in 16. */
 const tileBudgetMs = 6
@@ -35,7 +34,7 @@ export function createMainGround(options: {
   let backdrop: Backdrop | null = null
   /** Tiles that look different from what the board shows. */
   const changed = new Set<Tile>()
-  const owners = new WeakMap<TileSurface | HTMLCanvasElement, BitmapSurface>()
+  const owners = new WeakMap<HTMLCanvasElement, BitmapSurface>()
   const spare: BitmapSurface[] = []
 
   const board = createTileBoard('page', (canvas) => {
@@ -51,7 +50,6 @@ export function createMainGround(options: {
     if (kept !== undefined) return kept
     const surface = createBitmapSurface()
     surface.clear(side, side)
-    owners.set(surface, surface)
     owners.set(surface.image, surface)
     return surface
   }
@@ -97,9 +95,8 @@ export function createMainGround(options: {
   const takeChanged = (): readonly LaidTile[] => {
     const tiles: LaidTile[] = []
     for (const tile of changed) {
-      const surface = owners.get(tile.surface)
-      if (surface === undefined || !tile.painted) continue
-      tiles.push({ column: tile.column, row: tile.row, canvas: surface.image })
+      if (!tile.painted) continue
+      tiles.push({ column: tile.column, row: tile.row, canvas: canvasOf(tile.surface.image) })
       changed.delete(tile)
     }
     return tiles

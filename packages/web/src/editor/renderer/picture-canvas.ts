@@ -1,11 +1,11 @@
-/** Puts a canvas under another element of the stage, hidden. */
-export function layOut(canvas: HTMLCanvasElement, above: Element): void {
+/** Makes a canvas a layer of its own that the compositor moves and stretches; hidden until it is placed. */
+export function layOut(canvas: HTMLCanvasElement): void {
   canvas.style.position = 'absolute'
   canvas.style.left = '0'
   canvas.style.top = '0'
   canvas.style.transformOrigin = '0 0'
+  canvas.style.willChange = 'transform'
   canvas.style.display = 'none'
-  above.before(canvas)
 }
 
 /** Shows an element or takes it out of the compositor, where even an empty canvas costs time. */

@@ -1,5 +1,5 @@
 import type { Bounds } from '@flowstate/engine'
-import { show } from './picture-canvas.ts'
+import { layOut, show } from './picture-canvas.ts'
 import { stretchedPlace } from './stretched-place.ts'
 import type { TileView } from './tile-engine.ts'
 import type { TileRange } from './tile-range.ts'
@@ -126,13 +126,7 @@ export function createTileBoard(
       if (painted?.canvas !== overview?.canvas) {
         overview?.canvas.remove()
         if (painted !== null) {
-          const { style } = painted.canvas
-          style.position = 'absolute'
-          style.left = '0'
-          style.top = '0'
-          style.transformOrigin = '0 0'
-          style.willChange = 'transform'
-          show(painted.canvas, false)
+          layOut(painted.canvas)
           element.prepend(painted.canvas)
         }
       }

@@ -153,13 +153,6 @@ describe('tile engine', () => {
     for (let i = 1; i < rows.length; i++) expect(rows[i]?.[0]).toBe(rows[i - 1]?.[1])
   })
 
-  test('at the exact zoom tiles lie on whole device pixels', () => {
-    const { engine, settle } = setUp()
-    engine.setView({ ...view, x: 10.37, y: -3.81, pixelRatio: 1.5 }, 0)
-    settle(0)
-    for (const { x, y } of engine.placements()) expect([x % 1, y % 1].map(Math.abs)).toEqual([0, 0])
-  })
-
   test('panning far keeps the number of tiles bounded, and drops none that is in view', () => {
     const { engine, settle, surfaces, dropped } = setUp()
     for (let i = 0; i < 200; i++) {

@@ -15,11 +15,8 @@ export interface TileView {
   readonly pixelRatio: number
 }
 
-/** Where to draw a tile, in device pixels. */
 export interface TilePlacement {
   readonly image: CanvasImageSource
-  readonly x: number
-  readonly y: number
   readonly column: number
   readonly row: number
 }
@@ -201,18 +198,8 @@ export function createTileEngine(options: TileEngineOptions): TileEngine {
       if (layer.scale !== scale) return []
       const area = viewArea(view)
       const result: TilePlacement[] = []
-      // Whole device pixels: a bitmap drawn between pixels is a blurred bitmap.
-      const offsetX = Math.round(view.x * scale)
-      const offsetY = Math.round(view.y * scale)
-      for (const tile of layer.tiles.values()) {
-        if (!tile.painted || !boundsIntersect(tile.area, area)) continue
-        result.push({
-          image: tile.surface.image,
-          x: tile.column * tilePixels - offsetX,
-          y: tile.row * tilePixels - offsetY,
-          column: tile.column,
-          row: tile.row,
-        })
+      for (const { column, row, surface, painted, area: shown } of layer.tiles.values()) {
+        if (painted && boundsIntersect(shown, area)) result.push({ image: surface.image, column, row })
       }
       return result
     },
