@@ -79,6 +79,8 @@ describe('people here', () => {
     await more.tap()
     await ann.page.getByRole('menuitem', { name: 'Follow Guest' }).first().tap()
     await follows(ann).waitFor()
+    await ann.page.getByRole('button', { name: 'Guest (You)' }).tap()
+    await ann.page.getByRole('menuitem', { name: 'Ask everyone to follow me' }).waitFor()
   })
 })
 
