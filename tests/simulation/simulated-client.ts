@@ -15,7 +15,7 @@ import {
 import type { OperationId, ProposedChange, SessionId, ShapeId, UserId } from '@flowstate/engine'
 import { randomChanges } from '@flowstate/engine/testing'
 import type { Canvas } from '@flowstate/protocol'
-import type { Author } from '@flowstate/server/testing'
+import { type Author, sha256 } from '@flowstate/server/testing'
 import type { SimulatedInstance } from './simulated-instance.ts'
 import { openLink, type SimulatedLink } from './simulated-link.ts'
 import { createTypist, type SimulatedTypist, sharedNote, type Typewriter } from './simulated-typist.ts'
@@ -217,6 +217,7 @@ export function createSimulatedClient(
         copies,
         ...(copy && { copy }),
         clock: time.clockFor(mine, 0),
+        sha256,
         randomBytes: world.randomBytes,
       })
       if (!mine.alive) return

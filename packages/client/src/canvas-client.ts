@@ -6,6 +6,7 @@ import type {
   ProposedChange,
   Refusal,
   Result,
+  Sha256,
   ShapeId,
   UserId,
 } from '@flowstate/engine'
@@ -26,6 +27,8 @@ export interface CanvasClientOptions {
   readonly clock: ClientClock
   /** Cryptographic random bytes, for ids. */
   randomBytes(count: number): Uint8Array
+  /** Checks what the server says a state hashes to (CL5). Absent: one is loaded when it is first needed. */
+  readonly sha256?: Sha256
   /** Where the confirmed state is kept between visits. Absent: nowhere. */
   readonly copies?: CanvasCopies
   /** What `copies` has of this canvas: it is shown at once, and only what came after it is fetched (SY3). */

@@ -50,7 +50,7 @@ export function canvasCopiesContract(
       const edits: ((packed: PackedCopy) => PackedCopy)[] = [
         (packed) => ({ ...packed, text: packed.text.replace('hash-3', 'hash-9') }),
         (packed) => ({ ...packed, text: packed.text.slice(0, -20) }),
-        (packed) => ({ ...packed, digest: '' }),
+        (packed) => ({ ...packed, checksum: '' }),
       ]
       for (const edit of edits) {
         const { copies, alter } = await open(limits)

@@ -1,7 +1,7 @@
-import { rowSchema, toHex, type UserId, utf8, type WireState } from '@flowstate/engine'
+import { rowSchema, type UserId, utf8Length, type WireState } from '@flowstate/engine'
 import type { Canvas } from '@flowstate/protocol'
-import { sha256 } from '@noble/hashes/sha2.js'
 import type { OutboxOwner } from './outbox-storage.ts'
+import { textChecksum } from './text-checksum.ts'
 
 /**
  * The confirmed state of a canvas as it is kept between visits, for one user: where the view starts from (CL1) and where
@@ -48,28 +48,26 @@ const copyFormat = 1
 /** A copy as it is stored. */
 export interface PackedCopy extends OutboxOwner {
   readonly text: string
-  /** SHA-256 of the text. */
-  readonly digest: string
+  readonly checksum: string
   readonly bytes: number
   readonly savedAtMs: number
 }
 
 export function packCopy(copy: CanvasCopy): PackedCopy {
   const text = JSON.stringify({ format: copyFormat, schema: rowSchema, ...copy })
-  const bytes = utf8(text)
   return {
     userId: copy.userId,
     canvasId: copy.canvas.id,
     text,
-    digest: toHex(sha256(bytes)),
-    bytes: bytes.length,
+    checksum: textChecksum(text),
+    bytes: utf8Length(text),
     savedAtMs: copy.savedAtMs,
   }
 }
 
 /** Null for text that is not what was stored, or not for this code, or not this owner's. */
 export function unpackCopy(packed: PackedCopy, owner: OutboxOwner): CanvasCopy | null {
-  if (toHex(sha256(utf8(packed.text))) !== packed.digest) return null
+  if (textChecksum(packed.text) !== packed.checksum) return null
   const { format, schema, ...copy }: CanvasCopy & { readonly format: unknown; readonly schema: unknown } =
     JSON.parse(packed.text)
   if (format !== copyFormat || schema !== rowSchema) return null

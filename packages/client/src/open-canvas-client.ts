@@ -1,7 +1,6 @@
 import type { OperationId, Refusal } from '@flowstate/engine'
 import { err, normaliseProposal, ok, uuidv7 } from '@flowstate/engine'
 import type { PresenceFields } from '@flowstate/protocol'
-import { sha256 } from '@noble/hashes/sha2.js'
 import type { CanvasClient, CanvasClientOptions, ClientListener } from './canvas-client.ts'
 import { createCanvasStore, pendingOf } from './canvas-store.ts'
 import { keepClientCopy } from './client-copy.ts'
@@ -115,7 +114,7 @@ export async function openCanvasClient(options: CanvasClientOptions): Promise<Ca
     },
   })
 
-  const verifier = createStateVerifier({ clock, sha256 }, diverged)
+  const verifier = createStateVerifier(options, diverged)
 
   function diverged(): void {
     kept.forget()

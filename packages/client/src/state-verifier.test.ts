@@ -50,3 +50,19 @@ test('CL5 a check gives way to a newer one, and ends with the connection', async
   await clock.advance(1_000)
   expect(found.divergences).toBe(0)
 })
+
+test('CL5 without a digest of its own it loads one, and a check taken back meanwhile is none', async () => {
+  const found = Promise.withResolvers<void>()
+  let divergences = 0
+  const verifier = createStateVerifier({ clock: createTestClock() }, () => {
+    divergences += 1
+    found.resolve()
+  })
+  verifier.verify(rectangles(3), 'ff')
+  verifier.cancel()
+  const right = rectangles(4)
+  verifier.verify(right, toHex(stateHash(right, sha256)))
+  verifier.verify(rectangles(3), 'ff')
+  await found.promise
+  expect(divergences).toBe(1)
+})

@@ -12,20 +12,44 @@ export interface StateVerifier {
   cancel(): void
 }
 
+const loadSha256 = async (): Promise<Sha256> => (await import('@noble/hashes/sha2.js')).sha256
+
+/**
+ * @param host.sha256 where it is given a small state is checked at once; else it is loaded for the first check, so that a page
+ *   shows a canvas before it has it. A check it cannot be loaded for is left out: the server says its hash again.
+ */
 export function createStateVerifier(
-  host: { readonly clock: ClientClock; readonly sha256: Sha256 },
+  host: { readonly clock: ClientClock; readonly sha256?: Sha256 },
   diverged: () => void,
 ): StateVerifier {
+  let { sha256 } = host
   let cancelTurn = () => {}
+
+  function begin(state: CanvasState, expected: string, hashing: Sha256): void {
+    const steps = stateHashSteps(state, hashing)
+    const turn = () => {
+      if (!steps.advance(shapesPerTurn)) cancelTurn = host.clock.after(0, turn)
+      else if (toHex(steps.hash()) !== expected) diverged()
+    }
+    turn()
+  }
+
   return {
     verify(state, expected) {
       cancelTurn()
-      const steps = stateHashSteps(state, host.sha256)
-      const turn = () => {
-        if (!steps.advance(shapesPerTurn)) cancelTurn = host.clock.after(0, turn)
-        else if (toHex(steps.hash()) !== expected) diverged()
+      if (sha256 !== undefined) {
+        begin(state, expected, sha256)
+        return
       }
-      turn()
+      let isWanted = true
+      cancelTurn = () => {
+        isWanted = false
+      }
+      const loaded = (hashing: Sha256): void => {
+        sha256 = hashing
+        if (isWanted) begin(state, expected, hashing)
+      }
+      void loadSha256().then(loaded, () => undefined)
     },
     cancel: () => cancelTurn(),
   }

@@ -1,5 +1,6 @@
 import type { ClientId, OperationId, ProposedChange, ShapeId, UserId } from '@flowstate/engine'
 import type { ClientMessage, ServerMessage } from '@flowstate/protocol'
+import { sha256 } from '@noble/hashes/sha2.js'
 import type { CanvasClient } from '../canvas-client.ts'
 import type { CanvasCopies, CanvasCopy } from '../canvas-copies.ts'
 import type { ClientClock } from '../client-clock.ts'
@@ -160,6 +161,7 @@ export async function openTestClient(
     ...(options.copies && { copies: options.copies }),
     ...(options.copy && { copy: options.copy }),
     clock,
+    sha256,
     randomBytes: (count) => Uint8Array.from({ length: count }, nextByte),
     async openSocket(request) {
       await options.beforeSocket?.(++attempts)

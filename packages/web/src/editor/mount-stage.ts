@@ -5,7 +5,7 @@ import { pruneSelection } from './editor.ts'
 import type { EditorState } from './editor-store.ts'
 import { areasOfImages } from './images/areas-of-images.ts'
 import { createShapeLifter } from './lifted-shapes.ts'
-import { overlayPainter } from './overlay-painter.ts'
+import { marksOf } from './marks-of-scene.ts'
 import { marksChange } from './overlays/marks-change.ts'
 import type { RemoteSelection } from './overlays/overlay-layer.ts'
 import { remoteDrafts } from './presence/remote-drafts.ts'
@@ -115,11 +115,10 @@ export function mountStage(options: {
 
   const updateOverlay = (state: EditorState): void => {
     const { draft, overlay } = state
-    renderer.setOverlay(
-      overlayPainter({
+    renderer.setMarks(
+      marksOf({
         view: port.view(),
         geometry: scene,
-        camera: state.camera,
         theme,
         selection: draft.kind === 'none' && state.editing === null ? state.selection : new Set(),
         handles: !state.readOnly && overlay.box === undefined && state.tool === 'select',
@@ -157,7 +156,7 @@ export function mountStage(options: {
         }),
       )
     }
-    if (stale.overlay || stale.view) updateOverlay(state)
+    if (stale.overlay) updateOverlay(state)
     stale.view = false
     stale.lifted = false
     stale.overlay = false

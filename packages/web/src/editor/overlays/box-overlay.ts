@@ -1,10 +1,10 @@
-import { toScreen } from '../camera.ts'
+import { type Camera, toScreen } from '../camera.ts'
 import type { PaintContext } from '../renderer/paint-context.ts'
 import { accents, frameCorners, type OverlayLayer, type OverlayScene, tracePolygon } from './overlay-layer.ts'
 
-function paint(context: PaintContext, scene: OverlayScene): void {
+function paint(context: PaintContext, scene: OverlayScene, camera: Camera): void {
   if (scene.box === null) return
-  const { box, loop, camera } = scene
+  const { box, loop } = scene
   tracePolygon(context, loop?.map((point) => toScreen(camera, point)) ?? frameCorners(box, 0, camera))
   context.fillStyle = accents[scene.theme]
   context.globalAlpha = 0.09
@@ -17,4 +17,4 @@ function paint(context: PaintContext, scene: OverlayScene): void {
 }
 
 /** The box or the loop one selects with. */
-export const boxOverlay: OverlayLayer = { isThere: (scene) => scene.box !== null, paint }
+export const boxOverlay: OverlayLayer = { area: (scene) => scene.box, paint }

@@ -1,5 +1,5 @@
-import type { Point, Theme } from '@flowstate/engine'
-import { toScreen } from '../camera.ts'
+import { boundsOfPoints, type Point, type Theme } from '@flowstate/engine'
+import { type Camera, toScreen } from '../camera.ts'
 import type { PaintContext } from '../renderer/paint-context.ts'
 import type { OverlayLayer, OverlayScene } from './overlay-layer.ts'
 
@@ -21,15 +21,18 @@ function paintGap(context: PaintContext, from: Point, to: Point): void {
   for (const { x, y } of [from, to]) segment(context, { x: x - dx, y: y - dy }, { x: x + dx, y: y + dy })
 }
 
-function paint(context: PaintContext, scene: OverlayScene): void {
+function paint(context: PaintContext, scene: OverlayScene, camera: Camera): void {
   context.strokeStyle = colours[scene.theme]
   context.lineWidth = 1
   for (const { from, to, gap } of scene.guides) {
-    const ends = [toScreen(scene.camera, from), toScreen(scene.camera, to)] as const
+    const ends = [toScreen(camera, from), toScreen(camera, to)] as const
     if (gap) paintGap(context, ...ends)
     else segment(context, ...ends)
   }
 }
 
 /** What a move or stretch has snapped to: common lines and equal gaps. */
-export const guideOverlay: OverlayLayer = { isThere: (scene) => scene.guides.length > 0, paint }
+export const guideOverlay: OverlayLayer = {
+  area: ({ guides }) => boundsOfPoints(guides.flatMap(({ from, to }) => [from, to])),
+  paint,
+}

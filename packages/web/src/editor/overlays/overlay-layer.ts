@@ -20,11 +20,10 @@ export interface RemoteSelection {
   readonly ids: readonly ShapeId[]
 }
 
-/** All that marks over the canvas are made of. */
+/** All that marks over the canvas are made of, wherever it is looked at from. */
 export interface OverlayScene {
   readonly view: CanvasState
   readonly geometry: GeometryContext
-  readonly camera: Camera
   readonly theme: Theme
   readonly selection: ReadonlySet<ShapeId>
   /** Handles are left out while a gesture is under way and for people who may only look. */
@@ -36,11 +35,12 @@ export interface OverlayScene {
   readonly remote: readonly RemoteSelection[]
 }
 
-/** One kind of mark over the canvas, painted in CSS pixels. */
+/** One kind of mark over the canvas. */
 export interface OverlayLayer {
-  /** Whether there is anything of it: an overlay with nothing in it is not painted at all. */
-  isThere(scene: OverlayScene): boolean
-  paint(context: PaintContext, scene: OverlayScene): void
+  /** What it marks, in canvas units; null if there is nothing of it. Lines and handles may stand a little outside. */
+  area(scene: OverlayScene): Bounds | null
+  /** In CSS pixels. */
+  paint(context: PaintContext, scene: OverlayScene, camera: Camera): void
 }
 
 export const accents: { readonly [Name in Theme]: string } = { light: '#4f5bd5', dark: '#98a2ff' }

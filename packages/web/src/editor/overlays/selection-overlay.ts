@@ -1,7 +1,10 @@
 import {
+  type Bounds,
   boundsHeight,
+  boundsOfPoints,
   boundsWidth,
   centreOf,
+  cornersOf,
   type Point,
   rotateAbout,
   type Theme,
@@ -55,7 +58,16 @@ function paintHandles(context: PaintContext, frame: SelectionFrame, camera: Came
   paintKnob(context, place({ x: centre.x, y: box.minY - rotateHandlePixels / camera.zoom }), true)
 }
 
-function paint(context: PaintContext, scene: OverlayScene): void {
+function area(scene: OverlayScene): Bounds | null {
+  const frame = selectionFrame(scene.selection, scene.view, scene.geometry)
+  if (frame === null) return null
+  if (frame.kind === 'line')
+    return boundsOfPoints([frame.start, frame.end, ...frame.bends.map(({ point }) => point)])
+  const centre = centreOf(frame.box)
+  return boundsOfPoints(cornersOf(frame.box).map((corner) => rotateAbout(corner, centre, frame.rotation)))
+}
+
+function paint(context: PaintContext, scene: OverlayScene, camera: Camera): void {
   const frame = selectionFrame(scene.selection, scene.view, scene.geometry)
   if (frame === null) return
   const accent = accents[scene.theme]
@@ -66,19 +78,19 @@ function paint(context: PaintContext, scene: OverlayScene): void {
     context.globalAlpha = 0.55
     for (const shape of withDescendants(scene.selection, scene.view)) {
       if (shape.kind === 'group') continue
-      tracePolygon(context, frameCorners(uprightBounds(shape, scene.geometry), 0, scene.camera))
+      tracePolygon(context, frameCorners(uprightBounds(shape, scene.geometry), 0, camera))
       context.stroke()
     }
     context.globalAlpha = 1
   }
   if (frame.kind === 'box') {
-    tracePolygon(context, frameCorners(framedBox(frame.box, scene.camera.zoom), frame.rotation, scene.camera))
+    tracePolygon(context, frameCorners(framedBox(frame.box, camera.zoom), frame.rotation, camera))
     context.stroke()
   }
   if (!scene.handles || movableShapes(scene.selection, scene.view).length === 0) return
   context.fillStyle = surfaces[scene.theme]
-  paintHandles(context, frame, scene.camera)
+  paintHandles(context, frame, camera)
 }
 
 /** The frame of what is selected here, with its handles. */
-export const selectionOverlay: OverlayLayer = { isThere: (scene) => scene.selection.size > 0, paint }
+export const selectionOverlay: OverlayLayer = { area, paint }

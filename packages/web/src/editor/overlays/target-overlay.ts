@@ -1,21 +1,24 @@
-import { canvasOutline, isSized } from '@flowstate/engine'
-import { toScreen } from '../camera.ts'
+import { boundsOfPoints, canvasOutline, isSized, type Point } from '@flowstate/engine'
+import { type Camera, toScreen } from '../camera.ts'
 import type { PaintContext } from '../renderer/paint-context.ts'
 import { accents, type OverlayLayer, type OverlayScene, tracePolygon } from './overlay-layer.ts'
 
-function paint(context: PaintContext, scene: OverlayScene): void {
-  const target = scene.targetId === null ? undefined : scene.view.get(scene.targetId)
-  if (target === undefined || !isSized(target)) return
+function outline({ targetId, view }: OverlayScene): readonly Point[] {
+  const target = targetId === null ? undefined : view.get(targetId)
+  return target === undefined || !isSized(target) ? [] : canvasOutline(target)
+}
+
+function paint(context: PaintContext, scene: OverlayScene, camera: Camera): void {
   context.strokeStyle = accents[scene.theme]
   context.lineWidth = 2.5
   context.globalAlpha = 0.6
   tracePolygon(
     context,
-    canvasOutline(target).map((point) => toScreen(scene.camera, point)),
+    outline(scene).map((point) => toScreen(camera, point)),
   )
   context.stroke()
   context.globalAlpha = 1
 }
 
 /** The shape the end of an arrow would be tied to. */
-export const targetOverlay: OverlayLayer = { isThere: (scene) => scene.targetId !== null, paint }
+export const targetOverlay: OverlayLayer = { area: (scene) => boundsOfPoints(outline(scene)), paint }

@@ -1,18 +1,42 @@
 import { Map as MapIcon, Minus, Plus } from 'lucide-react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import controls from '../../ui/controls.module.css'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { runCommand } from '../commands/command-registry.ts'
 import { showShortcut } from '../commands/shortcut.ts'
+import type { Editor } from '../editor.ts'
 import { useEditor, useEditorState } from '../editor-context.ts'
 import { appleKeyboard } from './apple-keyboard.ts'
 import styles from './corner-islands.module.css'
 
-/** By itself: it renders with every frame in which the zoom moves. */
+/** While the zoom moves the number is shown so often, in ms: a new text has the island laid out and painted. */
+const percentIntervalMs = 80
+
+function usePercent({ store }: Editor): number {
+  const [zoom, setZoom] = useState(() => store.getState().camera.zoom)
+  useEffect(() => {
+    let timer: number | undefined
+    const follow = () => {
+      timer = undefined
+      setZoom(store.getState().camera.zoom)
+    }
+    follow()
+    const unsubscribe = store.subscribe(() => {
+      timer ??= window.setTimeout(follow, percentIntervalMs)
+    })
+    return () => {
+      window.clearTimeout(timer)
+      unsubscribe()
+    }
+  }, [store])
+  return Math.round(zoom * 100)
+}
+
 function ZoomLevel() {
   const { t } = useTranslation()
   const editor = useEditor()
-  const percent = useEditorState((state) => Math.round(state.camera.zoom * 100))
+  const percent = usePercent(editor)
   return (
     <IconButton
       label={t('zoomLevel', { percent })}

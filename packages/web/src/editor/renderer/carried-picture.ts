@@ -1,8 +1,8 @@
-import { type Bounds, type Shape, unionBounds } from '@flowstate/engine'
+import { type Bounds, boundsContain, type Shape, unionBounds } from '@flowstate/engine'
 import { createBitmapSurface } from './bitmap-surface.ts'
 import type { CarriedShapes } from './lifted-paint.ts'
 import type { PaintContext } from './paint-context.ts'
-import { layOut, show } from './picture-canvas.ts'
+import { clearPicture, layOut, show } from './picture-canvas.ts'
 import type { TileView } from './tile-engine.ts'
 
 /** Beyond the view so much of it again is painted, to either side, for what is dragged in from there. */
@@ -52,13 +52,6 @@ export function createCarriedPicture(options: {
     return area.minX < area.maxX && area.minY < area.maxY ? area : null
   }
 
-  const holds = (area: Bounds): boolean =>
-    painted !== null &&
-    painted.minX <= area.minX &&
-    painted.minY <= area.minY &&
-    painted.maxX >= area.maxX &&
-    painted.maxY >= area.maxY
-
   const repaint = (of: CarriedShapes, at: TileView): void => {
     const scale = at.zoom * at.pixelRatio
     const area = wanted(of, at, marginViews)
@@ -68,9 +61,7 @@ export function createCarriedPicture(options: {
     const minY = (Math.floor((area.minY - at.y) * scale) + Math.round(at.y * scale)) / scale
     const width = Math.ceil((area.maxX - minX) * scale) + 1
     const height = Math.ceil((area.maxY - minY) * scale) + 1
-    surface.clear(width, height)
-    canvas.style.width = `${width / at.pixelRatio}px`
-    canvas.style.height = `${height / at.pixelRatio}px`
+    clearPicture(surface, { width, height, pixelRatio: at.pixelRatio })
     const { context } = surface
     context.setTransform(scale, 0, 0, scale, -minX * scale, -minY * scale)
     options.paint(context, of.shapes, scale)
@@ -99,7 +90,8 @@ export function createCarriedPicture(options: {
       const area = carried === null || view === null ? null : wanted(carried, view, 0)
       show(canvas, area !== null)
       if (area === null || carried === null || view === null) return
-      if (stale || painted?.scale !== view.zoom * view.pixelRatio || !holds(area)) repaint(carried, view)
+      const isRight = !stale && painted?.scale === view.zoom * view.pixelRatio && boundsContain(painted, area)
+      if (!isRight) repaint(carried, view)
       if (painted === null) return
       const x = (painted.minX + carried.dx - view.x) * view.zoom
       const y = (painted.minY + carried.dy - view.y) * view.zoom

@@ -6,7 +6,8 @@ import { createCarriedPicture } from './carried-picture.ts'
 import type { Ground } from './ground.ts'
 import type { LiftedPaint } from './lifted-paint.ts'
 import { createMainGround } from './main-ground.ts'
-import type { PaintContext, PaintOptions } from './paint-context.ts'
+import { createMarksPicture } from './marks-picture.ts'
+import type { PaintOptions } from './paint-context.ts'
 import { paintShapes } from './paint-region.ts'
 import type { PictureLookup } from './picture.ts'
 import type { Scene } from './scene.ts'
@@ -15,19 +16,12 @@ import type { TileView } from './tile-engine.ts'
 
 const fadingAlpha = 0.25
 
-/** A layer that is one custom shape; `paint` gets the bare context in device pixels. */
-function paintedLayer(paint: (context: CanvasRenderingContext2D) => void): Layer {
-  const layer = new Layer({ listening: false })
-  layer.add(new KonvaShape({ sceneFunc: (context) => paint(context._context) }))
-  return layer
-}
-
 /** Nothing of Konva listens: it would ask where the stage is on every event, and have the page laid out for it. */
 class SilentStage extends Stage {
   override _bindContentEvents(): void {}
 }
 
-/** The scene in layers: tiles, what is lifted above them, and the marks of selection; the upper two are Konva's. */
+/** The scene in layers: tiles, what is lifted above them, which is Konva's, and the marks of selections. */
 export function createKonvaSceneRenderer(options: {
   readonly container: HTMLDivElement
   readonly scene: Scene
@@ -41,9 +35,7 @@ export function createKonvaSceneRenderer(options: {
   let lifted: LiftedPaint = { shapes: [], carried: null, hidden: noIds, fading: noIds }
   /** What of it is shown now. */
   let seen = lifted
-  let overlay: ((context: PaintContext) => void) | null = null
   let liftedStale = false
-  let overlayStale = false
 
   const paintOptions = (scale: number): PaintOptions & { readonly scene: Scene } => ({
     scene,
@@ -66,16 +58,12 @@ export function createKonvaSceneRenderer(options: {
     context.globalAlpha = 1
   }
 
-  const paintOverlay = (context: CanvasRenderingContext2D): void => {
-    context.setTransform(view.pixelRatio, 0, 0, view.pixelRatio, 0, 0)
-    overlay?.(context)
-  }
-
   const stage = new SilentStage({ container: options.container, width: 1, height: 1 })
-  const liftedLayer = paintedLayer(paintLifted)
-  const overlayLayer = paintedLayer(paintOverlay)
-
-  stage.add(liftedLayer, overlayLayer)
+  /** One custom shape, painted on the bare context in device pixels. */
+  const liftedLayer = new Layer({ listening: false })
+  liftedLayer.add(new KonvaShape({ sceneFunc: (context) => paintLifted(context._context) }))
+  stage.add(liftedLayer)
+  const marksPicture = createMarksPicture(liftedLayer.getNativeCanvasElement())
 
   const carriedPicture = createCarriedPicture({
     above: liftedLayer.getNativeCanvasElement(),
@@ -87,23 +75,18 @@ export function createKonvaSceneRenderer(options: {
   const paintHere = () => createMainGround({ above, scene, paintOptions })
   let ground: Ground = paintHere()
 
-  /** An empty layer of full size still costs the compositor: it is hidden instead. */
-  const drawLayer = (layer: Layer, filled: boolean): void => {
-    if (layer.visible() !== filled) layer.visible(filled)
-    if (filled) layer.draw()
-  }
-
   return {
     setView(next) {
       const resized =
         next.width !== view.width || next.height !== view.height || next.pixelRatio !== view.pixelRatio
       view = next
       if (resized) {
-        for (const layer of stage.getLayers()) layer.getCanvas().setPixelRatio(next.pixelRatio)
+        liftedLayer.getCanvas().setPixelRatio(next.pixelRatio)
         stage.size({ width: next.width, height: next.height })
       }
       ground.setView(next)
       carriedPicture.setView(next)
+      marksPicture.setView(next)
       liftedStale = true
     },
     setTheme(next) {
@@ -128,21 +111,20 @@ export function createKonvaSceneRenderer(options: {
       ground.setLifted(next)
       liftedStale = true
     },
-    setOverlay(paint) {
-      overlay = paint
-      overlayStale = true
-    },
+    setMarks: marksPicture.set,
     frame(nowMs) {
       const more = ground.frame(nowMs)
       if (liftedStale) {
         seen = ground.above?.(lifted) ?? lifted
         carriedPicture.set(seen.carried)
-        drawLayer(liftedLayer, seen.shapes.length > 0)
+        // An empty layer of full size still costs the compositor: it is hidden instead.
+        const isFilled = seen.shapes.length > 0
+        if (liftedLayer.visible() !== isFilled) liftedLayer.visible(isFilled)
+        if (isFilled) liftedLayer.draw()
         carriedPicture.frame()
       }
-      if (overlayStale) drawLayer(overlayLayer, overlay !== null)
+      marksPicture.frame()
       liftedStale = false
-      overlayStale = false
       return more
     },
     isSettled: () => ground.isSettled(),

@@ -1,7 +1,7 @@
 import type { Bounds, ShapeId, Theme } from '@flowstate/engine'
 import type { Ground } from './ground.ts'
 import type { LiftedPaint } from './lifted-paint.ts'
-import type { PaintContext } from './paint-context.ts'
+import type { Marks } from './marks-picture.ts'
 import type { TileView } from './tile-engine.ts'
 
 /** Where a ground comes to lie, and what it may need. */
@@ -24,8 +24,8 @@ export interface SceneRenderer {
   /** Areas that look different though no shape has changed. */
   invalidate(areas: readonly Bounds[]): void
   setLifted(lifted: LiftedPaint): void
-  /** Painted on top of everything, in CSS pixels; null when there is nothing. */
-  setOverlay(paint: ((context: PaintContext) => void) | null): void
+  /** Painted on top of everything; null when there is nothing. */
+  setMarks(marks: Marks | null): void
   /** @returns whether another frame is needed to finish */
   frame(nowMs: number): boolean
   /** Whether everything that was asked for is on the screen. */
