@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { useBrowserRig } from './browser-rig.ts'
 import { eventually } from './canvas-on-server.ts'
+import { colourAt } from './canvas-pixels.ts'
 import { drag } from './draw-on-page.ts'
 import { announced, onePerson } from './one-person.ts'
 import { box } from './put-shapes.ts'
@@ -23,6 +24,34 @@ describe('selecting', () => {
     await announced(person, 'Nothing selected')
     await page.mouse.click(600, 400)
     await announced(person, 'Rectangle selected')
+  })
+
+  test('what marks a selection goes along with the view, comes back into it, and keeps its size at any zoom', async () => {
+    const { page } = await setUp([box('a', 400, 300)])
+    await page.mouse.click(450, 350)
+    /** The frame stands four pixels outside of the shape, which begins here. */
+    const framed = (what: string, left: number, middle: number, isFramed = true) =>
+      eventually(what, async () => {
+        const [red = 0, , blue = 0] = (await colourAt(page, { x: left - 5, y: middle - 20 }, 'all')) ?? []
+        return isFramed ? blue > red + 60 : blue < red + 30
+      })
+    await framed('it is framed', 400, 350)
+    await page.mouse.move(900, 600)
+    await page.mouse.wheel(-64, -32)
+    await framed('the frame has gone along', 464, 382)
+    await framed('and has left nothing behind', 400, 350, false)
+    await page.mouse.wheel(1_600, 900)
+    await framed('all of it is out of sight', 464, 382, false)
+    await page.mouse.wheel(-1_600, -900)
+    await framed('it is back in sight', 464, 382)
+    await page.mouse.move(464, 382)
+    await page.keyboard.down('Control')
+    await page.mouse.wheel(0, -200)
+    await page.keyboard.up('Control')
+    await page.getByRole('button', { name: /^Zoom 130 %/ }).waitFor()
+    await framed('the frame stands around the larger shape', 464, 382)
+    await page.keyboard.press('Escape')
+    await framed('nothing is marked any more', 464, 382, false)
   })
 
   test('the canvas wears a ring for those who come by Tab, and for nobody else', async () => {
