@@ -35,6 +35,9 @@ interface Stale {
 
 /** What only others change is painted 30 times a second: a display that runs at 60 shows every second frame of it. */
 const othersIntervalMs = 28
+/** Where that takes long, as with tens of thousands of shapes in view, it is painted less often: it may have an eighth of the time. */
+const othersPause = 8
+const othersIntervalMsMax = 120
 /** Pictures that are painted in as they arrive: many at once would stop a pan. */
 const imagesPerFrame = 3
 
@@ -75,6 +78,7 @@ export function mountStage(options: {
   /** Something has been done here, and the next frame shows it. */
   let urgent = true
   let paintedAtMs = Number.NEGATIVE_INFINITY
+  let restMs = othersIntervalMs
 
   const schedule = (): void => {
     frameId ??= requestAnimationFrame(frame)
@@ -133,10 +137,11 @@ export function mountStage(options: {
 
   function frame(nowMs: number): void {
     frameId = null
-    if (!urgent && nowMs - paintedAtMs < othersIntervalMs) {
+    if (!urgent && nowMs - paintedAtMs < restMs) {
       schedule()
       return
     }
+    const startMs = performance.now()
     paintedAtMs = nowMs
     updateShapes()
     updateImages()
@@ -161,6 +166,8 @@ export function mountStage(options: {
     stale.lifted = false
     stale.overlay = false
     urgent = renderer.frame(nowMs)
+    const tookMs = performance.now() - startMs
+    restMs = Math.max(othersIntervalMs, Math.min(othersIntervalMsMax, tookMs * othersPause))
     if (urgent) schedule()
   }
 
