@@ -24,6 +24,10 @@ const benches: Readonly<Record<string, { readonly file: string; readonly about: 
     file: 'film/film-strip.bench.ts',
     about: 'no measure: pictures of somebody’s first minute, for the README',
   },
+  beside: {
+    file: 'pictures/beside-others.ts',
+    about: 'no measure: FlowState beside Excalidraw and tldraw in the same states',
+  },
   pictures: {
     file: 'pictures/take-pictures.ts',
     about: 'no measure: pictures of the states of the product on three screens, light and dark',

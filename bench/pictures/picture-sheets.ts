@@ -1,27 +1,36 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
-import { type Variant, variants } from './picture-variants.ts'
+import type { Browser, Page } from 'playwright-core'
+import { variants } from './picture-variants.ts'
 
 /** CSS pixels of a picture on a sheet: a row of wide, tablet and phone is then about 1,600 wide. */
 const pictureHeight = 560
 
-interface SheetPicture {
-  readonly variant: Variant
+/** A picture as it comes onto a sheet, as high as all others. */
+export interface SheetPicture {
+  readonly name: string
+  readonly width: number
+  readonly height: number
   readonly png: Buffer
 }
 
-function sheetPage(name: string, pictures: readonly SheetPicture[]): string {
-  const figures = pictures.map(({ variant, png }) => {
-    const width = Math.round((variant.width / variant.height) * pictureHeight)
-    return `<img width="${width}" height="${pictureHeight}" alt="${variant.name}" src="data:image/png;base64,${png.toString('base64')}">`
-  })
-  const scheme = (dark: boolean) =>
-    `<div>${figures.filter((_, at) => pictures[at]?.variant.options.colorScheme === (dark ? 'dark' : 'light')).join('')}</div>`
-  return `<style>
+/** Puts rows of pictures onto one: a PNG at `path`. */
+export async function writeSheet(
+  page: Page,
+  path: string,
+  sheet: { readonly title: string; readonly rows: readonly (readonly SheetPicture[])[] },
+): Promise<void> {
+  const figure = ({ name, width, height, png }: SheetPicture) => {
+    const shownWidth = Math.round((width / height) * pictureHeight)
+    return `<img width="${shownWidth}" height="${pictureHeight}" alt="${name}" src="data:image/png;base64,${png.toString('base64')}">`
+  }
+  const rows = sheet.rows.map((row) => `<div>${row.map(figure).join('')}</div>`)
+  await page.setContent(`<style>
     body { margin: 0; padding: 8px; display: inline-block; background: #8a8f98; font: 600 14px/1.3 system-ui, sans-serif }
     div { display: flex; gap: 8px; padding-top: 8px } img { display: block }
-  </style>${name}${scheme(false)}${scheme(true)}`
+  </style>${sheet.title}${rows.join('')}`)
+  await page.waitForFunction(() => [...document.images].every(({ complete }) => complete))
+  await page.locator('body').screenshot({ path })
 }
 
 /** The names of the states there are pictures of. */
@@ -41,12 +50,13 @@ export async function writeSheets(browser: Browser, directory: string, isWanted:
     const taken = await Promise.all(
       variants.map(async (variant) => {
         const png = await readFile(join(directory, `${state}.${variant.name}.png`)).catch(() => null)
-        return png === null ? [] : [{ variant, png }]
+        return png === null ? [] : [{ ...variant, png }]
       }),
     )
-    await page.setContent(sheetPage(state, taken.flat()))
-    await page.waitForFunction(() => [...document.images].every(({ complete }) => complete))
-    await page.locator('body').screenshot({ path: join(directory, 'sheets', `${state}.png`) })
+    const rows = (['light', 'dark'] as const).map((scheme) =>
+      taken.flat().filter(({ options }) => options.colorScheme === scheme),
+    )
+    await writeSheet(page, join(directory, 'sheets', `${state}.png`), { title: state, rows })
   }
   await page.close()
   return states.length

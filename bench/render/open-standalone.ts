@@ -26,12 +26,20 @@ function runNpm(parameters: readonly string[]): void {
   if (status !== 0) throw new Error(`npm ${parameters.join(' ')} failed in ${folder}`)
 }
 
+/** Where the pages of the others can be opened. */
+export interface ServedPages {
+  readonly url: string
+  stop(): Promise<void>
+}
+
 const changedAt = (path: string): number => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0
 
 /** Whether the pages have been written anew since they were built. */
 function isOutOfDate(): boolean {
   const builtAt = changedAt(join(builtPages, 'tldraw.html'))
-  return ['excalidraw-page.tsx', 'tldraw-page.tsx'].some((name) => changedAt(join(folder, name)) > builtAt)
+  return ['excalidraw', 'tldraw']
+    .flatMap((name) => [`${name}-page.tsx`, `${name}.html`])
+    .some((name) => changedAt(join(folder, name)) > builtAt)
 }
 
 /** Installs and builds the pages of the others, into their folder only. */
@@ -40,7 +48,7 @@ function buildPages(): void {
   if (isOutOfDate()) runNpm(['run', 'build', '--silent'])
 }
 
-async function serveFolder(root: string): Promise<{ readonly url: string; stop(): Promise<void> }> {
+async function serveFolder(root: string): Promise<ServedPages> {
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname
     const file = join(root, normalize(decodeURIComponent(path)))
@@ -92,9 +100,14 @@ async function openPage(browser: Browser, address: string, scene: RenderScene): 
   }
 }
 
+/** The pages in `peers`, `<name>.html` each, each a whiteboard with its own interface. */
+export function servePeers(): Promise<ServedPages> {
+  buildPages()
+  return serveFolder(builtPages)
+}
+
 /** A whiteboard whose page lies in `peers`, with its own interface mounted. */
 export async function startStandalone(name: string): Promise<RenderPeer> {
-  buildPages()
-  const { url, stop } = await serveFolder(builtPages)
+  const { url, stop } = await servePeers()
   return { name, open: (browser, scene) => openPage(browser, `${url}/${name}.html`, scene), stop }
 }
