@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { useBrowserRig } from './browser-rig.ts'
 import { eventually } from './canvas-on-server.ts'
 import { phone } from './fingers-on-page.ts'
+import { openPage, saveState } from './person.ts'
 import { box, putShapes } from './put-shapes.ts'
 
 const rig = useBrowserRig()
@@ -12,7 +13,7 @@ async function setUp(shapes: Parameters<typeof putShapes>[2]['shapes']) {
   const person = await rig.join(canvas)
   await person.context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await putShapes(rig.server().url, canvas, { shapes, seenBy: [person] })
-  return { canvas, page: person.page, server: rig.onServer(canvas) }
+  return { canvas, person, page: person.page, server: rig.onServer(canvas) }
 }
 
 const item = (page: Page, name: string) => page.getByRole('menuitem', { name, exact: false })
@@ -47,21 +48,34 @@ describe('the context menu', () => {
     expect((await server.state()).version).toBe(3)
   })
 
-  test('aligns through its submenu, and opens by key', async () => {
-    const { page, server } = await setUp([box('a', 300, 300), box('b', 600, 400), box('c', 500, 550)])
+  test('keys distribute, tidy up and align, an operation each; the menu aligns through its submenu, and opens by key', async () => {
+    const { page, server } = await setUp([
+      box('a', 300, 300),
+      box('b', 700, 400, { size: [60, 140] }),
+      box('c', 500, 600, { size: [200, 60] }),
+    ])
     await page.keyboard.press('Control+a')
+    const places = [
+      ['Alt+h', '300,300', '700,400', '450,600'],
+      ['Alt+v', '300,300', '700,430', '450,600'],
+      ['Alt+t', '300,300', '524,300', '300,464'],
+      ['Control+Shift+ArrowLeft', '300,300', '300,300', '300,464'],
+      ['Control+Shift+ArrowRight', '400,300', '440,300', '300,464'],
+      ['Control+Shift+ArrowDown', '400,424', '440,384', '300,464'],
+      ['Control+Shift+ArrowUp', '400,384', '440,384', '300,384'],
+    ] as const
+    for (const [index, [keys, ...expected]] of places.entries()) {
+      await page.keyboard.press(keys)
+      const { shapes } = await server.version(index + 2)
+      expect([keys, ...shapes.map(({ position }) => String(position))]).toEqual([keys, ...expected])
+    }
     await page.keyboard.press('Shift+F10')
     await item(page, 'Align and distribute').click()
-    await item(page, 'Align top').click()
-    const tops = (await server.version(2)).shapes.map(({ position }) =>
-      Array.isArray(position) ? position[1] : null,
+    await item(page, 'Align left').click()
+    const lefts = (await server.version(places.length + 2)).shapes.map(({ position }) =>
+      Array.isArray(position) ? position[0] : null,
     )
-    expect(tops).toEqual([300, 300, 300])
-    await page.keyboard.press('Alt+h')
-    const lefts = (await server.version(3)).shapes.map(({ position }) =>
-      Array.isArray(position) ? Number(position[0]) : 0,
-    )
-    expect([...lefts].sort((a, b) => a - b)).toEqual([300, 450, 600])
+    expect(lefts).toEqual([300, 300, 300])
   })
 
   test('opens under a finger that rests', async () => {
@@ -127,5 +141,52 @@ describe('the shortcuts', () => {
       ['red', 'green'],
       ['red', 'green'],
     ])
+  })
+
+  test('shapes are copied, cut and pasted, here and on another canvas in another tab; of rich words a text takes the plain ones', async () => {
+    const { person, page, server } = await setUp([
+      box('a', 300, 300, { text: 'tea', stroke: 'red' }),
+      box('b', 300, 500),
+    ])
+    const other = await rig.makeCanvas()
+    const look = { kind: 'rectangle', text: 'tea', stroke: 'red', size: [100, 100] }
+    await page.mouse.click(350, 350)
+    await page.keyboard.press('Control+c')
+    await page.keyboard.press('Control+v')
+    const known = ['a000000000', 'b000000000']
+    const copy = (await server.shapes(3)).find(({ id }) => !known.includes(id))
+    expect(copy).toMatchObject(look)
+    // The copy is what is selected.
+    await page.keyboard.press('Control+x')
+    expect((await server.shapes(2)).map(({ id }) => id)).toEqual(known)
+
+    const tab = await openPage(
+      person.context,
+      `${rig.server().url}/c/${other.canvasId}#share=${other.shareToken}`,
+    )
+    await saveState(tab).filter({ hasText: 'Saved' }).waitFor({ state: 'attached' })
+    await tab.keyboard.press('Control+v')
+    const [pasted] = await rig.onServer(other).shapes(1)
+    expect(pasted).toMatchObject(look)
+    await tab.keyboard.press('Enter')
+    const field = tab.getByRole('textbox', { name: 'Edit text' })
+    await field.waitFor()
+    await tab.evaluate(async () => {
+      const kinds = { 'text/html': '<b>black</b> <a href="/">tea</a>', 'text/plain': 'black tea' }
+      const blobs = Object.entries(kinds).map(([type, text]) => [type, new Blob([text], { type })] as const)
+      await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))])
+    })
+    await tab.keyboard.press('Control+v')
+    await eventually('the plain words are saved', async () => {
+      const { shapes } = await rig.onServer(other).state()
+      return shapes.length === 1 && shapes[0]?.text === 'black tea'
+    })
+    await tab.keyboard.press('Escape')
+    await field.waitFor({ state: 'detached' })
+    await tab.keyboard.press('Control+x')
+    await rig.onServer(other).shapes(0)
+    await page.bringToFront()
+    await page.keyboard.press('Control+v')
+    expect((await server.shapes(3)).map(({ text }) => text)).toContain('black tea')
   })
 })

@@ -27,7 +27,7 @@ async function expectColour({ page }: Person, at: { x: number; y: number }, colo
 }
 
 describe('images', () => {
-  test('a file dropped by one is seen by the other, in its pixels, and after a reload', async () => {
+  test('a file dropped by one is seen by the other, in its pixels, and after a reload; so is a picture pasted by key', async () => {
     const canvas = await rig.makeCanvas()
     const server = rig.onServer(canvas)
     const [ada, ben] = await Promise.all([rig.join(canvas), rig.join(canvas)])
@@ -42,6 +42,26 @@ describe('images', () => {
     await ben.page.reload()
     await whenSaved(ben)
     await expectColour(ben, middle, green)
+
+    await ada.context.grantPermissions(['clipboard-read', 'clipboard-write'])
+    await ada.page.evaluate(
+      async (base64) => {
+        const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
+        const picture = new Blob([bytes], { type: 'image/png' })
+        await navigator.clipboard.write([new ClipboardItem({ 'image/png': picture })])
+      },
+      plainPng(100, 60, red).toString('base64'),
+    )
+    await ada.page.keyboard.press('Control+v')
+    const pasted = (await server.shapes(2)).find(({ id }) => id !== shape?.id)
+    expect(pasted).toMatchObject({ kind: 'image', position: [550, 370], size: [100, 60] })
+    expect(pasted?.assetId).not.toBe(shape?.assetId)
+    for (const person of [ada, ben]) await expectColour(person, middle, red)
+    const kept = await fetch(
+      `${rig.server().url}/api/v1/canvases/${canvas.canvasId}/assets/${pasted?.assetId}`,
+      { headers: { authorization: `Bearer ${canvas.owner.token}` } },
+    )
+    expect([kept.status, kept.headers.get('content-type')]).toEqual([200, 'image/png'])
   })
 
   test('several files at once lie side by side as one operation, which is undone as one', async () => {

@@ -157,7 +157,7 @@ test('the laser is seen by others, fades, and leaves nothing in the log', async 
   expect((await rig.onServer(canvas).state()).version).toBe(version)
 })
 
-test('the eyedropper gives what is selected the colours of another shape', async () => {
+test('the eyedropper gives what is selected the colours of another shape; where the browser has one, a colour from the screen', async () => {
   const red = box('red', 400, 0, { stroke: 'red', fill: 'yellow' })
   const { canvas, person } = await joinWith([box('plain', 0, 0, { text: 'plain' }), red])
   const { page } = person
@@ -175,4 +175,30 @@ test('the eyedropper gives what is selected the colours of another shape', async
     const plain = shapes.find(({ text }) => text === 'plain')
     return plain?.stroke === 'red' && plain.fill === 'yellow'
   })
+
+  const { version } = await rig.onServer(canvas).state()
+  await page.evaluate(() =>
+    Object.defineProperty(window, 'EyeDropper', { value: undefined, configurable: true }),
+  )
+  await page.keyboard.press('Control+k')
+  const search = page.getByRole('combobox', { name: 'Search commands and tools' })
+  await search.fill('colour from the screen')
+  await page.getByText('Nothing is called that').waitFor()
+  await page.keyboard.press('Escape')
+  await search.waitFor({ state: 'detached' })
+  // The browser's own window cannot be driven: once it is left with Escape, once a colour is taken.
+  await page.evaluate(() => {
+    const answers = [() => Promise.reject(new Error('Escape')), () => Promise.resolve({ sRGBHex: '#12AB34' })]
+    const value = class {
+      open = () => answers.shift()?.()
+    }
+    Object.defineProperty(window, 'EyeDropper', { value })
+  })
+  await page.keyboard.press('Shift+I')
+  await page.keyboard.press('Shift+I')
+  const { shapes } = await rig.onServer(canvas).version(version + 1)
+  expect(shapes.map(({ text, stroke }) => [text, stroke])).toEqual([
+    ['plain', '#12ab34'],
+    [undefined, 'red'],
+  ])
 })

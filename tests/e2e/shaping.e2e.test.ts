@@ -96,9 +96,9 @@ describe('shapes made of shapes', () => {
     expect([arrow?.start, arrow?.end]).toMatchObject([{ shapeId: hello?.id }, { shapeId: world?.id }])
   })
 
-  test('the lasso leaves out what lies in its bay; the menu selects the same kind', async () => {
-    const { page, person } = await setUp([
-      box('a', 300, 300),
+  test('the lasso leaves out what lies in its bay; the menu selects the same kind, and turns it into the next', async () => {
+    const { page, person, server } = await setUp([
+      box('a', 300, 300, { text: 'tea', stroke: 'red' }),
       box('b', 600, 300),
       box('c', 450, 400, { kind: 'ellipse' }),
     ])
@@ -123,6 +123,18 @@ describe('shapes made of shapes', () => {
     await page.getByRole('menuitem', { name: 'Select the same' }).click()
     await page.getByRole('menuitem', { name: 'Select all of the same kind' }).click()
     await announced(person, '2 shapes selected')
+    const before = await server.state()
+    await page.mouse.click(650, 350, { button: 'right' })
+    await page.getByRole('menuitem', { name: 'Turn into' }).click()
+    await page.getByRole('menuitem', { name: 'The next kind of shape' }).click()
+    const turned = (await server.version(2)).shapes
+    expect(turned.map(({ kind }) => kind).sort()).toEqual(['diamond', 'diamond', 'ellipse'])
+    const outline = { position: [300, 300], size: [100, 100], text: 'tea', stroke: 'red', fill: 'blue' }
+    expect(turned.find(({ text }) => text === 'tea')).toMatchObject({ ...outline, kind: 'diamond' })
+    await announced(person, '2 shapes selected')
+    await page.keyboard.press('Control+z')
+    const identities = ({ shapes }: typeof before) => shapes.map(({ id, kind, text }) => [id, kind, text])
+    expect(identities(await server.version(3))).toEqual(identities(before))
   })
 
   test('a tool dragged out of the toolbar makes its shape where it is let go, Escape takes it back', async () => {

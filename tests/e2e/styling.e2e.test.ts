@@ -1,4 +1,6 @@
+import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { readLog, type SharedCanvas } from '../faults/public-api.ts'
 import { useBrowserRig } from './browser-rig.ts'
 import { eventually } from './canvas-on-server.ts'
 import { drag, type Spot } from './draw-on-page.ts'
@@ -7,8 +9,28 @@ import { box, putShapes } from './put-shapes.ts'
 
 const rig = useBrowserRig()
 
+/** A radio of the panel, and the cell it is to set. */
+type Choice = readonly [group: string, name: string, set: { readonly [cell: string]: string | number }]
+
+/** Makes the choices one after the other. */
+async function choose(page: Page, choices: readonly Choice[]): Promise<void> {
+  const panel = page.getByRole('region', { name: 'Style', exact: true })
+  for (const [group, name] of choices) {
+    const radios = panel.getByRole('radiogroup', { name: group, exact: true })
+    await radios.getByRole('radio', { name, exact: true }).click()
+  }
+}
+
+/** What each operation after a version has set, shape by shape. */
+async function cellsSetAfter(canvas: SharedCanvas, version: number) {
+  const rows = (await readLog(rig.server().url, canvas)).slice(version)
+  return rows.map(({ changes }) =>
+    changes.map((change) => (change.kind === 'update' ? change.set : change.kind)),
+  )
+}
+
 describe('the style panel', () => {
-  test('says where shapes differ, and OP1 sets a cell of all of them in one operation', async () => {
+  test('says where shapes differ, and OP1 sets every cell of all of them, in an operation each', async () => {
     const canvas = await rig.makeCanvas()
     const person = await rig.join(canvas)
     const { page } = person
@@ -18,24 +40,36 @@ describe('the style panel', () => {
     await page.keyboard.press('Control+a')
     const panel = page.getByRole('region', { name: 'Style', exact: true })
     await panel.getByText('Stroke · Mixed').waitFor()
-    const radio = (group: string, name: string) =>
-      panel.getByRole('radiogroup', { name: group, exact: true }).getByRole('radio', { name, exact: true })
-    await radio('Stroke', 'green').click()
-    expect((await server.version(2)).shapes.map(({ stroke }) => stroke)).toEqual(['green', 'green'])
-    await radio('Line', 'dashed').click()
-    await radio('Corners', 'sharp').click()
-    await radio('Text align', 'left').click()
-    const after = (await server.version(5)).shapes
-    expect(after.map(({ dash }) => dash)).toEqual(['dashed', 'dashed'])
-    expect(after.map(({ align }) => align)).toEqual(['left', 'left'])
+    const choices: readonly Choice[] = [
+      ['Stroke', 'green', { stroke: 'green' }],
+      ['Fill', 'yellow', { fill: 'yellow' }],
+      ['Fill style', 'hatch', { fillStyle: 'hatch' }],
+      ['Fill style', 'cross', { fillStyle: 'cross' }],
+      ['Width', 'heavy', { strokeWidth: 8 }],
+      ['Line', 'dashed', { dash: 'dashed' }],
+      ['Line', 'dotted', { dash: 'dotted' }],
+      ['Text colour', 'red', { textColor: 'red' }],
+      ['Font', 'serif', { font: 'serif' }],
+      ['Text size', 'large', { fontSize: 28 }],
+      ['Text align', 'right', { align: 'right' }],
+      ['Text position', 'top', { verticalAlign: 'top' }],
+    ]
+    await choose(page, choices)
+    await panel.getByRole('slider', { name: 'Opacity' }).press('Home')
     await panel.getByRole('button', { name: 'Fill: own colour' }).click()
     const field = panel.getByRole('textbox', { name: 'Fill: own colour' })
     await field.fill('#0AF')
     await field.press('Enter')
-    expect((await server.version(6)).shapes.map(({ fill }) => fill)).toEqual(['#00aaff', '#00aaff'])
+    // An ellipse has no corners.
+    await choose(page, [['Corners', 'very round', { corner: 32 }]])
+    const { shapes: after } = await server.version(choices.length + 4)
+    const sets = [...choices.map(([, , set]) => set), { opacity: 0.1 }, { fill: '#00aaff' }]
+    expect(await cellsSetAfter(canvas, 1)).toEqual([...sets.map((set) => [set, set]), [{ corner: 32 }]])
+    const look = Object.assign({}, ...sets)
+    expect(after).toMatchObject([{ ...look, corner: 32 }, look])
   })
 
-  test('an arrow has heads and a route; what was chosen sticks, and own colours are offered again, also after a reload', async () => {
+  test('an arrow has six heads and three routes; what was chosen sticks, and own colours are offered again, also after a reload', async () => {
     const canvas = await rig.makeCanvas()
     const { page } = await rig.join(canvas)
     const server = rig.onServer(canvas)
@@ -43,14 +77,23 @@ describe('the style panel', () => {
     await drag(page, { x: 400, y: 300 }, { x: 600, y: 400 })
     await server.shapes(1)
     const panel = page.getByRole('region', { name: 'Style', exact: true })
-    await panel.getByRole('radiogroup', { name: 'Start' }).getByRole('radio', { name: 'dot' }).click()
-    await panel.getByRole('radiogroup', { name: 'Route' }).getByRole('radio', { name: 'elbow' }).click()
-    await server.version(3)
+    const choices: readonly Choice[] = [
+      ...['arrow', 'triangle', 'bar', 'diamond', 'none', 'dot'].map(
+        (head): Choice => ['Start', head, { startHead: head }],
+      ),
+      ...['none', 'triangle', 'dot', 'bar', 'diamond', 'arrow'].map(
+        (head): Choice => ['End', head, { endHead: head }],
+      ),
+      ...['curved', 'straight', 'elbow'].map((route): Choice => ['Route', route, { route }]),
+    ]
+    await choose(page, choices)
+    await server.version(1 + choices.length)
+    expect(await cellsSetAfter(canvas, 1)).toEqual(choices.map(([, , set]) => [set]))
     const own = (what: string) => panel.getByRole('textbox', { name: `${what}: own colour` })
     await panel.getByRole('button', { name: 'Stroke: own colour' }).click()
     await own('Stroke').fill('#c0ffee')
     await own('Stroke').press('Enter')
-    expect((await server.version(4)).shapes.map(({ stroke }) => stroke)).toEqual(['#c0ffee'])
+    expect((await server.version(2 + choices.length)).shapes.map(({ stroke }) => stroke)).toEqual(['#c0ffee'])
     const drawNoteWithUsed = async (what: 'Fill' | 'Text colour', at: Spot) => {
       await page.keyboard.press('n')
       await panel.getByRole('button', { name: `${what}: own colour` }).click()
