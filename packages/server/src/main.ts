@@ -75,8 +75,10 @@ try {
   else if (command === 'export') {
     await exportCanvas(configured(), process.argv.slice(3))
     process.exit(0)
-  } else if (command === 'assets') process.exit(await assetsCommand(configured(), process.argv.slice(3)))
-  else if (command === undefined) await serve()
+  } else if (command === 'assets') {
+    const say = { out: (text: string) => writeSync(1, text), err: (text: string) => writeSync(2, text) }
+    process.exit(await assetsCommand(configured(), process.argv.slice(3), say))
+  } else if (command === undefined) await serve()
   else
     throw new ConfigError(
       `there is no command "${command}"; there are "config", "export" and "assets", or none to serve`,

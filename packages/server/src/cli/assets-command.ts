@@ -1,10 +1,15 @@
-import { writeSync } from 'node:fs'
 import { checkAssetStores } from '../assets/check-asset-stores.ts'
 import { type MoveReport, moveAssets } from '../assets/move-assets.ts'
 import type { Config } from '../config.ts'
 import { ConfigError } from '../config-error.ts'
 import { openLog } from '../open-log.ts'
 import { createServer } from '../server.ts'
+
+/** Takes what a command says. */
+export interface Say {
+  out(text: string): void
+  err(text: string): void
+}
 
 const counted = (count: number) => (count === 1 ? '1 picture' : `${count} pictures`)
 
@@ -26,15 +31,15 @@ function reportLines(report: MoveReport, store: string): string {
  * there and nowhere else.
  * @throws ConfigError with the line to show
  */
-export async function assetsCommand(config: Config, args: readonly string[]): Promise<number> {
+export async function assetsCommand(config: Config, args: readonly string[], say: Say): Promise<number> {
   if (args.length !== 1 || args[0] !== 'move') throw new ConfigError('usage: flowstate assets move')
   const server = await createServer(config, { log: openLog('error') })
   try {
     await checkAssetStores(server.deps)
     const report = await moveAssets(server.deps, ({ id, code, detail }) => {
-      writeSync(2, `flowstate: ${id} stays where it is (${code}): ${detail}\n`)
+      say.err(`flowstate: ${id} stays where it is (${code}): ${detail}\n`)
     })
-    writeSync(1, reportLines(report, config.assetStore))
+    say.out(reportLines(report, config.assetStore))
     return report.elsewhere > 0 || report.sweepTrouble !== null ? 1 : 0
   } finally {
     await server.close()
