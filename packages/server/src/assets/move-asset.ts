@@ -14,7 +14,7 @@ import { AssetStoreUnavailable, type StoreTrouble } from './asset-store.ts'
 import { databaseAssetStore } from './database-asset-store.ts'
 import { announceObject, claimObject } from './leftover-repo.ts'
 import { readPlace } from './load-assets.ts'
-import { newObjectName, type OutsideStore } from './object-name.ts'
+import { newObjectName, type OutsideStore, type StoreKind, splitObjectName } from './object-name.ts'
 
 export type MoveDeps = Pick<Deps, 'db' | 'outsideAssets' | 'sha256' | 'newId' | 'clock'>
 
@@ -54,7 +54,7 @@ async function attemptMove(deps: MoveDeps, id: Uint8Array): Promise<MoveOutcome 
   const { kysely } = deps.db
   const { chosen } = deps.outsideAssets
   const place = await findPlace(kysely, id)
-  if (place === null) return { kind: 'settled' }
+  if (place === null || isSettled(place, chosen)) return { kind: 'settled' }
   const bytes = await readPlace(deps, toHex(id), place)
   if (bytes === null) {
     const next = await findPlace(kysely, id)
@@ -74,6 +74,11 @@ async function attemptMove(deps: MoveDeps, id: Uint8Array): Promise<MoveOutcome 
     return true
   })
   return switched ? { kind: 'moved', byteLength: bytes.length } : null
+}
+
+function isSettled({ inside, objectName }: AssetPlace, chosen: StoreKind): boolean {
+  if (chosen === 'database') return inside && objectName === null
+  return !inside && objectName !== null && splitObjectName(objectName).store === chosen
 }
 
 function isHashOf({ sha256 }: MoveDeps, id: Uint8Array, bytes: Uint8Array): boolean {

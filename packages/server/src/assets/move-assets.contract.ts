@@ -5,7 +5,9 @@ import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type RestHarness, startRest } from '../http/testing/rest-harness.ts'
 import type { FreshDatabase } from '../storage/testing/fresh-database.ts'
+import { findAssets } from './asset-repo.ts'
 import type { AssetStore } from './asset-store.ts'
+import { loadAsset } from './load-assets.ts'
 import { type MoveFailure, type MoveReport, moveAssets } from './move-assets.ts'
 import type { StoreKind } from './object-name.ts'
 import { sweepLeftovers } from './sweep-leftovers.ts'
@@ -178,6 +180,27 @@ export function moveAssetsContract(open: () => Promise<FreshDatabase>): void {
       for (const picture of [...pictures.slice(0, 6), late]) expect(await isShown(picture)).toBe(true)
       await sweep()
       expect(await counts()).toEqual({ database: 0, s3: 0, files: 7 })
+    })
+
+    test('who was sent to the old place finds a picture in the new one; what another moves is not moved again', async () => {
+      const [picture = Buffer.alloc(0)] = await makePictures(1)
+      const { deps } = rest.server
+      for (const chosen of ['files', 's3', 'database'] as const) {
+        const [before] = await findAssets(deps.db.kysely, canvasId, [hashOf(picture)])
+        const nested: MoveReport[] = []
+        const get = async (name: string) => {
+          const bytes = await deps.outsideAssets.get(name)
+          if (nested.length === 0) nested.push(await move(chosen))
+          return bytes
+        }
+        const report = await move(chosen, { stores: { get } })
+        expect([report.moved, nested[0]?.moved]).toEqual([0, 1])
+        if (before === undefined) throw new Error('the canvas has the picture')
+        const read = await loadAsset(deps, before)
+        expect(read !== null && Buffer.compare(read, picture) === 0).toBe(true)
+      }
+      await sweep()
+      expect(await counts()).toEqual({ database: 1, s3: 0, files: 0 })
     })
 
     test('one that cannot be moved stays, is named with a code, and keeps none of the others', async () => {
