@@ -2,6 +2,8 @@ import { hash, randomBytes } from 'node:crypto'
 import { uuidv7 } from '@flowstate/engine'
 import type { Logger } from 'pino'
 import { createAccessReader } from './access/access-reader.ts'
+import { createFileAssetStore } from './assets/file-asset-store.ts'
+import { joinAssetStores } from './assets/outside-assets.ts'
 import { createS3AssetStore } from './assets/s3-asset-store.ts'
 import { readAuthor } from './auth/login-repo.ts'
 import { createLoginThrottle } from './auth/login-throttle.ts'
@@ -82,8 +84,13 @@ export function composeDeps(parts: {
     passwords: createPasswordHasher(),
     throttle: createLoginThrottle(clock, config.limits.loginsPerMinute),
     mailer: config.smtpUrl === undefined ? null : openMailer(config.smtpUrl, config.publicUrl),
-    assetStore:
-      config.s3 === null ? null : createS3AssetStore(config.s3, { clock, sha256, deadlineMs: s3DeadlineMs }),
+    outsideAssets: joinAssetStores(config.assetStore, {
+      s3:
+        config.s3 === null
+          ? null
+          : createS3AssetStore(config.s3, { clock, sha256, deadlineMs: s3DeadlineMs }),
+      files: config.assetDir === null ? null : createFileAssetStore(config.assetDir, sha256),
+    }),
     background: createBackgroundWork(clock, log),
     sha256,
     newId: () => uuidv7(now(), randomBytes(16)),

@@ -52,6 +52,10 @@ describe('configuration', () => {
     [{ ...s3, S3_PATH_STYLE: 'yes' }, 'S3_PATH_STYLE'],
     [{ ...s3, S3_ACCESS_KEY_ID: 'a/b' }, 'S3_ACCESS_KEY_ID'],
     [{ ...s3, S3_SECRET_ACCESS_KEY: 'hunter2 and more' }, 'S3_SECRET_ACCESS_KEY'],
+    [{ ...s3, ASSET_DIR: '/srv/pictures' }, 'ASSET_STORE'],
+    [{ ASSET_STORE: 'disk' }, 'ASSET_STORE'],
+    [{ ASSET_STORE: 's3', ASSET_DIR: '/srv/pictures' }, 'S3_ENDPOINT'],
+    [{ ...s3, ASSET_STORE: 'files' }, 'ASSET_DIR'],
     [{ ALLOWED_ORIGINS: 'https://a.example/path' }, 'ALLOWED_ORIGINS'],
     [{ PUBLIC_URL: 'board.example' }, 'PUBLIC_URL'],
   ])('%o is one clear line that names %s', (env, name) => {
@@ -88,6 +92,16 @@ describe('configuration', () => {
     const hosted = readConfig({ ...s3, S3_REGION: 'eu-north-7', S3_PATH_STYLE: 'off' }, '/srv').s3
     expect(settings && bucketAddress(settings)).toBe('https://s3.example.org/pictures')
     expect(hosted && bucketAddress(hosted)).toBe('https://pictures.s3.example.org')
+  })
+
+  test('the store that is described is the one for new pictures; of two it is said which', () => {
+    const dir = { ASSET_DIR: './pictures' }
+    const chosen = (env: Record<string, string>) => readConfig(env, '/srv').assetStore
+    expect([chosen({}), chosen(s3), chosen(dir)]).toEqual(['database', 's3', 'files'])
+    expect(readConfig(dir, '/srv').assetDir).toBe('/srv/pictures')
+    for (const store of ['database', 's3', 'files'])
+      expect(chosen({ ...s3, ...dir, ASSET_STORE: store })).toBe(store)
+    expect(showConfig(readConfig(dir, '/srv'))).toContain('ASSET_STORE=files\nASSET_DIR=/srv/pictures\n')
   })
 
   test('every limit has its variable', () => {

@@ -1,6 +1,6 @@
 import { isAbsolute, resolve } from 'node:path'
 import { defaultWireLimits, type WireLimits } from '@flowstate/protocol'
-import { readS3Settings, type S3Settings } from './assets/s3-settings.ts'
+import { type AssetSettings, readAssetSettings } from './assets/asset-settings.ts'
 import { weakSecretReason } from './auth/secret-key.ts'
 import { ConfigError } from './config-error.ts'
 import { type Environment, readEnvironment } from './read-environment.ts'
@@ -8,7 +8,7 @@ import { type Environment, readEnvironment } from './read-environment.ts'
 export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
 
 /** What is in force, parsed once at the start. Absent optional fields mean the default described in the manual. */
-export interface Config {
+export interface Config extends AssetSettings {
   readonly port: number
   readonly host: string
   /** Absolute. */
@@ -29,8 +29,6 @@ export interface Config {
   /** Whether owners may make links that set the password of a member. */
   readonly resetLinks: boolean
   readonly smtpUrl?: string
-  /** Where the bytes of pictures go; null: into the database. */
-  readonly s3: S3Settings | null
   readonly logLevel: LogLevel
   readonly limits: WireLimits
 }
@@ -154,7 +152,7 @@ export function readConfig(raw: Readonly<Record<string, string | undefined>>, wo
       'smtpUrl',
       parse(env, 'SMTP_URL', undefined, (text) => url('SMTP_URL', text, ['smtp:', 'smtps:'], false)),
     ),
-    s3: readS3Settings(env),
+    ...readAssetSettings(env, workingDir),
     logLevel: parse(env, 'LOG_LEVEL', 'info', (text) => oneOf('LOG_LEVEL', text, logLevels)),
     limits: readLimits(env),
   }

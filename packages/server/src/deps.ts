@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import type { AccessReader } from './access/author.ts'
-import type { AssetStore } from './assets/asset-store.ts'
+import type { OutsideAssets } from './assets/outside-assets.ts'
 import type { LoginThrottle } from './auth/login-throttle.ts'
 import type { PasswordHasher } from './auth/password-hash.ts'
 import type { TicketOffice } from './auth/ticket-office.ts'
@@ -29,8 +29,8 @@ export interface Deps {
   readonly throttle: LoginThrottle
   /** Null without a mail server. */
   readonly mailer: Mailer | null
-  /** Where the bytes of new pictures go; null: into the database. */
-  readonly assetStore: AssetStore | null
+  /** What keeps the bytes of pictures that are not in the database. */
+  readonly outsideAssets: OutsideAssets
   readonly background: BackgroundWork
   /** Raw 32 bytes. */
   readonly sha256: (bytes: Uint8Array) => Uint8Array

@@ -1,6 +1,7 @@
 import { existsSync, writeSync } from 'node:fs'
 import { loadEnvFile } from 'node:process'
 import { AssetStoreUnavailable } from './assets/asset-store.ts'
+import { assetsCommand } from './cli/assets-command.ts'
 import { exportCanvas } from './cli/export-canvas.ts'
 import { systemClock } from './clock.ts'
 import { type Config, readConfig } from './config.ts'
@@ -74,10 +75,13 @@ try {
   else if (command === 'export') {
     await exportCanvas(configured(), process.argv.slice(3))
     process.exit(0)
+  } else if (command === 'assets') {
+    const say = { out: (text: string) => writeSync(1, text), err: (text: string) => writeSync(2, text) }
+    process.exit(await assetsCommand(configured(), process.argv.slice(3), say))
   } else if (command === undefined) await serve()
   else
     throw new ConfigError(
-      `there is no command "${command}"; there are "config" and "export", or none to serve`,
+      `there is no command "${command}"; there are "config", "export" and "assets", or none to serve`,
     )
 } catch (error) {
   leave(error)

@@ -3,7 +3,9 @@ import type { SessionId } from '@flowstate/engine'
 import { shapeDigest, stateHash, toHex } from '@flowstate/engine'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
-import { checkAssetStore } from './assets/check-asset-store.ts'
+import { hasObjects } from './assets/asset-place-repo.ts'
+import { checkAssetStores } from './assets/check-asset-stores.ts'
+import { prepareAssetDir } from './assets/prepare-asset-dir.ts'
 import { sweepLeftovers } from './assets/sweep-leftovers.ts'
 import { ownSecretKey } from './auth/secret-key.ts'
 import type { Bus } from './bus/bus.ts'
@@ -43,7 +45,7 @@ export interface Overrides {
 export interface Server {
   readonly app: FastifyInstance
   readonly deps: Deps
-  /** @throws ConfigError when the address is taken or not ours, or the store of pictures refuses its keys */
+  /** @throws ConfigError when the address is taken or not ours, or a store of pictures refuses */
   listen(): Promise<{ readonly url: string }>
   /** SY9: refuses what is new, ends sockets in waves, finishes commits, gives everything back. */
   close(): Promise<void>
@@ -73,6 +75,10 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
   if (config.databaseUrl === undefined) prepareDataDir(config.dataDir)
   const secretKey = config.secretKey ?? ownSecretKey(config.dataDir)
   const db = overrides.db ?? (await openOwnDatabase(config, clock, overrides, log))
+  await prepareFiles(config, db).catch(async (error: unknown) => {
+    if (overrides.db === undefined) await db.close()
+    throw error
+  })
   const deps = composeDeps({
     config,
     secretKey,
@@ -115,8 +121,8 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
     origins,
   })
   sessionCount = realtime.sessionCount
-  const leftovers = deps.assetStore === null ? [] : [sweepLeftovers(deps.assetStore)]
-  const stopUpkeep = [keepEndingShares(deps), keepForgetting(deps, [...kindsToForget, ...leftovers])]
+  const kinds = [...kindsToForget, sweepLeftovers(deps.outsideAssets)]
+  const stopUpkeep = [keepEndingShares(deps), keepForgetting(deps, kinds)]
   let closing: Promise<void> | undefined
 
   async function shutDown(): Promise<void> {
@@ -134,7 +140,7 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
     app,
     deps,
     async listen() {
-      await checkAssetStore(deps)
+      await checkAssetStores(deps)
       try {
         const url = await app.listen({ host: config.host, port: config.port })
         return { url: config.publicUrl ?? url }
@@ -147,6 +153,10 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
       return closing
     },
   }
+}
+
+async function prepareFiles({ assetDir }: Config, { kysely }: Db): Promise<void> {
+  if (assetDir !== null) await prepareAssetDir(assetDir, () => hasObjects(kysely, 'files'))
 }
 
 function openOwnDatabase(config: Config, clock: Clock, overrides: Overrides, log: Logger): Promise<Db> {

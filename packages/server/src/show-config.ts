@@ -44,6 +44,8 @@ export function showConfig(config: Config): string {
     ['QUERY_TOKEN', onOff(config.queryToken)],
     ['RESET_LINKS', onOff(config.resetLinks)],
     ['SMTP_URL', config.smtpUrl === undefined ? '(none)' : maskUrl(config.smtpUrl)],
+    ['ASSET_STORE', config.assetStore],
+    ['ASSET_DIR', config.assetDir ?? '(none)'],
     ...showS3(config),
     ['LOG_LEVEL', config.logLevel],
     ...Object.entries(config.limits).map(([name, value]) => [limitVariable(name), String(value)] as const),

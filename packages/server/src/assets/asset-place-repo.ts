@@ -1,13 +1,18 @@
 import { type Kysely, sql } from 'kysely'
 import type { Schema } from '../storage/schema.ts'
 import type { CleanImage } from './image-type.ts'
-import { leaveObjects } from './leftover-repo.ts'
+import { type Due, leaveObjects } from './leftover-repo.ts'
+import { fileNames, type OutsideStore, type StoreKind } from './object-name.ts'
 
 /** Where the bytes of a picture are. Those in its row come first: a store outside may have had others before. */
 export interface AssetPlace {
   readonly inside: boolean
-  /** In the store outside. */
+  /** Outside: says in which store, too. */
   readonly objectName: string | null
+}
+
+export function isSamePlace(one: AssetPlace, other: AssetPlace): boolean {
+  return one.inside === other.inside && one.objectName === other.objectName
 }
 
 export interface NewAsset extends CleanImage {
@@ -49,19 +54,61 @@ export async function makePlace(tx: Kysely<Schema>, asset: NewAsset): Promise<As
   return toPlace(row)
 }
 
-/** The bytes of a locked picture are in the store outside from now on, instead of where they were there before. */
+/** The bytes of a locked picture are outside from now on, and no longer where they were before: that may be deleted. */
 export async function setObjectName(
   tx: Kysely<Schema>,
   id: Uint8Array,
-  { from, to }: { readonly from: string | null; readonly to: string },
+  { from, to, due }: { readonly from: string | null; readonly to: string; readonly due: Due },
 ): Promise<void> {
-  await sql`update assets set object_name = ${to} where id = ${id}`.execute(tx)
-  if (from !== null) await leaveObjects(tx, [from])
+  await sql`update assets set object_name = ${to}, body = null where id = ${id}`.execute(tx)
+  if (from !== null) await leaveObjects(tx, [from], due)
 }
 
-/** Whether any picture is in the store outside and nowhere else. */
-export async function hasObjects(db: Kysely<Schema>): Promise<boolean> {
+/** The bytes of a locked picture are in its row, and nowhere else from now on. */
+export async function clearObjectName(
+  tx: Kysely<Schema>,
+  id: Uint8Array,
+  from: string | null,
+): Promise<void> {
+  await sql`update assets set object_name = null where id = ${id} and body is not null`.execute(tx)
+  if (from !== null) await leaveObjects(tx, [from], 'now')
+}
+
+const inStore = (store: OutsideStore) =>
+  store === 'files' ? sql`object_name like ${fileNames}` : sql`object_name not like ${fileNames}`
+
+/** Whether any picture is in a store outside and nowhere else. */
+export async function hasObjects(db: Kysely<Schema>, store: OutsideStore): Promise<boolean> {
   const { rows } = await sql`
-    select from assets where body is null and object_name is not null limit 1`.execute(db)
+    select from assets where body is null and ${inStore(store)} limit 1`.execute(db)
   return rows.length > 0
+}
+
+/** Pictures that are in one store and nowhere else are settled there. */
+const isElsewhere = (store: StoreKind) =>
+  store === 'database'
+    ? sql`(body is null or object_name is not null)`
+    : sql`(body is not null or object_name is null or not ${inStore(store)})`
+
+/** The ids of those that are not settled in a store, in order. */
+export async function listElsewhere(
+  db: Kysely<Schema>,
+  store: StoreKind,
+  page: { readonly after: Uint8Array; readonly countMax: number },
+): Promise<readonly Uint8Array[]> {
+  const { rows } = await sql<{ id: Uint8Array }>`
+    select id from assets where id > ${page.after} and ${isElsewhere(store)}
+    order by id limit ${page.countMax}`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
+export async function countPlaces(
+  db: Kysely<Schema>,
+  store: StoreKind,
+): Promise<{ readonly settled: number; readonly elsewhere: number }> {
+  const { rows } = await sql<{ total: number; elsewhere: number }>`
+    select count(*) as total, count(*) filter (where ${isElsewhere(store)}) as elsewhere
+    from assets`.execute(db)
+  const { total = 0, elsewhere = 0 } = rows[0] ?? {}
+  return { settled: total - elsewhere, elsewhere }
 }

@@ -6,7 +6,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type RestHarness, startRest } from '../http/testing/rest-harness.ts'
 import type { FreshDatabase } from '../storage/testing/fresh-database.ts'
 import { craftGif, craftJpeg, craftPng, jpegSegment, secretPlace } from './testing/crafted-images.ts'
-import type { FakeS3 } from './testing/fake-s3.ts'
 
 const limits = {
   LIMIT_ASSET_BYTES_MAX: '300000',
@@ -14,29 +13,36 @@ const limits = {
   LIMIT_CANVAS_ASSETS_MAX: '4',
 }
 
+/** Where the bytes of pictures go instead of into the database. */
+export interface StartedStore {
+  /** The settings as a server is given them. */
+  readonly env: Readonly<Record<string, string>>
+  close(): Promise<void>
+}
+
 /**
  * Pictures of a canvas, stored in either database.
- * @param startS3 where their bytes go instead, if anywhere
+ * @param startStore where their bytes go instead, if anywhere
  */
 export function assetRoutesContract(
   open: () => Promise<FreshDatabase>,
-  startS3?: () => Promise<FakeS3>,
+  startStore?: () => Promise<StartedStore>,
 ): void {
   describe('assets', () => {
     let rest: RestHarness
-    let s3: FakeS3 | undefined
+    let outside: StartedStore | undefined
     let owner: LoginAnswer
     let url: URL
 
     beforeAll(async () => {
-      s3 = await startS3?.()
-      rest = await startRest(await open(), { ...limits, ...s3?.env })
+      outside = await startStore?.()
+      rest = await startRest(await open(), { ...limits, ...outside?.env })
       owner = await rest.register('Owner')
       url = new URL(await rest.server.app.listen({ host: '127.0.0.1', port: 0 }))
     })
     afterAll(async () => {
       await rest.close()
-      await s3?.close()
+      await outside?.close()
     })
 
     const inject = (

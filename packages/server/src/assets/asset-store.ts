@@ -11,14 +11,25 @@ export interface AssetStore {
   delete(name: string): Promise<void>
 }
 
+/**
+ * What is wrong with a store: it does not answer; it says no, so its settings are wrong; it gives bytes that are not those that
+ * were put; its settings are not there.
+ */
+export type StoreTrouble = 'unreachable' | 'refused' | 'damaged' | 'not_set_up'
+
 /** The store does not answer as it should. Nothing is lost: the same again may succeed later. */
 export class AssetStoreUnavailable extends Error {
   override readonly name = 'AssetStoreUnavailable'
-  /** The word with which the store itself said no, such as `AccessDenied`: its settings are wrong. Null: it did not say. */
+  readonly trouble: StoreTrouble
+  /** The word with which the store itself said no, such as `AccessDenied`. Null: it did not say. */
   readonly refusal: string | null
 
-  constructor(message: string, options: ErrorOptions & { readonly refusal?: string } = {}) {
+  constructor(
+    message: string,
+    options: ErrorOptions & { readonly refusal?: string; readonly trouble?: StoreTrouble } = {},
+  ) {
     super(message, options)
     this.refusal = options.refusal ?? null
+    this.trouble = options.trouble ?? (this.refusal === null ? 'unreachable' : 'refused')
   }
 }

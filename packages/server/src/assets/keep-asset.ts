@@ -4,11 +4,13 @@ import type { Deps } from '../deps.ts'
 import type { Schema } from '../storage/schema.ts'
 import { findPlace, lockPlace, makePlace, type NewAsset, setObjectName } from './asset-place-repo.ts'
 import { type AssetShare, type StoreOutcome, shareAsset } from './asset-repo.ts'
-import { type AssetStore, AssetStoreUnavailable } from './asset-store.ts'
+import { AssetStoreUnavailable } from './asset-store.ts'
 import { databaseAssetStore } from './database-asset-store.ts'
 import { announceObject, claimObject } from './leftover-repo.ts'
+import { newObjectName, type OutsideStore, splitObjectName } from './object-name.ts'
+import type { OutsideAssets } from './outside-assets.ts'
 
-type KeepDeps = Pick<Deps, 'db' | 'newId' | 'assetStore'>
+type KeepDeps = Pick<Deps, 'db' | 'newId' | 'outsideAssets'>
 /** Sees to the bytes of a picture in the transaction that shares it; false when it has none. */
 type WithBytes = (tx: Kysely<Schema>) => Promise<boolean>
 
@@ -18,7 +20,7 @@ type WithBytes = (tx: Kysely<Schema>) => Promise<boolean>
  * @throws AssetStoreUnavailable
  */
 export async function keepAsset(deps: KeepDeps, asset: NewAsset, share: AssetShare): Promise<StoreOutcome> {
-  const { assetStore } = deps
+  const { chosen } = deps.outsideAssets
   const sharedWith = (withBytes: WithBytes) =>
     deps.db.kysely
       .transaction()
@@ -26,9 +28,9 @@ export async function keepAsset(deps: KeepDeps, asset: NewAsset, share: AssetSha
         shareAsset(tx, { id: asset.id, byteLength: asset.bytes.length, share }, () => withBytes(tx)),
       )
   const outcome =
-    assetStore === null
+    chosen === 'database'
       ? await sharedWith((tx) => putInside(tx, asset))
-      : await keepOutside({ ...deps, assetStore }, asset, sharedWith)
+      : await keepOutside({ ...deps, chosen }, asset, sharedWith)
   if (outcome === 'no_bytes') throw new Error('the bytes were put there just now')
   return outcome
 }
@@ -40,33 +42,34 @@ async function putInside(tx: Kysely<Schema>, asset: NewAsset): Promise<true> {
 }
 
 async function keepOutside(
-  deps: KeepDeps & { readonly assetStore: AssetStore },
+  deps: KeepDeps & { readonly chosen: OutsideStore },
   asset: NewAsset,
   sharedWith: (withBytes: WithBytes) => Promise<StoreOutcome | 'no_bytes'>,
 ): Promise<StoreOutcome | 'no_bytes'> {
   const { kysely } = deps.db
   const known = await findPlace(kysely, asset.id)
   // One whose bytes were lost outside is put there anew.
-  const isKept = known !== null && (known.inside || (await hasObject(deps.assetStore, known.objectName)))
+  const isKept = known !== null && (known.inside || (await hasObject(deps.outsideAssets, known.objectName)))
   const shared = await sharedWith(async (tx) => {
     const place = isKept ? await lockPlace(tx, asset.id) : null
     return place !== null && (place.inside || place.objectName === known?.objectName)
   })
   if (shared !== 'no_bytes') return shared
-  // No two uploads share a name: deleting what one left behind cannot take away what another has stored.
-  const objectName = `${toHex(asset.id)}/${deps.newId()}`
+  const objectName = newObjectName(deps.chosen, toHex(asset.id), deps.newId())
   await announceObject(kysely, objectName)
-  await deps.assetStore.put(objectName, asset.bytes)
+  await deps.outsideAssets.put(objectName, asset.bytes)
   return sharedWith(async (tx) => {
     const { inside, objectName: before } = await makePlace(tx, asset)
     if (inside) return true
     if (!(await claimObject(tx, objectName)))
       throw new AssetStoreUnavailable('the upload took so long that its bytes were given up')
-    await setObjectName(tx, asset.id, { from: before, to: objectName })
+    await setObjectName(tx, asset.id, { from: before, to: objectName, due: 'soon' })
     return true
   })
 }
 
-async function hasObject(store: AssetStore, objectName: string | null): Promise<boolean> {
-  return objectName !== null && (await store.has(objectName))
+/** What is in a store whose settings are gone counts as lost. */
+async function hasObject(assets: OutsideAssets, objectName: string | null): Promise<boolean> {
+  if (objectName === null || !assets.reachable.includes(splitObjectName(objectName).store)) return false
+  return assets.has(objectName)
 }

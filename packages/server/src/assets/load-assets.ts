@@ -1,11 +1,11 @@
 import type { CanvasId } from '@flowstate/engine'
 import type { Asset } from '@flowstate/protocol'
 import type { Deps } from '../deps.ts'
+import { type AssetPlace, findPlace, isSamePlace } from './asset-place-repo.ts'
 import { findAssets, type KeptAsset } from './asset-repo.ts'
-import { AssetStoreUnavailable } from './asset-store.ts'
 import { databaseAssetStore } from './database-asset-store.ts'
 
-export type LoadDeps = Pick<Deps, 'db' | 'assetStore' | 'log'>
+export type LoadDeps = Pick<Deps, 'db' | 'outsideAssets' | 'log'>
 
 export interface StoredAsset extends Pick<Asset, 'mimeType'> {
   readonly bytes: Uint8Array
@@ -15,17 +15,34 @@ const loadsAtOnce = 4
 
 /**
  * The bytes of a picture; null when they are not where they should be: the picture has just been deleted, or somebody has taken
- * them from the store outside.
+ * them from the store outside. One that is moved meanwhile is followed.
  * @throws AssetStoreUnavailable
  */
 export async function loadAsset(deps: LoadDeps, asset: KeptAsset): Promise<Uint8Array | null> {
-  const { id, inside, objectName } = asset
-  if (inside) return databaseAssetStore(deps.db.kysely).get(id)
-  if (deps.assetStore === null || objectName === null)
-    throw new AssetStoreUnavailable('the picture is in an S3 store, and S3_ENDPOINT is not set')
-  const bytes = await deps.assetStore.get(objectName)
-  if (bytes === null) deps.log.warn({ objectName }, 'a picture is missing in the S3 store')
-  return bytes
+  for (let place: AssetPlace = asset; ; ) {
+    const bytes = await readPlace(deps, asset.id, place)
+    if (bytes !== null) return bytes
+    const next = await findPlace(deps.db.kysely, Buffer.from(asset.id, 'hex'))
+    if (next === null) return null
+    if (isSamePlace(next, place)) {
+      deps.log.warn({ objectName: place.objectName }, 'a picture is missing in its store')
+      return null
+    }
+    place = next
+  }
+}
+
+/**
+ * What is in a place; null when nothing is.
+ * @param id of the picture, in hex
+ */
+export async function readPlace(
+  { db, outsideAssets }: Pick<LoadDeps, 'db' | 'outsideAssets'>,
+  id: string,
+  { inside, objectName }: AssetPlace,
+): Promise<Uint8Array | null> {
+  if (inside) return databaseAssetStore(db.kysely).get(id)
+  return objectName === null ? null : outsideAssets.get(objectName)
 }
 
 /**

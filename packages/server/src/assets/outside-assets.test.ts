@@ -87,9 +87,8 @@ describe('pictures in an S3 store', () => {
     for (const query of ['', '?forever=true']) await call('DELETE', `/canvases/${canvasId}${query}`)
   }
   const sweep = (aheadMs: number) => {
-    const { db, assetStore } = rest.server.deps
-    if (assetStore === null) throw new Error('there is no store outside')
-    return sweepLeftovers(assetStore)(db, Date.now() + aheadMs, 100)
+    const { db, outsideAssets } = rest.server.deps
+    return sweepLeftovers(outsideAssets)(db, Date.now() + aheadMs, 100)
   }
   const rows = (table: 'assets' | 'asset_leftovers') =>
     rest.server.deps.db.kysely.selectFrom(table).selectAll().execute()
@@ -152,12 +151,11 @@ describe('pictures in an S3 store', () => {
     expect([await sweep(hourMs), s3.objects.size]).toEqual([1, 0])
 
     const canvasId = await makeCanvas()
-    const { assetStore, db, newId, sha256 } = rest.server.deps
-    if (assetStore === null) throw new Error('there is no store outside')
+    const { outsideAssets, db, newId, sha256 } = rest.server.deps
     const late = {
-      ...assetStore,
+      ...outsideAssets,
       async put(name: string, bytes: Uint8Array) {
-        await assetStore.put(name, bytes)
+        await outsideAssets.put(name, bytes)
         void s3.fail(['DELETE'], broken, 3)
         await expect(sweep(2 * hourMs)).rejects.toThrow(AssetStoreUnavailable)
       },
@@ -165,11 +163,11 @@ describe('pictures in an S3 store', () => {
     const bytes = craftPng(43, 30)
     const asset = { id: sha256(bytes), mimeType: 'image/png', width: 43, height: 30, bytes } as const
     const share = { canvasId, assetsMax: 10, bytesMax: 1_000_000 }
-    await expect(keepAsset({ db, newId, assetStore: late }, asset, share)).rejects.toThrow(
+    await expect(keepAsset({ db, newId, outsideAssets: late }, asset, share)).rejects.toThrow(
       AssetStoreUnavailable,
     )
     expect(await rows('assets')).toEqual([])
-    expect(await keepAsset({ db, newId, assetStore }, asset, share)).toBe('stored')
+    expect(await keepAsset({ db, newId, outsideAssets }, asset, share)).toBe('stored')
     expect([await sweep(2 * hourMs), [...s3.objects.keys()]]).toEqual([
       1,
       (await rows('assets')).map((row) => row.object_name),
@@ -184,7 +182,7 @@ describe('pictures in an S3 store', () => {
     const exported = await call('GET', `/canvases/${id}/export.svg`)
     expect([exported.statusCode, exported.body.includes('base64')]).toEqual([200, false])
     expect((await call('GET', `/canvases/${id}/export.json`)).json()).toMatchObject({ assets: {} })
-    expect(logged.some((line) => line.includes('missing in the S3 store'))).toBe(true)
+    expect(logged.some((line) => line.includes('missing in its store'))).toBe(true)
     expect((await upload(id, payload)).statusCode).toBe(200)
     expect((await download(id, assetId)).rawPayload).toEqual(payload)
     expect([await sweep(hourMs), s3.objects.size]).toEqual([1, 1])
@@ -264,5 +262,7 @@ describe('pictures in an S3 store', () => {
     const refusal = await rest.server.listen().catch((error: unknown) => error)
     expect(refusal).toBeInstanceOf(ConfigError)
     expect(String(refusal)).toMatch(/^ConfigError: the S3 store refuses \(SignatureDoesNotMatch\)[^\n]+$/)
+    await rest.server.close()
+    await startAnew(s3.env)
   })
 })

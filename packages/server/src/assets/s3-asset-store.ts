@@ -87,7 +87,7 @@ export function createS3AssetStore(settings: S3Settings, options: S3Options): As
       const answer = await send(request, signal)
       if (passingStatuses.has(answer.status)) return unavailable(request, wordsOf(answer))
       if (request.method === 'GET' && answer.status === 200 && !hasItsHash(request.name, answer.bytes))
-        return unavailable(request, 'bytes that are not those of the picture')
+        return damaged(request)
       return answer
     } catch (error) {
       return unavailable(request, signal.aborted ? 'nothing in time' : 'a broken connection', error)
@@ -135,6 +135,11 @@ function wordsOf(answer: S3Answer): string {
 
 function unavailable({ method }: S3Request, what: string, cause?: unknown): AssetStoreUnavailable {
   return new AssetStoreUnavailable(`the S3 store answered ${method} with ${what}`, { cause })
+}
+
+function damaged({ method }: S3Request): AssetStoreUnavailable {
+  const message = `the S3 store answered ${method} with bytes that are not those of the picture`
+  return new AssetStoreUnavailable(message, { trouble: 'damaged' })
 }
 
 function refused({ method }: S3Request, answer: S3Answer): AssetStoreUnavailable {

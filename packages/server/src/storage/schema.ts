@@ -234,13 +234,13 @@ export interface AssetsTable {
   width: number
   height: number
   byte_length: number
-  /** Null: the bytes are in the store outside, under `object_name`. */
+  /** Null: the bytes are outside, under `object_name`, which says in which store. */
   body: Uint8Array | null
   object_name: string | null
   created_at: CreatedAt
 }
 
-/** Bytes that may be in the store outside and that no picture names. */
+/** Bytes that may be in a store outside and that no picture names. */
 export interface AssetLeftoversTable {
   object_name: string
   /** When they may be deleted: whoever is putting them there has been given up by then. */

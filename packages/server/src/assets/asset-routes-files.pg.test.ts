@@ -1,0 +1,5 @@
+import { freshPostgresDatabase } from '../storage/testing/fresh-database.ts'
+import { assetRoutesContract } from './asset-routes.contract.ts'
+import { makeAssetDirectory } from './testing/asset-directory.ts'
+
+assetRoutesContract(freshPostgresDatabase, makeAssetDirectory)

@@ -1,0 +1,4 @@
+import { freshPostgresDatabase } from '../storage/testing/fresh-database.ts'
+import { moveAssetsContract } from './move-assets.contract.ts'
+
+moveAssetsContract(freshPostgresDatabase)
