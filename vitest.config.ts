@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './tests/support/longest-first.ts'
 
 /**
  * Workspace packages resolve to their TypeScript sources everywhere, with no build in between. Packages from npm keep
@@ -14,6 +15,7 @@ export default defineConfig({
     pool: 'forks',
     // Of its own accord it leaves one of two cores idle.
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     testTimeout: 60_000,
     hookTimeout: 120_000,
     projects: [
@@ -21,8 +23,25 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['{packages,tests,scripts}/**/*.test.{ts,tsx}'],
-          exclude: ['**/node_modules/**', '**/*.{pg,redis,e2e}.test.ts', 'tests/{simulation,faults}/**'],
+          include: ['{packages,tests,scripts}/**/*.test.ts'],
+          exclude: [
+            '**/node_modules/**',
+            '**/*.{pg,redis,e2e}.test.ts',
+            'tests/{simulation,faults}/**',
+            'packages/web/**',
+          ],
+          // What these modules know they keep in what they make, not in themselves: files may share them.
+          isolate: false,
+          unstubGlobals: true,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          // A page is one of its kind: the app keeps its language and its stores in modules.
+          name: 'unit-web',
+          include: ['packages/web/**/*.test.{ts,tsx}'],
+          exclude: ['**/node_modules/**', '**/*.e2e.test.ts'],
         },
       },
       {
@@ -52,6 +71,9 @@ export default defineConfig({
         test: {
           name: 'faults',
           include: ['tests/faults/**/*.test.ts'],
+          // Much of it is waiting: for disks, and for processes that start and end.
+          maxWorkers: 3,
+          sequence: { groupOrder: 1 },
           testTimeout: 600_000,
         },
       },
@@ -61,6 +83,9 @@ export default defineConfig({
           name: 'browser',
           include: ['tests/**/*.e2e.test.ts'],
           globalSetup: ['tests/support/browser-global-setup.ts'],
+          // People wait for each other, for frames and for what the app puts off.
+          maxWorkers: 3,
+          sequence: { groupOrder: 2 },
           testTimeout: 120_000,
         },
       },

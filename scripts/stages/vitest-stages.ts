@@ -70,7 +70,9 @@ function readReport(path: string): unknown {
 async function runProject(project: string, context: StageContext): Promise<StageCounts> {
   const reportPath = join(tmpdir(), `flowstate-report-${process.pid}-${project}.json`)
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportPath}`]
-  const endedWell = await runCommand(['vitest', 'run', `--project=${project}`, ...reporters], context)
+  // A stage is the project of its name, and those named after it: `unit` and `unit-web`.
+  const projects = [`--project=${project}`, `--project=${project}-*`]
+  const endedWell = await runCommand(['vitest', 'run', ...projects, ...reporters], context)
   const report = readReport(reportPath)
   rmSync(reportPath, { force: true })
   return countTests(report, endedWell)

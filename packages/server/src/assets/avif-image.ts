@@ -53,6 +53,10 @@ export const readAvif: ImageReader = (bytes) => {
   const wanted = new Set([...types].flatMap(([id, type]) => (metadataItems.has(type) ? [id] : [])))
   const ranges = itemRanges(bytes, locations, { wanted, dataStart: find('idat')?.start ?? -1 })
   if (ranges === null) return broken('its parts do not fit together')
+  // Overwriting anything else would leave a file that says something new, or nothing.
+  const data = [...outer, ...inner].filter(({ name }) => name === 'mdat' || name === 'idat')
+  if (!ranges.every(({ start, end }) => data.some((box) => start >= box.start && end <= box.end)))
+    return broken('its parts do not fit together')
   const clean = new Uint8Array(bytes)
   const padding = [...outer, ...inner].filter(({ name }) => name === 'free' || name === 'skip')
   for (const { start, end } of [...ranges, ...padding]) clean.fill(0, start, end)

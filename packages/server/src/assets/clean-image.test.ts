@@ -112,6 +112,14 @@ describe('reading pictures', () => {
     expect(refusal(craftAvif(30, 20, 'heic').subarray(0, 20))).toBe('unsupported_image')
   })
 
+  test('AVIF whose metadata lies over its own head is refused', () => {
+    const bytes = craftAvif(30, 20)
+    const place = Buffer.alloc(4)
+    place.writeUInt32BE(bytes.indexOf(secret))
+    bytes.writeUInt32BE(8, bytes.indexOf(place))
+    expect(refusal(bytes)).toBe('bad_image')
+  })
+
   test.each(plain)('%s with another file behind it is refused; padding is cut off', (_type, bytes) => {
     expect(refusal(Buffer.concat([bytes, Buffer.from('PK\x03\x04<script>')]))).toBe('bad_image')
     expect(Buffer.from(cleaned(Buffer.concat([bytes, Buffer.alloc(7)])).bytes)).toEqual(bytes)

@@ -1,22 +1,26 @@
-import { randomUUID } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { createHash, randomUUID } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { openEmbeddedDatabase } from '../pglite/embedded-database.ts'
+import { fileURLToPath } from 'node:url'
+import { systemClock } from '../../clock.ts'
+import { openDatabase } from '../database.ts'
+
+const migrations = fileURLToPath(new URL('../migrations', import.meta.url))
 
 /**
- * A directory to copy as the data directory of a test's own. Making a database takes seconds, copying one does not: an empty
- * one, without tables, is kept beside the packages.
+ * A directory to copy as the data directory of a test's own. Making a database takes seconds, copying one does not: one with
+ * its tables and nothing in them is kept beside the packages, a new one for other migrations. All copies have one epoch.
  */
 export async function emptyEmbeddedDatabase(): Promise<string> {
   const { resolve } = createRequire(import.meta.url)
   const modules = join(dirname(resolve('@electric-sql/pglite')), '../../..')
   const { version } = JSON.parse(readFileSync(join(modules, '@electric-sql/pglite/package.json'), 'utf8'))
-  const kept = join(modules, '.cache', `flowstate-empty-${version}`)
+  const kept = join(modules, '.cache', `flowstate-empty-${version}-${hashOfMigrations()}`)
   if (existsSync(kept)) return kept
   const making = `${kept}-${randomUUID()}`
   mkdirSync(making, { recursive: true })
-  await (await openEmbeddedDatabase({ directory: making, onFatal: rethrow })).close()
+  await (await openDatabase({ dataDir: making, clock: systemClock, onFatal: rethrow })).close()
   try {
     renameSync(making, kept)
   } catch {
@@ -24,6 +28,12 @@ export async function emptyEmbeddedDatabase(): Promise<string> {
     rmSync(making, { recursive: true })
   }
   return kept
+}
+
+function hashOfMigrations(): string {
+  const hash = createHash('sha256')
+  for (const name of readdirSync(migrations).sort()) hash.update(readFileSync(join(migrations, name)))
+  return hash.digest('hex').slice(0, 16)
 }
 
 function rethrow(error: Error): never {

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { Client } from 'pg'
 import { systemClock } from '../../clock.ts'
 import { type Db, openDatabase } from '../database.ts'
@@ -16,6 +17,16 @@ export interface FreshDatabase {
   remove(): Promise<void>
 }
 
+declare const WebAssembly: { compile(program: Uint8Array): Promise<object> }
+
+/** While somebody holds the compiled program of PGlite, every further thread of this process gets it for nothing. */
+let heldProgram: Promise<object> | undefined
+
+function holdProgram(): Promise<object> {
+  const pglite = createRequire(import.meta.url).resolve('@electric-sql/pglite')
+  return WebAssembly.compile(readFileSync(join(dirname(pglite), 'pglite.wasm')))
+}
+
 function rethrow(error: Error): never {
   throw error
 }
@@ -24,6 +35,8 @@ function rethrow(error: Error): never {
 export async function freshEmbeddedDatabase(): Promise<FreshDatabase> {
   const dataDir = mkdtempSync(join(tmpdir(), 'flowstate-embedded-'))
   cpSync(await emptyEmbeddedDatabase(), dataDir, { recursive: true })
+  heldProgram ??= holdProgram()
+  await heldProgram
   const db = await openDatabase({ dataDir, clock: systemClock, onFatal: rethrow })
   return {
     db,
