@@ -16,8 +16,23 @@ export async function editMyself(
   channel.close()
 }
 
-/** Takes over what this person is called in another tab, as long as the page lives. */
+/**
+ * Asks the server what this person is called now, and in which colour: it may have been changed on another device. Nothing
+ * happens where it cannot be asked, or where the name has been changed here meanwhile.
+ */
+export async function rereadMyself(rest: RestClient): Promise<void> {
+  const known = rest.session.current()?.user
+  if (known === undefined) return
+  const user = await rest.get<SignedIn['user']>('/auth/me').catch(() => known)
+  const isSame = user.displayName === known.displayName && user.color === known.color
+  if (isSame || rest.session.current()?.user !== known) return
+  storedName.write(user.displayName)
+  rest.session.rename(user)
+}
+
+/** Takes over what this person is called in another tab or on another device, as long as the page lives. */
 export function hearOfMyself(rest: RestClient): void {
+  window.addEventListener('focus', () => void rereadMyself(rest))
   new BroadcastChannel(channelName).onmessage = ({ data }: MessageEvent<SignedIn['user']>) => {
     if (data.id === rest.session.current()?.user.id) rest.session.rename(data)
   }
