@@ -129,19 +129,23 @@ describe('the style panel', () => {
     await fingers.glide({ from: { x: 60, y: 200 }, to: { x: 200, y: 300 } })
     expect(await server.shapes(1)).toMatchObject([{ position: [60, 200], size: [140, 100] }])
     expect(await panel.isVisible()).toBe(false)
-    await button.tap()
-    await panel.getByRole('radiogroup', { name: 'Stroke' }).getByRole('radio', { name: 'red' }).tap()
+    // Not by finger: Chromium makes no click of a tap that follows a glide at once.
+    await button.click()
+    await panel.getByRole('radiogroup', { name: 'Stroke' }).getByRole('radio', { name: 'red' }).click()
     expect((await server.version(2)).shapes).toMatchObject([{ stroke: 'red' }])
     // For another tool it is folded again.
-    await tapTool(page, 'Ellipse')
+    await page.keyboard.press('o')
     await panel.waitFor({ state: 'hidden' })
     await fingers.glide({ from: { x: 100, y: 600 }, to: { x: 220, y: 700 } })
     await server.shapes(2)
 
     await putShapes(rig.server().url, canvas, { shapes: mostDifferent, seenBy: [person] })
-    await page.keyboard.press('Control+a')
-    await button.tap()
-    await panel.getByRole('radiogroup', { name: 'Text size' }).waitFor()
+    await button.click()
+    await panel.waitFor()
+    await eventually('all are chosen', async () => {
+      await page.keyboard.press('Control+a')
+      return panel.getByRole('radiogroup', { name: 'Text size' }).isVisible()
+    })
     expect(await panel.evaluate((it) => it.scrollHeight - it.clientHeight)).toBe(0)
   })
 
