@@ -9,6 +9,12 @@ export const phone = {
   isMobile: true,
 } as const satisfies BrowserContextOptions
 
+/** A tablet held upright. */
+export const tablet = {
+  viewport: { width: 820, height: 1180 },
+  hasTouch: true,
+} as const satisfies BrowserContextOptions
+
 /** The way of one finger over the glass. */
 export interface Stroke {
   readonly from: Spot

@@ -64,8 +64,11 @@ describe('following', () => {
 })
 
 describe('people here', () => {
-  test('PR1 a phone says how many more there are than it has room for, and leads to each', async () => {
+  test('PR1 a phone says how many more there are than it has room for, and leads to each; the name ends before them', async () => {
     const canvas = await rig.makeCanvas()
+    const name = 'Zusammenarbeitsvereinbarung'
+    const path = `/canvases/${canvas.canvasId}`
+    await callApi(rig.server().url, 'PATCH', path, { token: canvas.owner.token, body: { name } })
     const [ann] = await Promise.all([
       rig.join(canvas, phone),
       rig.join(canvas),
@@ -76,6 +79,12 @@ describe('people here', () => {
     const more = ann.page.getByRole('button', { name: '2 more people here' })
     await more.waitFor()
     expect(await people.count()).toBe(3)
+    const word = await ann.page.getByText(name, { exact: true }).boundingBox()
+    const circle = await people.first().boundingBox()
+    if (word === null || circle === null) throw new Error('the bar is not in sight')
+    expect(word.x + word.width).toBeLessThan(circle.x)
+    // One word is one line, and not broken somewhere.
+    expect(word.height).toBe(16)
     await more.tap()
     await ann.page.getByRole('menuitem', { name: 'Follow Guest' }).first().tap()
     await follows(ann).waitFor()

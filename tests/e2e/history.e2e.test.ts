@@ -1,9 +1,10 @@
 import type { Checkpoint } from '@flowstate/protocol'
-import type { Page } from 'playwright-core'
+import type { Page, Route } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { callApi } from '../faults/public-api.ts'
 import { useBrowserRig } from './browser-rig.ts'
 import { eventually } from './canvas-on-server.ts'
+import { colourAt } from './canvas-pixels.ts'
 import { drawRectangle } from './draw-on-page.ts'
 import { phone } from './fingers-on-page.ts'
 import { pictureOf } from './person.ts'
@@ -63,6 +64,35 @@ describe('the timeline', () => {
     await ben.page.getByText('Version 2 of 2').waitFor()
     await ben.page.getByRole('button', { name: 'Before the review' }).click()
     await ben.page.getByText('Version 1 of 2').waitFor()
+  })
+
+  test('while a version is read the last picture stays, and a word says so where that takes long', async () => {
+    const canvas = await rig.makeCanvas()
+    const person = await rig.join(canvas)
+    const { page } = person
+    for (const x of [300, 480]) await drawRectangle(page, { x, y: 250 })
+    await rig.onServer(canvas).shapes(2)
+    // Its left side and what is beside it.
+    const isSecondSeen = async () => {
+      const [line, paper] = [
+        await colourAt(page, { x: 480, y: 290 }),
+        await colourAt(page, { x: 450, y: 290 }),
+      ]
+      return line !== undefined && paper !== undefined && String(line) !== String(paper)
+    }
+    const held: Route[] = []
+    await page.route('**/state?at=*', (route) => void held.push(route))
+    const letGo = () => Promise.all(held.splice(0).map((route) => route.continue()))
+    await openTimeline(page)
+    await eventually('the newest version is asked for', async () => held.length === 1)
+    await eventually('the canvas is seen', isSecondSeen)
+    await letGo()
+    await page.getByRole('slider', { name: 'Version' }).press('Home')
+    await page.getByText('Version 1 of 2 · reading…').waitFor()
+    expect(await isSecondSeen()).toBe(true)
+    await letGo()
+    await page.getByText('reading…').waitFor({ state: 'detached' })
+    await eventually('the first version is seen', async () => !(await isSecondSeen()))
   })
 
   test('RS1 looking at the past changes nothing and moves nothing', async () => {

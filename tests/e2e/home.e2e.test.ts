@@ -234,6 +234,25 @@ describe('home', () => {
     })
   })
 
+  test('a name changed on another device is followed when the menu is opened, and on coming back to the page', async () => {
+    const { page, call, login, makeCanvas, go } = await registerAtHome(rig, 'Ann')
+    const me = page.getByRole('button', { name: 'Account', exact: true })
+    await me.getByText('A', { exact: true }).waitFor()
+    await call('PATCH', '/auth/me', { displayName: 'Cleo' })
+    await me.click()
+    await me.getByText('C', { exact: true }).waitFor()
+    await call('PATCH', '/auth/me', { displayName: 'Dora' })
+    await eventually('the page has heard of it', async () => {
+      await comeBack(page)
+      return me.getByText('D', { exact: true }).isVisible()
+    })
+    await go(`/c/${await makeCanvas(login.workspaceId, 'Signs')}`)
+    await saveState(page).filter({ hasText: 'Saved' }).waitFor({ state: 'attached' })
+    await call('PATCH', '/auth/me', { displayName: 'Emil' })
+    await page.getByRole('button', { name: 'Menu', exact: true }).click()
+    await page.getByText('Emil', { exact: true }).waitFor()
+  })
+
   test('an address that cannot be a canvas is not another page', async () => {
     const { page, go, login, makeCanvas } = await registerAtHome(rig, 'Ann')
     const canvas = await makeCanvas(login.workspaceId, 'Signs')

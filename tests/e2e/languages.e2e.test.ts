@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { useBrowserRig } from './browser-rig.ts'
+import { phone } from './fingers-on-page.ts'
 import { canvasLink, registerAtHome } from './people-at-home.ts'
 
 const rig = useBrowserRig()
@@ -29,6 +30,22 @@ describe('languages', () => {
     await page.reload()
     await shareButton(page, 'Partager').waitFor()
     expect(await languageOf(page)).toBe('fr')
+  })
+
+  test('what a link allows stands in one row on a phone, whatever the language', async () => {
+    for (const [locale, share] of [
+      ['de-DE', 'Teilen'],
+      ['fr-FR', 'Partager'],
+      ['en-GB', 'Share'],
+    ] as const) {
+      const { page } = await rig.open(rig.server().url, { ...phone, locale })
+      await page.getByRole('button', { name: share, exact: true, disabled: false }).tap()
+      const choices = page.getByRole('dialog').getByRole('radio')
+      await choices.last().waitFor()
+      const tops = await choices.evaluateAll((all) => all.map((it) => it.getBoundingClientRect().top))
+      expect(tops).toHaveLength(3)
+      expect(new Set(tops)).toHaveLength(1)
+    }
   })
 
   test('pages beside the canvas speak it as well', async () => {

@@ -28,7 +28,7 @@ export const group: StateGroup = {
     const { page, canvasId, select } = await openBoard(studio, 'Selections')
     await putPicture(cast.ada, canvasId, url)
     const openStyle = async () => {
-      const opener = page.getByRole('button', { name: 'Style', exact: true })
+      const opener = page.getByRole('button', { name: 'Style', exact: true, pressed: false })
       if (await opener.isVisible()) await opener.click()
     }
     for (const name of [...alone, 'picture'])

@@ -189,6 +189,7 @@ export const germanPanels = {
   'timeline.nothingToRestore': 'Das Board sieht schon so aus',
   'timeline.failed': 'Der Verlauf konnte nicht gelesen werden. {{detail}}',
   'timeline.loading': 'Der Verlauf wird gelesen …',
+  'timeline.reading': 'wird gelesen …',
   'timeline.someone': 'FlowState',
   'timeline.previous': 'Schritt zurück',
   'timeline.next': 'Schritt vor',
@@ -201,8 +202,8 @@ export const germanPanels = {
   'kind.system': 'hat aufgeräumt',
 
   'share.title': 'Dieses Board teilen',
-  'share.edit': 'Darf bearbeiten',
-  'share.view': 'Darf ansehen',
+  'share.edit': 'Bearbeiten',
+  'share.view': 'Ansehen',
   'share.copyLink': 'Link kopieren',
   'share.loopback':
     'Dieser Server ist nur auf diesem Computer zu erreichen, also kann den Link nur öffnen, wer an diesem Computer sitzt. Starte ihn mit HOST=0.0.0.0, um andere hereinzulassen.',
@@ -219,7 +220,7 @@ export const germanPanels = {
   'failed.forget': 'Aus der Liste nehmen',
   'share.scope': 'Was der Link erlaubt',
   'share.edit.means': 'Alle mit diesem Link können hier zeichnen, auch ohne Konto.',
-  'share.comment': 'Darf kommentieren',
+  'share.comment': 'Kommentieren',
   'share.comment.means': 'Alle mit diesem Link können zusehen und kommentieren, aber nicht zeichnen.',
   'share.view.means': 'Alle mit diesem Link können zusehen und folgen, aber nichts ändern.',
   'share.expires': 'Der Link gilt',

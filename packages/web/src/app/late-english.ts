@@ -66,6 +66,7 @@ export const lateEnglish = {
   'timeline.nothingToRestore': 'The canvas already looks like that',
   'timeline.failed': 'The history could not be read. {{detail}}',
   'timeline.loading': 'Reading the history…',
+  'timeline.reading': 'reading…',
   'timeline.someone': 'FlowState',
   'timeline.previous': 'Step back',
   'timeline.next': 'Step forward',

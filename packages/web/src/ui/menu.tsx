@@ -11,11 +11,16 @@ export function Menu(props: {
   readonly align?: 'start' | 'end'
   /** For a menu that was fetched by the click that asked for it. */
   readonly startsOpen?: boolean
+  onOpen?(): void
   readonly children: ReactNode
 }) {
   // Not modal: the library would block scrolling with a style element, which the content security policy forbids.
   return (
-    <DropdownMenu.Root modal={false} defaultOpen={props.startsOpen === true}>
+    <DropdownMenu.Root
+      modal={false}
+      defaultOpen={props.startsOpen === true}
+      onOpenChange={(open) => open && props.onOpen?.()}
+    >
       <DropdownMenu.Trigger asChild>{props.trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal container={layerHost()}>
         <DropdownMenu.Content

@@ -25,6 +25,7 @@ import type { Viewport } from '../camera.ts'
 import { commit, editText, notify, select } from '../editor.ts'
 import { useCanvasRevision, useEditor, useEditorState } from '../editor-context.ts'
 import { bringClear, type Covered } from '../navigate/bring-clear.ts'
+import { stylePanelReach } from '../panels/style-panel-reach.ts'
 import { shapeName } from '../shape-name.ts'
 import { type DropMark, stepChanges } from './layer-moves.ts'
 import { hideChanges, type LayerRow, layerRows, lockChanges, orderChanges } from './layer-rows.ts'
@@ -52,7 +53,7 @@ function coveredBeside(panel: Element | null, viewport: Viewport): Covered {
   const { left, top, width } = panel.getBoundingClientRect()
   if (width >= viewport.width) return { bottom: viewport.height - top }
   return {
-    left: window.matchMedia('(pointer: coarse)').matches ? 342 : 240,
+    left: stylePanelReach(),
     right: viewport.width - left + 12,
   }
 }

@@ -15,7 +15,14 @@ test('what a panel covers comes into the middle of what no panel covers', () => 
   const { editor, id } = setUp(100)
   bringClear(editor, [id], { left: 240, right: 300 })
   // The middle of 240 and 700 is 470; that of the shape was 150.
-  expect(editor.store.getState().camera).toEqual({ x: -320, y: -250, zoom: 1 })
+  expect(editor.store.getState().camera).toEqual({ x: -320, y: 0, zoom: 1 })
+})
+
+test('what lies below a sheet comes up and goes to no side', () => {
+  const { editor, id } = setUp(100)
+  bringClear(editor, [id], { bottom: 650 })
+  // The middle of 0 and 150 is 75; that of the shape was 150.
+  expect(editor.store.getState().camera).toEqual({ x: 0, y: 75, zoom: 1 })
 })
 
 test('what is in sight beside the panels stays where it is', () => {

@@ -1,4 +1,4 @@
-import { boundsContain, centreOf, type ShapeId } from '@flowstate/engine'
+import { centreOf, type ShapeId } from '@flowstate/engine'
 import { toCanvas } from '../camera.ts'
 import type { Editor } from '../editor.ts'
 import { selectionBounds } from '../selection.ts'
@@ -13,7 +13,10 @@ export interface Covered {
 /** Less than this between the panels, in CSS pixels, is no room to show anything in. */
 const roomMin = 96
 
-/** Brings shapes to where no panel covers them, without changing the zoom; what is wholly in sight there stays where it is. */
+/**
+ * Brings shapes to where no panel covers them, without changing the zoom. What is wholly in sight there stays where it is, and
+ * what is so from left to right, or from top to bottom, goes no other way than it has to.
+ */
 export function bringClear(editor: Editor, ids: readonly ShapeId[], covered: Covered): void {
   const { camera, viewport } = editor.store.getState()
   const box = selectionBounds(ids, editor.port.view(), editor.scene)
@@ -24,13 +27,15 @@ export function bringClear(editor: Editor, ids: readonly ShapeId[], covered: Cov
   const endY = isRoomy ? viewport.height - bottom : viewport.height
   const from = toCanvas(camera, { x: startX, y: 0 })
   const to = toCanvas(camera, { x: endX, y: endY })
-  if (boundsContain({ minX: from.x, minY: from.y, maxX: to.x, maxY: to.y }, box)) return
+  const fitsAcross = from.x <= box.minX && box.maxX <= to.x
+  const fitsDown = from.y <= box.minY && box.maxY <= to.y
+  if (fitsAcross && fitsDown) return
   const { x, y } = centreOf(box)
   editor.store.setState({
     camera: {
       ...camera,
-      x: x - (startX + endX) / 2 / camera.zoom,
-      y: y - endY / 2 / camera.zoom,
+      ...(fitsAcross ? {} : { x: x - (startX + endX) / 2 / camera.zoom }),
+      ...(fitsDown ? {} : { y: y - endY / 2 / camera.zoom }),
     },
   })
 }

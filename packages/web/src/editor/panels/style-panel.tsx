@@ -104,6 +104,9 @@ function hasLetters(kind: string | null, shapes: readonly Shape[]): boolean {
   )
 }
 
+/** Whether the style sheets leave it to the button to open the panel. */
+const isShown = (opener: HTMLElement | null): boolean => opener !== null && opener.offsetWidth > 0
+
 /** How what is selected looks, or what is drawn next. Not there when there is nothing to say. */
 export function StylePanel() {
   const { t } = useTranslation()
@@ -120,27 +123,35 @@ export function StylePanel() {
   const height = useEditorState((state) => state.viewport.height)
   const [folded, setFolded] = useState(true)
   const panel = useRef<HTMLElement>(null)
+  const opener = useRef<HTMLDivElement>(null)
+  const kind = kindOfTool(tool)
+  const shapes = kind === null ? movableShapes(selection, editor.port.view()) : []
+  const isAboutShapes = shapes.length > 0
+  // It was opened for what was selected then: over a canvas about to be drawn on it would take the press.
+  useLayoutEffect(() => {
+    if (!isAboutShapes) setFolded(true)
+  }, [isAboutShapes])
   // What does not fit below each other stands side by side.
   // biome-ignore lint/correctness/useExhaustiveDependencies: all of these change how much there is, or how much room
   useLayoutEffect(() => {
     const { current } = panel
     if (current === null) return
     current.dataset.wide = 'false'
-    // One shape alone has little to say that scrolling would hide, and may lie where the panel would spread.
-    const isMany = movableShapes(selection, editor.port.view()).length > 1
-    current.dataset.wide = String(isMany && current.scrollHeight > current.clientHeight)
-  }, [selection, tool, busy, height])
-  // As wide as the window it is a sheet, and what it is about lies above it.
+    // One shape alone has little to say that scrolling would hide, and may lie where a panel that comes unasked would spread.
+    const maySpread = shapes.length > 1 || isShown(opener.current)
+    current.dataset.wide = String(maySpread && current.scrollHeight > current.clientHeight)
+  }, [selection, tool, busy, height, folded])
+  // Opened on a small screen it lies over the canvas: what it is about comes out from below it.
   useLayoutEffect(() => {
     const { current } = panel
     const { viewport, selection: chosen } = editor.store.getState()
-    if (folded || current === null || current.clientWidth < viewport.width) return
-    bringClear(editor, [...chosen], { bottom: viewport.height - current.getBoundingClientRect().top })
+    if (folded || current === null || !isShown(opener.current)) return
+    const { top, right, width } = current.getBoundingClientRect()
+    const covered = width < viewport.width ? { left: right } : { bottom: viewport.height - top }
+    bringClear(editor, [...chosen], covered)
   }, [editor, folded])
 
-  const kind = kindOfTool(tool)
-  const shapes = kind === null ? movableShapes(selection, editor.port.view()) : []
-  if (kind === null && (shapes.length === 0 || busy)) return null
+  if (kind === null && (!isAboutShapes || busy)) return null
 
   const only = shapes.length === 1 ? shapes[0] : undefined
   const read = (cell: StyleCell): StyleValue =>
@@ -174,8 +185,8 @@ export function StylePanel() {
 
   return (
     <>
-      <div className={`${controls.island} ${styles.open}`}>
-        <IconButton label={t('style')} pressed={!folded} side="top" onClick={() => setFolded(!folded)}>
+      <div ref={opener} className={`${controls.island} ${styles.open}`}>
+        <IconButton label={t('style')} pressed={!folded} side="right" onClick={() => setFolded(!folded)}>
           <Palette size={18} aria-hidden />
         </IconButton>
       </div>

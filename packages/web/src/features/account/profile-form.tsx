@@ -46,6 +46,13 @@ export function ProfileForm({ user }: { readonly user: SignedIn['user'] }) {
   const { rest } = useServices()
   const [name, setName] = useState(user.displayName)
   const [color, setColor] = useState(user.color)
+  const [known, setKnown] = useState(user)
+  // Renamed on another device: what has not been changed in the form follows, or saving it would change it back.
+  if (known.displayName !== user.displayName || known.color !== user.color) {
+    setKnown(user)
+    if (name === known.displayName) setName(user.displayName)
+    if (color === known.color) setColor(user.color)
+  }
   const isNew = name.trim() !== user.displayName || color !== user.color
   const form = useAccountForm(async () => {
     await editMyself(rest, { displayName: name.trim(), color })

@@ -1,10 +1,13 @@
 import { useLocation, useNavigate } from '@tanstack/react-router'
 import { LogIn, UserRound, UserRoundPlus } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useServices } from '../../app/services.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { MenuItem, MenuLine } from '../../ui/menu.tsx'
 import styles from './account-items.module.css'
+import { rereadMyself } from './edit-myself.ts'
 import { useSignedIn } from './use-signed-in.ts'
 
 /** In the menu of a canvas: who one is, and what there is to do about that. The way back leads to this canvas. */
@@ -13,6 +16,8 @@ export function AccountItems() {
   const navigate = useNavigate()
   const next = useLocation({ select: ({ pathname }) => pathname })
   const user = useSignedIn()?.user ?? null
+  const { rest } = useServices()
+  useEffect(() => void rereadMyself(rest), [rest])
   const isMember = user !== null && !user.guest
   return (
     <>

@@ -5,6 +5,7 @@ import { useServices } from '../../app/services.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Menu, MenuItem, MenuLabel, MenuLine } from '../../ui/menu.tsx'
 import styles from './account-menu.module.css'
+import { rereadMyself } from './edit-myself.ts'
 import { signOut } from './sign-out.ts'
 import { useSignedIn } from './use-signed-in.ts'
 
@@ -21,6 +22,7 @@ export function AccountMenu() {
   }
   return (
     <Menu
+      onOpen={() => void rereadMyself(rest)}
       trigger={
         <button type="button" className={styles.me} aria-label={t('frame.account')}>
           {user === null ? (

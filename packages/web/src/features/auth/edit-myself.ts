@@ -16,8 +16,36 @@ export async function editMyself(
   channel.close()
 }
 
-/** Takes over what this person is called in another tab, as long as the page lives. */
+async function readMyself(rest: RestClient): Promise<void> {
+  const known = rest.session.current()?.user
+  if (known === undefined) return
+  const user = await rest.get<SignedIn['user']>('/auth/me').catch(() => known)
+  const isSame = user.displayName === known.displayName && user.color === known.color
+  if (isSame || rest.session.current()?.user !== known) return
+  storedName.write(user.displayName)
+  rest.session.rename(user)
+}
+
+let reading: Promise<void> | null = null
+
+/**
+ * Asks the server what this person is called now, and in which colour: it may have been changed on another device. Nothing
+ * happens where it cannot be asked, or where the name has been changed here meanwhile. Asked twice at once, it asks once.
+ */
+export function rereadMyself(rest: RestClient): Promise<void> {
+  reading ??= readMyself(rest).finally(() => {
+    reading = null
+  })
+  return reading
+}
+
+/** Takes over what this person is called in another tab or on another device, as long as the page lives. */
 export function hearOfMyself(rest: RestClient): void {
+  window.addEventListener('focus', () => void rereadMyself(rest))
+  // A telephone that comes back to the page may give it no focus.
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') void rereadMyself(rest)
+  })
   new BroadcastChannel(channelName).onmessage = ({ data }: MessageEvent<SignedIn['user']>) => {
     if (data.id === rest.session.current()?.user.id) rest.session.rename(data)
   }

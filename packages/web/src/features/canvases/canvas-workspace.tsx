@@ -1,7 +1,7 @@
 import type { CanvasClient } from '@flowstate/client'
 import type { CanvasId } from '@flowstate/engine'
 import { roleAtLeast } from '@flowstate/protocol'
-import { type ReactNode, Suspense, useEffect, useState } from 'react'
+import { type ReactNode, Suspense, startTransition, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { latePart } from '../../app/late-part.ts'
 import { useServices } from '../../app/services.ts'
@@ -75,6 +75,8 @@ function Workspace({ client, entered, trouble }: WorkspaceProps) {
   const [sharing, setSharing] = useState(false)
   /** The version the past is opened at; 0 is the newest, null the present. */
   const [timeline, setTimeline] = useState<number | null>(null)
+  // The canvas stays until the past can be shown.
+  const openTimeline = (at: number) => startTransition(() => setTimeline(at))
   const role = status.you?.role ?? entered?.canvas.role ?? 'owner'
   const outdated = status.connection.name === 'stopped' && status.connection.reason.kind === 'outdated'
   const isLost = troubleWith(status.connection) === 'lost'
@@ -91,36 +93,36 @@ function Workspace({ client, entered, trouble }: WorkspaceProps) {
   const reason = outdated ? t('readOnly.outdated') : mayEdit || isLost ? null : looking
   return (
     <>
-      {timeline !== null && entered !== null ? (
-        <Suspense fallback={null}>
+      <Suspense fallback={null}>
+        {timeline !== null && entered !== null ? (
           <Timeline
             canvas={entered.canvas}
             at={timeline}
             mayEdit={mayEdit}
             onClose={() => setTimeline(null)}
           />
-        </Suspense>
-      ) : (
-        <EditorSurface
-          topLeft={
-            <CanvasMenu
-              canvas={entered?.canvas ?? null}
-              mayRename={mayEdit}
-              person={entered?.person ?? null}
-            />
-          }
-          topRight={
-            <CollaborationBar
-              ready={entered !== null}
-              onShare={() => setSharing(true)}
-              onHistory={() => setTimeline(0)}
-            />
-          }
-          over={entered !== null && <Comments onVersion={setTimeline} />}
-          beginning={<DemoButton />}
-          readOnlyReason={reason}
-        />
-      )}
+        ) : (
+          <EditorSurface
+            topLeft={
+              <CanvasMenu
+                canvas={entered?.canvas ?? null}
+                mayRename={mayEdit}
+                person={entered?.person ?? null}
+              />
+            }
+            topRight={
+              <CollaborationBar
+                ready={entered !== null}
+                onShare={() => setSharing(true)}
+                onHistory={() => openTimeline(0)}
+              />
+            }
+            over={entered !== null && <Comments onVersion={openTimeline} />}
+            beginning={<DemoButton />}
+            readOnlyReason={reason}
+          />
+        )}
+      </Suspense>
       {trouble ?? <ConnectionNotice />}
       {timeline === null && entered !== null && <GuestHint canvas={entered.canvas} />}
       {sharing && entered !== null && (

@@ -1,6 +1,6 @@
 import type { ClientListener, ClientStatus } from '@flowstate/client'
 import { createPresenceStore } from '@flowstate/client'
-import { type CanvasState, emptyState, err, type OperationId } from '@flowstate/engine'
+import { type CanvasState, err, type OperationId } from '@flowstate/engine'
 import type { CanvasPort } from '../../editor/canvas-port.ts'
 
 /** A canvas as it was: it can be looked at and not changed. */
@@ -11,8 +11,9 @@ export interface StillCanvas {
 
 const noOperation = '' as OperationId
 
-export function createStillCanvas(): StillCanvas {
-  let state = emptyState()
+/** @param first what is seen until a state is shown */
+export function createStillCanvas(first: CanvasState): StillCanvas {
+  let state = first
   const listeners = new Set<ClientListener>()
   const status: ClientStatus = {
     connection: { name: 'live' },

@@ -1,6 +1,6 @@
 import type { Canvas } from '@flowstate/protocol'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { X } from 'lucide-react'
+import { LoaderCircle, X } from 'lucide-react'
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useServices } from '../../app/services.ts'
@@ -23,6 +23,23 @@ import { TimelineScrubber } from './timeline-scrubber.tsx'
 
 const settleMs = 70
 
+/** A version that is here sooner is just shown. */
+const lateMs = 300
+
+/** Whether something has gone on for so long that people wonder. */
+function useIsLate(isWaiting: boolean): boolean {
+  const [isLate, setLate] = useState(false)
+  useEffect(() => {
+    if (!isWaiting) return
+    const timer = setTimeout(() => setLate(true), lateMs)
+    return () => {
+      clearTimeout(timer)
+      setLate(false)
+    }
+  }, [isWaiting])
+  return isLate
+}
+
 /** A value that follows another once it has rested a moment. */
 function useSettled<T>(value: T): T {
   const [settled, setSettled] = useState(value)
@@ -33,13 +50,23 @@ function useSettled<T>(value: T): T {
   return settled
 }
 
-function WhoAndWhen({ history, version }: { readonly history: CanvasHistory; readonly version: number }) {
+function WhoAndWhen(props: {
+  readonly history: CanvasHistory
+  readonly version: number
+  /** Its picture has yet to come. */
+  readonly isLate: boolean
+}) {
   const { t } = useTranslation()
+  const { history, version, isLate } = props
   const entry = history.entries.find((one) => one.version === version)
   const person = entry?.userId === undefined ? undefined : history.people.get(entry.userId)
   return (
     <>
-      <span className={styles.dot} style={{ background: person?.color ?? '#8a919e' }} aria-hidden />
+      {isLate ? (
+        <LoaderCircle size={12} className={styles.turning} aria-hidden />
+      ) : (
+        <span className={styles.dot} style={{ background: person?.color ?? '#8a919e' }} aria-hidden />
+      )}
       <div className={styles.who} aria-live="polite">
         <strong>
           {(person && shownPerson(person).displayName) ?? t('timeline.someone')}{' '}
@@ -47,7 +74,8 @@ function WhoAndWhen({ history, version }: { readonly history: CanvasHistory; rea
         </strong>
         <span>
           {t('timeline.version', { version, head: history.head })}
-          {entry === undefined ? '' : ` · ${formatMoment(entry.createdAt, new Date())}`}
+          {isLate && ` · ${t('timeline.reading')}`}
+          {entry === undefined || isLate ? '' : ` · ${formatMoment(entry.createdAt, new Date())}`}
         </span>
       </div>
     </>
@@ -67,7 +95,7 @@ export function Timeline(props: {
   const live = useEditor()
   const head = useVersion()
   const { canvas, mayEdit, onClose } = props
-  const [still] = useState(createStillCanvas)
+  const [still] = useState(() => createStillCanvas(live.port.view()))
   const [past] = useState(() => {
     const editor = createEditor(still.port, createTextMeasurer(), { images: live.images })
     const { camera } = live.store.getState()
@@ -92,6 +120,10 @@ export function Timeline(props: {
     placeholderData: keepPreviousData,
     queryFn: () => readStateAt(rest, canvas.id, settled),
   })
+
+  // Until the first has been read the canvas itself is seen, which is the newest.
+  const isOther = state.isPlaceholderData || (state.isPending && settled !== head)
+  const isLate = useIsLate(head > 0 && isOther)
 
   useEffect(() => {
     if (state.data !== undefined) still.show(state.data)
@@ -128,7 +160,7 @@ export function Timeline(props: {
   const shown = useMemo(() => history.data ?? { entries: [], people: new Map(), head: 0 }, [history.data])
   return (
     <EditorContext value={past}>
-      <div className={surface.surface}>
+      <main className={`${surface.surface} ${styles.past}`} data-late={isLate}>
         <StageView keyboard={false} fitFirst={false} />
         <div className={surface.islands}>
           <div className={surface.topLeft}>
@@ -144,7 +176,7 @@ export function Timeline(props: {
                 {error === null ? t('timeline.loading') : t('timeline.title')}
               </span>
             ) : (
-              <WhoAndWhen history={shown} version={version} />
+              <WhoAndWhen history={shown} version={version} isLate={isLate} />
             )}
             <IconButton label={t('close')} side="top" onClick={onClose}>
               <X size={18} aria-hidden />
@@ -177,7 +209,7 @@ export function Timeline(props: {
             </>
           )}
         </section>
-      </div>
+      </main>
     </EditorContext>
   )
 }
