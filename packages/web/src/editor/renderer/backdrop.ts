@@ -12,7 +12,7 @@ import type { TileView } from './tile-engine.ts'
 /** Nothing is painted ahead before the view has rested so long, in ms. */
 const restMs = 300
 /** It is brought up to date when nothing has changed for so long: until then the parts that changed are painted when seen. */
-const changeMs = 1_500
+const changeMs = 500
 
 /** The picture of everything on the page: painted when there is time, seen stretched until tiles are there. */
 export interface Backdrop {

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { createQuietWork } from './quiet-work.ts'
 
-function setUp(pieces: number) {
+function setUp(pieces: number, pieceMs = 0) {
   let clockMs = 0
   let done = 0
+  let idleMoments = 0
   let next: { atMs: number; run: () => void } | null = null
   const arm = (ms: number, run: () => void) => {
     const step = { atMs: clockMs + ms, run }
@@ -15,11 +16,15 @@ function setUp(pieces: number) {
   const quietWork = createQuietWork({
     work() {
       done += 1
+      clockMs += pieceMs
       return done < pieces
     },
     now: () => clockMs,
     after: arm,
-    whenIdle: (run) => arm(0, run),
+    whenIdle(run) {
+      idleMoments += 1
+      return arm(0, run)
+    },
   })
   const pass = (ms: number) => {
     const untilMs = clockMs + ms
@@ -31,7 +36,7 @@ function setUp(pieces: number) {
     }
     clockMs = untilMs
   }
-  return { quietWork, pass, done: () => done }
+  return { quietWork, pass, done: () => done, idleMoments: () => idleMoments }
 }
 
 describe('quiet work', () => {
@@ -44,6 +49,14 @@ describe('quiet work', () => {
     expect(done()).toBe(0)
     pass(20)
     expect(done()).toBe(3)
+  })
+
+  test('does as many pieces in an idle moment as there is time for', () => {
+    const { quietWork, pass, done, idleMoments } = setUp(7, 4)
+    quietWork.plan(100)
+    pass(200)
+    expect(done()).toBe(7)
+    expect(idleMoments()).toBe(3)
   })
 
   test('stops between two pieces while something happens', () => {

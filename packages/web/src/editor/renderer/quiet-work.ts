@@ -7,6 +7,8 @@ export interface QuietWork {
   cancel(): void
 }
 
+/** So long work goes on in one idle moment, in ms: a frame that is due then is not late yet. */
+const idleMs = 10
 /** Longer than this, in ms, no work waits for quiet. */
 const patienceMs = 10_000
 
@@ -30,8 +32,12 @@ export function createQuietWork(options: {
     cancelStep = ms > 0 ? options.after(ms, step) : options.whenIdle(piece)
   }
 
+  /** As many pieces as there is time for: the next idle moment may be far. */
   const piece = (): void => {
-    if (waitMs() > 0 || options.work()) step()
+    const untilMs = now() + idleMs
+    let more = true
+    while (more && waitMs() <= 0 && now() < untilMs) more = options.work()
+    if (more) step()
     else cancelStep = null
   }
 
