@@ -57,8 +57,8 @@ export const group: StateGroup = {
     await shot('zoom-one', page, () => page.keyboard.press('Control+0'))
     await shot('all-selected', page, () => page.keyboard.press('Control+a'))
     await page.keyboard.press('Escape')
+    await shot('grid-dots', page, () => page.keyboard.press("Control+'"))
     await shot('grid-lines', page, () => page.keyboard.press("Control+'"))
-    await shot('grid-none', page, () => page.keyboard.press("Control+'"))
     const { page: empty } = await openBoard(studio, 'Pasted', [])
     await shot('table', empty, async () => {
       await empty.mouse.move(middle.x, middle.y)

@@ -139,8 +139,11 @@ export function linearPath(shape: Shape, lookup: ShapeLookup): Path {
 }
 
 /** The middle of a polyline's length: where its label sits. */
-export function pathMiddle(points: readonly Point[]): Point {
-  let total = 0
+export function pathMiddle(
+  points: readonly Point[],
+  [atStart, atEnd]: readonly [number, number] = [0, 0],
+): Point {
+  let total = atStart - atEnd
   for (let i = 1; i < points.length; i++) total += distanceBetween(points[i - 1] as Point, points[i] as Point)
   let rest = total / 2
   for (let i = 1; i < points.length; i++) {

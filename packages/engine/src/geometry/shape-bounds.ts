@@ -1,5 +1,6 @@
 import type { Shape } from '../shapes/shape.ts'
-import { boundsAroundBox, linearPath, pathMiddle } from './arrow-route.ts'
+import { labelMiddle } from './arrow-head.ts'
+import { boundsAroundBox, linearPath } from './arrow-route.ts'
 import {
   type Bounds,
   boundsBetween,
@@ -111,7 +112,7 @@ export function paintBounds(shape: Shape, context: GeometryContext): Bounds {
   if (typeof shape.text === 'string' && shape.text !== '' && shape.kind !== 'text') {
     const layout = context.ruler.layout(shape)
     const middle = isLinear(shape)
-      ? pathMiddle(flattenPath(linearPath(shape, context.lookup)))
+      ? labelMiddle(shape, flattenPath(linearPath(shape, context.lookup)))
       : rotationCentre(shape, context)
     const reach = Math.hypot(layout.width, layout.height) / 2 + 8
     parts.push({

@@ -81,8 +81,11 @@ export const english = {
   'text.kept': 'This shape was deleted while you were typing. Your text is kept here as a new one.',
 
   'error.title': 'That did not work',
+  'error.notFoundTitle': 'No canvas here',
   'error.notFound': 'There is no canvas here, or it is not shared with you.',
+  'error.shareTitle': 'This link has ended',
   'error.share': 'This link does not work any more. Ask for a new one.',
   'error.offline': 'The server cannot be reached. Check your connection and try again.',
   'error.home': 'Go to my canvases',
+  'error.signIn': 'Sign in',
 } as const

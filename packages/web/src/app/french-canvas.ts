@@ -150,8 +150,11 @@ export const frenchCanvas = {
     'Cette forme a été supprimée pendant que vous écriviez. Votre texte est conservé ici dans une nouvelle.',
 
   'error.title': 'Cela n’a pas marché',
+  'error.notFoundTitle': 'Aucun tableau ici',
   'error.notFound': 'Il n’y a pas de tableau ici, ou il n’est pas partagé avec vous.',
+  'error.shareTitle': 'Ce lien n’est plus valable',
   'error.share': 'Ce lien ne fonctionne plus. Demandez-en un nouveau.',
   'error.offline': 'Le serveur est injoignable. Vérifiez votre connexion et réessayez.',
   'error.home': 'Aller à mes tableaux',
+  'error.signIn': 'Se connecter',
 } as const

@@ -149,8 +149,11 @@ export const germanCanvas = {
   'text.kept': 'Diese Form wurde gelöscht, während du geschrieben hast. Dein Text steht hier in einer neuen.',
 
   'error.title': 'Das hat nicht geklappt',
+  'error.notFoundTitle': 'Kein Board hier',
   'error.notFound': 'Hier gibt es kein Board, oder es wird nicht mit dir geteilt.',
+  'error.shareTitle': 'Dieser Link ist abgelaufen',
   'error.share': 'Dieser Link gilt nicht mehr. Bitte um einen neuen.',
   'error.offline': 'Der Server ist nicht erreichbar. Prüfe deine Verbindung und versuch es noch einmal.',
   'error.home': 'Zu meinen Boards',
+  'error.signIn': 'Anmelden',
 } as const

@@ -1,4 +1,4 @@
-import { Lock, Unlock } from 'lucide-react'
+import { Lock, type LucideIcon, MessageCircle, Shapes, Unlock } from 'lucide-react'
 import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { latePart } from '../../app/late-part.ts'
@@ -16,7 +16,13 @@ import styles from './toolbar.module.css'
 
 const LateTools = patientLazy(async () => (await latePart(import('./late-tools.tsx'))).LateTools)
 
-const toolPlace = <span className={`${controls.iconButton} ${styles.tool}`} />
+function ToolPlace({ icon: Icon }: { readonly icon: LucideIcon }) {
+  return (
+    <span className={`${controls.iconButton} ${styles.tool}`} data-waits aria-hidden>
+      <Icon size={18} strokeWidth={1.9} />
+    </span>
+  )
+}
 
 function ToolButton({ tool }: { readonly tool: MainToolId }) {
   const { t } = useTranslation()
@@ -50,8 +56,8 @@ export function Toolbar() {
   const isSettled = useFirstMomentOver()
   const latePlaces = !readOnly && (
     <>
-      {toolPlace}
-      {toolPlace}
+      <ToolPlace icon={MessageCircle} />
+      <ToolPlace icon={Shapes} />
     </>
   )
   const LockIcon = locked ? Lock : Unlock

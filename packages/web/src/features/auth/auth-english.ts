@@ -5,7 +5,7 @@ export const authEnglish = {
   'auth.newPassword': 'New password',
   'auth.name': 'Name',
   'auth.nameHint': 'Others see this next to your cursor.',
-  'auth.passwordHint': 'At least 8 characters. A few words are easier to keep than a riddle.',
+  'auth.passwordHint': 'At least 8 characters. A few words are easier to remember than a riddle.',
   'auth.showPassword': 'Show password',
   'auth.hidePassword': 'Hide password',
 

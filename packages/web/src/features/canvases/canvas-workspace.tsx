@@ -112,7 +112,7 @@ function Workspace({ client, entered, trouble }: WorkspaceProps) {
             }
             topRight={
               <CollaborationBar
-                ready={entered !== null}
+                ready={entered !== null && !isLost}
                 onShare={() => setSharing(true)}
                 onHistory={() => openTimeline(0)}
               />

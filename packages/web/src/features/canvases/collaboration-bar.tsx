@@ -1,4 +1,4 @@
-import { History, UserPlus } from 'lucide-react'
+import { History, MessagesSquare, UserPlus } from 'lucide-react'
 import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { latePart } from '../../app/late-part.ts'
@@ -15,7 +15,11 @@ import { usePeople } from './use-people.ts'
 const CommentsButton = patientLazy(
   async () => (await latePart(import('../comments/comments-button.tsx'))).CommentsButton,
 )
-const commentsPlace = <span className={controls.iconButton} />
+const commentsPlace = (
+  <span className={controls.iconButton} data-waits aria-hidden>
+    <MessagesSquare size={18} />
+  </span>
+)
 
 /** Circles there is room for: people, or people and how many more there are. */
 const circlesMax = { narrow: 3, wide: 6 } as const

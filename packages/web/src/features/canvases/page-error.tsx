@@ -43,18 +43,35 @@ export function PageError(props: {
     offline: props.offline ?? t('error.offline'),
     other: error.message,
   }
+  const titles = {
+    'not-found': t('error.notFoundTitle'),
+    share: t('error.shareTitle'),
+    offline: t('offline.title'),
+    other: t('error.title'),
+  }
+  // Where nothing is, nothing will be the next time either; another account may see more.
+  const isGone = trouble === 'not-found' || trouble === 'share'
+  const primary = `${controls.button} ${controls.primary}`
+  const here = window.location.pathname + window.location.search + window.location.hash
   return (
     <main className={styles.page}>
       <div className={styles.card} role="alert">
-        <h1>{trouble === 'offline' ? t('offline.title') : t('error.title')}</h1>
+        <h1>{titles[trouble]}</h1>
         <p>{texts[trouble]}</p>
         <div className={styles.row}>
-          <button type="button" className={`${controls.button} ${controls.primary}`} onClick={onRetry}>
-            {t('retry')}
-          </button>
-          <a className={controls.button} href="/home">
+          {!isGone && (
+            <button type="button" className={primary} onClick={onRetry}>
+              {t('retry')}
+            </button>
+          )}
+          <a className={isGone ? primary : controls.button} href="/home">
             {t('error.home')}
           </a>
+          {isGone && (
+            <a className={controls.button} href={`/sign-in?next=${encodeURIComponent(here)}`}>
+              {t('error.signIn')}
+            </a>
+          )}
         </div>
       </div>
     </main>

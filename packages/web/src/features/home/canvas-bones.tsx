@@ -15,6 +15,7 @@ export function CanvasBones() {
           <div>
             <Bone width="62%" />
             <Bone width="40%" height="10px" />
+            <Bone width="48%" height="10px" />
           </div>
         </div>
       ))}

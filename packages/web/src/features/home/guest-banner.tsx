@@ -15,7 +15,7 @@ export function GuestBanner() {
         <strong>{t('home.guestTitle')}</strong>
         <p>{t('home.guestText')}</p>
       </div>
-      <Link to="/register" className={`${controls.button} ${controls.primary}`}>
+      <Link to="/register" className={controls.button}>
         {t('home.guestVerb')}
       </Link>
     </aside>

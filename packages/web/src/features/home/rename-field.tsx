@@ -29,7 +29,11 @@ export function RenameField(props: {
       maxLength={nameLengthMax}
       // biome-ignore lint/a11y/noAutofocus: the person has just asked to type here
       autoFocus
-      onFocus={(event) => event.target.select()}
+      onFocus={({ target }) => {
+        // From the end backwards, so that a long name shows its beginning.
+        target.setSelectionRange(0, target.value.length, 'backward')
+        target.scrollLeft = 0
+      }}
       onBlur={(event) => finish(event.target.value)}
       onKeyDown={(event) => {
         event.stopPropagation()

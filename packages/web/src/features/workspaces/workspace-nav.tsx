@@ -12,7 +12,7 @@ import marks from './workspaces.module.css'
 /** The way to everything: what was worked on lately, and each workspace. */
 export function WorkspaceNav() {
   const { t } = useTranslation()
-  const { data: workspaces } = useWorkspaces()
+  const { data: workspaces, isError } = useWorkspaces()
   const [making, setMaking] = useState(false)
   const nav = useRef<HTMLElement>(null)
   const place = useLocation({ select: ({ pathname }) => pathname.split('/')[2] })
@@ -32,8 +32,8 @@ export function WorkspaceNav() {
         </span>
         <span>{t('home.title')}</span>
       </Link>
-      <h2>{t('workspaces.title')}</h2>
-      {workspaces === undefined && (
+      {(known || !isError) && <h2>{t('workspaces.title')}</h2>}
+      {workspaces === undefined && !isError && (
         <div className={styles.navBones}>
           <Bone height="20px" />
           <Bone height="20px" width="70%" />
