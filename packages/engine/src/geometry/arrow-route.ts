@@ -138,7 +138,7 @@ export function linearPath(shape: Shape, lookup: ShapeLookup): Path {
   }
 }
 
-/** The middle of a polyline's length: where its label sits. */
+/** The middle of a polyline's length, or of what is left of it when so much is taken from its start and its end. */
 export function pathMiddle(
   points: readonly Point[],
   [atStart, atEnd]: readonly [number, number] = [0, 0],
