@@ -3,7 +3,7 @@ import { afterFirstMoment } from '../../lib/after-first-moment.ts'
 import { canvasOf, createBitmapSurface } from './bitmap-surface.ts'
 import { createOverview } from './overview.ts'
 import type { PaintContext } from './paint-context.ts'
-import { createQuietWork, type QuietWork } from './quiet-work.ts'
+import { createQuietWork } from './quiet-work.ts'
 import type { ReadyPicture } from './ready-picture.ts'
 import type { Scene } from './scene.ts'
 import type { LaidOverview } from './tile-board.ts'
@@ -21,19 +21,6 @@ export interface Backdrop {
   isPainted(): boolean
   readyAt(scale: number): ReadyPicture | null
   destroy(): void
-}
-
-/** Has a page do work in pieces once nothing happens on it. @param work answers whether there is more */
-export function whenQuiet(work: () => boolean): QuietWork {
-  return createQuietWork({
-    work,
-    now: () => performance.now(),
-    after(ms, run) {
-      const timer = setTimeout(run, ms)
-      return () => clearTimeout(timer)
-    },
-    whenIdle: afterFirstMoment,
-  })
 }
 
 export function createBackdrop(options: {
@@ -62,7 +49,15 @@ export function createBackdrop(options: {
     options.lay(picture === null ? null : { ...picture, canvas: canvasOf(picture.image) })
     return false
   }
-  const quietWork = whenQuiet(work)
+  const quietWork = createQuietWork({
+    work,
+    now: () => performance.now(),
+    after(ms, run) {
+      const timer = setTimeout(run, ms)
+      return () => clearTimeout(timer)
+    },
+    whenIdle: afterFirstMoment,
+  })
 
   return {
     setView(next) {

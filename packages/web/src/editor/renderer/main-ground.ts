@@ -6,20 +6,17 @@ import { type BitmapSurface, canvasOf, createBitmapSurface } from './bitmap-surf
 import type { Ground } from './ground.ts'
 import type { PaintContext, PaintOptions } from './paint-context.ts'
 import { paintRegion } from './paint-region.ts'
-import type { QuietWork } from './quiet-work.ts'
 import type { Scene } from './scene.ts'
 import { createTileBoard } from './tile-board.ts'
 import { createTileEngine, type TileView, viewArea } from './tile-engine.ts'
 import { type Tile, tilePixels } from './tile-layer.ts'
-import { aroundPixels, overlapPixels } from './tile-range.ts'
+import { overlapPixels } from './tile-range.ts'
 import type { LaidTile } from './tile-sheet.ts'
 
 /** Time a frame may spend on tiles that come into view, in ms: leaves room for everything else in 16. */
 const tileBudgetMs = 6
 /** Surfaces kept for tiles to come. */
 const spareMax = 24
-/** Tiles beside the view are painted when it has rested so long, in ms. */
-const aheadRestMs = 150
 const side = tilePixels + overlapPixels
 
 /** Paints tiles on this thread; the compositor moves them. */
@@ -35,7 +32,6 @@ export function createMainGround(options: {
   let view: TileView | null = null
   let stale = true
   let backdrop: Backdrop | null = null
-  let ahead: QuietWork | null = null
   /** Tiles that look different from what the board shows. */
   const changed = new Set<Tile>()
   const owners = new WeakMap<HTMLCanvasElement, BitmapSurface>()
@@ -67,7 +63,6 @@ export function createMainGround(options: {
     now: () => performance.now(),
     budgetMs: tileBudgetMs,
     overlap: overlapPixels,
-    ahead: aroundPixels,
     paintArea: paintWithout(() => hidden),
     estimate: scene.estimate,
     hasBackdrop: () => backdrop?.isPainted() ?? false,
@@ -86,10 +81,8 @@ export function createMainGround(options: {
 
   const cancelLate = afterFirstMoment(() => {
     void import('./backdrop.ts')
-      .then(({ createBackdrop, whenQuiet }) => {
+      .then(({ createBackdrop }) => {
         if (!board.element.isConnected) return
-        ahead = whenQuiet(workAhead)
-        ahead.plan(aheadRestMs)
         backdrop = createBackdrop({ paintArea: paintWithout(() => nothing), scene, lay: board.setOverview })
         if (view !== null) backdrop.setView(view)
         backdrop.invalidate('all')
@@ -119,14 +112,6 @@ export function createMainGround(options: {
   const isPaintedAhead = (at: TileView): boolean => {
     if (hidden.size > 0 || !isPlain()) return false
     return backdrop?.readyAt(at.zoom * at.pixelRatio)?.dirtyWithin(viewArea(at)).length === 0
-  }
-
-  function workAhead(): boolean {
-    // The frame that is due plans it again.
-    if (view === null || stale || isPaintedAhead(view)) return false
-    const more = engine.paintAhead()
-    board.put(view.zoom * view.pixelRatio, takeChanged())
-    return more
   }
 
   const spoil = (areas: readonly Bounds[] | 'all'): void => {
@@ -163,14 +148,12 @@ export function createMainGround(options: {
       stale = engine.paint(nowMs).more
       board.put(view.zoom * view.pixelRatio, takeChanged())
       board.place()
-      if (!stale) ahead?.plan(aheadRestMs)
       return stale
     },
     isSettled: () => !stale,
     destroy() {
       cancelLate()
       backdrop?.destroy()
-      ahead?.cancel()
       board.element.remove()
     },
   }

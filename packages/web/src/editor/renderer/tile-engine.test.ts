@@ -31,7 +31,6 @@ function setUp(costMs = 0, shapes = 1_000) {
     hasBackdrop: () => backdrop,
     now: () => clockMs,
     budgetMs: 6,
-    ahead: 256,
     tileDropped: ({ column, row }, scale) => dropped.push(`${column},${row} at ${scale}`),
     renewed: (scale) => renewed.push(scale),
   })
@@ -47,23 +46,6 @@ function setUp(costMs = 0, shapes = 1_000) {
 }
 
 describe('tile engine', () => {
-  test('tiles beside the view are painted ahead one by one, and a move there paints nothing', () => {
-    const { engine, painted, settle } = setUp()
-    engine.setView(view, 0)
-    expect(engine.paintAhead()).toBe(false)
-    settle(0)
-    painted.length = 0
-    let pieces = 1
-    while (engine.paintAhead()) pieces += 1
-    // Four columns and three rows touch the view grown by 256 pixels; two of their tiles are in it.
-    expect(pieces).toBe(10)
-    expect(painted).toHaveLength(10)
-    expect(engine.paintAhead()).toBe(false)
-    engine.setView({ ...view, x: 200, y: -150 }, 16)
-    settle(32)
-    expect(painted).toHaveLength(10)
-  })
-
   test('paints the tiles in view once, and nothing while nothing changes', () => {
     const { engine, painted, settle } = setUp()
     engine.setView(view, 0)

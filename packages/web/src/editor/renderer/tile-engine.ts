@@ -1,4 +1,4 @@
-import { type Bounds, boundsIntersect, expandBounds } from '@flowstate/engine'
+import { type Bounds, boundsIntersect } from '@flowstate/engine'
 import type { PaintContext } from './paint-context.ts'
 import { fillFrom, type ReadyPicture } from './ready-picture.ts'
 import { createTileLayer, type Tile, type TileLayer, tilePixels } from './tile-layer.ts'
@@ -36,8 +36,6 @@ export interface TileEngine {
    * the last picture is stretched instead.
    */
   paint(nowMs: number): TilePaint
-  /** Paints a piece of a tile beside the view, for when the view is moved there. @returns whether there is more of it to do */
-  paintAhead(): boolean
   /** The painted tiles of the exact zoom that lie in view; none of another zoom. */
   placements(): readonly TilePlacement[]
 }
@@ -58,8 +56,6 @@ export interface TileEngineOptions {
   budgetMs: number
   /** Device pixels a tile shows beyond its right and lower side, so that there is no seam where tiles are stretched. */
   readonly overlap?: number
-  /** Device pixels around the view within which tiles are painted ahead. */
-  readonly ahead?: number
   /** Hears of tiles that look different now, piece by piece. */
   tileChanged?(tile: Tile): void
   /** Hears of tiles that are no longer kept, and are not in view. */
@@ -82,7 +78,7 @@ export function viewArea({ x, y, width, height, zoom }: TileView): Bounds {
 }
 
 export function createTileEngine(options: TileEngineOptions): TileEngine {
-  const { overlap = 0, ahead = 0 } = options
+  const { overlap = 0 } = options
   let view: TileView | null = null
   let layer: TileLayer | null = null
   let zoomChangedAtMs = Number.NEGATIVE_INFINITY
@@ -195,17 +191,6 @@ export function createTileEngine(options: TileEngineOptions): TileEngine {
       missing = missing && visible.some((tile) => !tile.painted)
       evict(chosen, new Set(visible))
       return { more: missing, complete: !missing }
-    },
-    paintAhead() {
-      if (view === null || layer === null || layer.scale !== view.zoom * view.pixelRatio) return false
-      const missing = layer
-        .tilesIn(expandBounds(viewArea(view), ahead / layer.scale))
-        .filter((tile) => !tile.painted)
-      const [tile] = missing
-      if (tile === undefined) return false
-      const ready = options.readyAt?.(layer.scale) ?? null
-      if (ready === null || !fill(layer, tile, ready)) paintPiece(layer, tile)
-      return missing.length > 1 || !tile.painted
     },
     placements() {
       if (view === null || layer === null) return []
