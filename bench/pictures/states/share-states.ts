@@ -38,10 +38,7 @@ export const group: StateGroup = {
     await shot('guest', guest, async () => {
       await whenReady(guest)
       await open(guest)
-    })
-    await shot('guest-refused', guest, async () => {
-      await button(guest, 'Copy link').click()
-      await guest.getByRole('alert').first().waitFor()
+      await guest.getByText('only members').waitFor()
     })
     const viewer = await enter(null, await linkTo(cast.ada, canvasId, 'view'))
     await shot('viewer', viewer, async () => {

@@ -20,7 +20,7 @@ const boxShapes = boxes.map((kind, i) =>
     text: kind,
     font: (['hand', 'sans', 'serif', 'mono'] as const)[i % 4] ?? 'hand',
     ...(kind === 'rectangle' ? { corner: 12 } : {}),
-    ...(kind === 'diamond' ? { corner: 8 } : {}),
+    ...(kind === 'diamond' ? { corner: 12 } : {}),
     ...(kind === 'polygon' ? { sides: 5 } : {}),
   }),
 )

@@ -1,7 +1,7 @@
 import type { Binding } from '../cells/list-grammars.ts'
 import type { ShapeId } from '../ids.ts'
 import type { Shape } from '../shapes/shape.ts'
-import { type Bounds, type Point, rotateAbout } from './bounds.ts'
+import { type Bounds, boundsBetween, boundsOfPoints, type Point, rotateAbout } from './bounds.ts'
 import {
   isSized,
   pointsOf,
@@ -11,6 +11,7 @@ import {
   sizeOf,
   stringCell,
 } from './cell-readers.ts'
+import { type ElbowEnd, elbowCorners } from './elbow-route.ts'
 import { flattenPath, type Path, polylinePath, roundedPath, smoothPath } from './path.ts'
 import { crossingFraction, distanceBetween } from './polyline.ts'
 import { outlineOf } from './shape-outline.ts'
@@ -97,8 +98,9 @@ export function linearPoints(shape: Shape, lookup: ShapeLookup): readonly Point[
   const end = boundTarget(shape, 'end', lookup)
   if (start !== null) points[0] = start.anchor
   if (end !== null) points[points.length - 1] = end.anchor
-  const second = points[1] as Point
-  const beforeLast = points[points.length - 2] as Point
+  const [second, beforeLast] = isElbow(shape)
+    ? cornersBetween(shape, points, lookup)
+    : [points[1] as Point, points[points.length - 2] as Point]
   const from = start === null ? null : meetOutline(start.target, start.anchor, second)
   const to = end === null ? null : meetOutline(end.target, end.anchor, beforeLast)
   if (from !== null) points[0] = from
@@ -106,15 +108,20 @@ export function linearPoints(shape: Shape, lookup: ShapeLookup): readonly Point[
   return points
 }
 
-function elbowPoints(points: readonly Point[]): readonly Point[] {
-  const from = points[0] as Point
-  const to = points[points.length - 1] as Point
-  if (Math.abs(to.x - from.x) >= Math.abs(to.y - from.y)) {
-    const middle = (from.x + to.x) / 2
-    return [from, { x: middle, y: from.y }, { x: middle, y: to.y }, to]
+const isElbow = (shape: Shape): boolean => stringCell(shape, 'route', 'straight') === 'elbow'
+
+/** The corners of an elbow between the first and the last of its points. */
+function cornersBetween(
+  shape: Shape,
+  points: readonly Point[],
+  lookup: ShapeLookup,
+): readonly [Point, Point] {
+  const endAt = (end: 'start' | 'end', at: Point): ElbowEnd => {
+    const target = shape.kind === 'arrow' ? boundTarget(shape, end, lookup)?.target : undefined
+    const outline = target === undefined ? [at] : canvasOutline(target)
+    return { at, box: boundsOfPoints(outline) ?? boundsBetween(at, at) }
   }
-  const middle = (from.y + to.y) / 2
-  return [from, { x: from.x, y: middle }, { x: to.x, y: middle }, to]
+  return elbowCorners(endAt('start', points[0] as Point), endAt('end', points[points.length - 1] as Point))
 }
 
 function bowedPoints(points: readonly Point[]): readonly Point[] {
@@ -132,7 +139,11 @@ export function linearPath(shape: Shape, lookup: ShapeLookup): Path {
     case 'curved':
       return smoothPath(bowedPoints(points))
     case 'elbow':
-      return roundedPath(elbowPoints(points), 12, false)
+      return roundedPath(
+        [points[0] as Point, ...cornersBetween(shape, points, lookup), points[points.length - 1] as Point],
+        12,
+        false,
+      )
     default:
       return roundedPath(points, 6, false)
   }

@@ -1,8 +1,12 @@
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import styles from './number-section.module.css'
 import { readNumber } from './read-number.ts'
 import type { SelectionNumber } from './selection-numbers.ts'
+
+const rounded = (value: number): string =>
+  String(Math.abs(value) < 100 ? Math.round(value * 10) / 10 : Math.round(value))
 
 /** A number with its sign before it. What is typed counts when one leaves the field or presses Enter; arrows count at once. */
 export function NumberField(props: {
@@ -16,14 +20,17 @@ export function NumberField(props: {
   const { name, sign, current, change } = props
   const [typed, setTyped] = useState<string | null>(null)
   const steps = useRef(false)
-  const shown = current.kind === 'one' ? String(current.value) : ''
+  const exact = current.kind === 'one' ? String(current.value) : ''
+  // There is room for few digits; whoever goes into the field sees all of them.
+  const [isFocused, setFocused] = useState(false)
+  const shown = isFocused || current.kind !== 'one' ? exact : rounded(current.value)
 
   const settle = (): void => {
     steps.current = false
     if (typed === null) return
     const value = readNumber(typed)
     setTyped(null)
-    if (value !== null && typed !== shown) change(value, false)
+    if (value !== null && typed !== exact) change(value, false)
   }
   const step = (by: number): void => {
     const from =
@@ -61,9 +68,15 @@ export function NumberField(props: {
         disabled={current.kind === 'absent'}
         placeholder={current.kind === 'mixed' ? t('numbers.mixed') : ''}
         value={typed ?? shown}
-        onFocus={({ currentTarget }) => currentTarget.select()}
+        onFocus={({ currentTarget }) => {
+          flushSync(() => setFocused(true))
+          currentTarget.select()
+        }}
         onChange={({ target }) => setTyped(target.value)}
-        onBlur={settle}
+        onBlur={() => {
+          setFocused(false)
+          settle()
+        }}
         onKeyDown={onKeyDown}
       />
     </label>

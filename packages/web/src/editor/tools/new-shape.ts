@@ -10,7 +10,7 @@ import {
 /** Corners a new shape of a kind starts with. */
 const cornerByKind: ReadonlyMap<string, number> = new Map([
   ['rectangle', 12],
-  ['diamond', 8],
+  ['diamond', 12],
 ])
 
 /** The sticking style's cells a kind has, without those that only say the default. */

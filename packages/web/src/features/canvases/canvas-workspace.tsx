@@ -127,7 +127,7 @@ function Workspace({ client, entered, trouble }: WorkspaceProps) {
       {timeline === null && entered !== null && <GuestHint canvas={entered.canvas} />}
       {sharing && entered !== null && (
         <Suspense fallback={null}>
-          <ShareDialog canvasId={entered.canvas.id} mayShare={mayEdit} onClose={() => setSharing(false)} />
+          <ShareDialog canvas={entered.canvas} mayEdit={mayEdit} onClose={() => setSharing(false)} />
         </Suspense>
       )}
     </>

@@ -25,10 +25,9 @@ export function FailedDialog(props: { readonly failed: readonly FailedOperation[
   return (
     <Modal title={t('failed.title')} text={t('failed.text')} onClose={props.onClose}>
       <ul className={styles.list}>
-        {failed.map(({ entry, code, detail }) => (
+        {failed.map(({ entry, detail }) => (
           <li key={entry.id}>
             <span>{detail}</span>
-            <small>{code}</small>
           </li>
         ))}
       </ul>

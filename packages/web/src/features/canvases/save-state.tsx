@@ -108,6 +108,7 @@ export function SaveState({ person }: { readonly person: SignedIn['user'] | null
       <span
         role="status"
         className={`${styles.state} ${styles[face.look] ?? ''}`}
+        data-unseen={failed > 0 && face.look === 'saved'}
         title={status.outboxWorks ? (detail ?? face.words) : t('save.unsafe')}
       >
         {face.icon}

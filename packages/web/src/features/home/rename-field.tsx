@@ -2,7 +2,7 @@ import type { Canvas } from '@flowstate/protocol'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import controls from '../../ui/controls.module.css'
-import styles from './canvas-card.module.css'
+import styles from './rename-field.module.css'
 
 const nameLengthMax = 100
 

@@ -1,4 +1,4 @@
-import type { CanvasId } from '@flowstate/engine'
+import type { Canvas } from '@flowstate/protocol'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useServices } from '../../app/services.ts'
@@ -7,6 +7,7 @@ import { Modal } from '../../ui/modal.tsx'
 import { editMyself } from '../auth/edit-myself.ts'
 import { useSignedIn } from '../auth/use-signed-in.ts'
 import { problemText } from '../home/home-problem.ts'
+import { useWorkspaces } from '../workspaces/workspace-queries.ts'
 import { LinkList } from './link-list.tsx'
 import { NewLink } from './new-link.tsx'
 import { PeopleHere } from './people-here.tsx'
@@ -48,15 +49,17 @@ function MyName() {
 }
 
 /** Links for others, who is here, and what to call this person. */
-export function ShareDialog(props: {
-  readonly canvasId: CanvasId
-  readonly mayShare: boolean
-  onClose(): void
-}) {
+export function ShareDialog(props: { readonly canvas: Canvas; readonly mayEdit: boolean; onClose(): void }) {
   const { t } = useTranslation()
-  const { canvasId, mayShare, onClose } = props
+  const { canvas, mayEdit, onClose } = props
+  const { data: workspaces } = useWorkspaces()
+  // Who came by a link may draw, and make no links. While that is not known yet, or cannot be, the server says so.
+  const isMember = workspaces?.some(({ id }) => id === canvas.workspaceId) !== false
+  const mayShare = mayEdit && isMember
+  const canvasId = canvas.id
+  const why = mayEdit ? t('share.onlyMembers') : t('share.onlyEditors')
   return (
-    <Modal title={t('share.title')} {...(mayShare ? {} : { text: t('share.onlyEditors') })} onClose={onClose}>
+    <Modal title={t('share.title')} {...(mayShare ? {} : { text: why })} onClose={onClose}>
       {mayShare && <NewLink canvasId={canvasId} />}
       {mayShare && loopbackHosts.has(window.location.hostname) && (
         <p className={styles.hint}>{t('share.loopback')}</p>
