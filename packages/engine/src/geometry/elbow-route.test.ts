@@ -45,6 +45,17 @@ test('an elbow leaves and arrives square to the sides that face each other', () 
   ])
 })
 
+test('the line itself goes the way its ends were cut for, also where what is left of it is taller than wide', () => {
+  const { ends, path } = elbowBetween([0, 0], [160, 130])
+  expect(ends).toEqual([
+    { x: 105, y: 30 },
+    { x: 155, y: 160 },
+  ])
+  const [first, second] = path
+  expect(second?.y).toBe(first?.y)
+  expect(path.at(-2)?.y).toBe(path.at(-1)?.y)
+})
+
 test('boxes that overlap from the side are joined from top to bottom, however far their middles lie apart', () => {
   const { ends, path } = elbowBetween([0, 0], [95, 90])
   expect(ends).toEqual([

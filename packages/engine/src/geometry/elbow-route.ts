@@ -1,4 +1,4 @@
-import type { Bounds, Point } from './bounds.ts'
+import { type Bounds, centreOf, type Point } from './bounds.ts'
 
 /** One end of an elbow: where it leads to, and the box of what is there, which is the point itself where nothing is. */
 export interface ElbowEnd {
@@ -30,7 +30,9 @@ function halfway(a: Stretch, b: Stretch, otherwise: number): number {
 export function elbowCorners(a: ElbowEnd, b: ElbowEnd): readonly [Point, Point] {
   const isBeside = gapBetween(across(a), across(b)) > 0
   const isAbove = gapBetween(down(a), down(b)) > 0
-  const isWide = Math.abs(b.at.x - a.at.x) >= Math.abs(b.at.y - a.at.y)
+  // Not by the ends: they are cut off at the outlines once it is known which way they go.
+  const [from, to] = [centreOf(a.box), centreOf(b.box)]
+  const isWide = Math.abs(to.x - from.x) >= Math.abs(to.y - from.y)
   if (isBeside === isAbove ? isWide : isBeside) {
     const x = halfway(across(a), across(b), (a.at.x + b.at.x) / 2)
     return [

@@ -78,8 +78,9 @@ function Workspace({ client, entered, trouble }: WorkspaceProps) {
   // The canvas stays until the past can be shown.
   const openTimeline = (at: number) => startTransition(() => setTimeline(at))
   const role = status.you?.role ?? entered?.canvas.role ?? 'owner'
-  const outdated = status.connection.name === 'stopped' && status.connection.reason.kind === 'outdated'
-  const isLost = troubleWith(status.connection) === 'lost'
+  const stopped = troubleWith(status.connection)
+  const outdated = stopped === 'outdated'
+  const isLost = stopped === 'lost'
   const mayEdit = roleAtLeast(role, 'editor') && !outdated && !isLost
   useRenewedLogin(client)
   useLeaveGuard(client)

@@ -37,6 +37,8 @@ export function ConnectionNotice() {
   const { connection, pending } = useStatus()
   const trouble = troubleWith(connection)
   if (trouble === null) return null
+  // What is not there will hardly be there the next time.
+  const isLost = trouble === 'lost'
   return (
     <section className={styles.notice} role="alert">
       <h2>{t(`trouble.${trouble}`)}</h2>
@@ -49,11 +51,11 @@ export function ConnectionNotice() {
             {t('trouble.reload')}
           </Button>
         ) : (
-          <Button look="primary" onClick={() => port.retry()}>
+          <Button look={isLost ? 'plain' : 'primary'} onClick={() => port.retry()}>
             {t('retry')}
           </Button>
         )}
-        <Link to="/home" className={controls.button}>
+        <Link to="/home" className={isLost ? `${controls.button} ${controls.primary}` : controls.button}>
           {t('error.home')}
         </Link>
       </div>
