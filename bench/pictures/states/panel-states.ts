@@ -9,7 +9,10 @@ export const group: StateGroup = {
     const { page, select } = await openBoard(studio, 'How people come in')
     const button = (name: string) => page.getByRole('button', { name, exact: true }).first()
     await shot('board', page)
-    await shot('main-menu', page, () => button('Menu').click())
+    await shot('main-menu', page, async () => {
+      await button('Menu').click()
+      await page.getByRole('menu').waitFor()
+    })
     await leaveAll(page)
     await shot('context', page, async () => {
       await select('form')

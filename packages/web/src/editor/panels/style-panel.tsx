@@ -141,14 +141,25 @@ export function StylePanel() {
     const maySpread = shapes.length > 1 || isShown(opener.current)
     current.dataset.wide = String(maySpread && current.scrollHeight > current.clientHeight)
   }, [selection, tool, busy, height, folded])
-  // Opened on a small screen it lies over the canvas: what it is about comes out from below it.
+  // Opened on a small screen it lies over the canvas: what it is about comes out from below it, also when it spreads later.
   useLayoutEffect(() => {
     const { current } = panel
-    const { viewport, selection: chosen } = editor.store.getState()
     if (folded || current === null || !isShown(opener.current)) return
-    const { top, right, width } = current.getBoundingClientRect()
-    const covered = width < viewport.width ? { left: right } : { bottom: viewport.height - top }
-    bringClear(editor, [...chosen], covered)
+    let widest = 0
+    const clear = (): void => {
+      const { top, right, width } = current.getBoundingClientRect()
+      // Nothing moves away under a finger.
+      const isPressed = document.querySelector('[role="application"]:active') !== null
+      if (width <= widest || isPressed) return
+      widest = width
+      const { viewport, selection: chosen } = editor.store.getState()
+      const covered = width < viewport.width ? { left: right } : { bottom: viewport.height - top }
+      bringClear(editor, [...chosen], covered)
+    }
+    clear()
+    const observer = new ResizeObserver(clear)
+    observer.observe(current)
+    return () => observer.disconnect()
   }, [editor, folded])
 
   if (kind === null && (!isAboutShapes || busy)) return null
