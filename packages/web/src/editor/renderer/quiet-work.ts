@@ -9,8 +9,8 @@ export interface QuietWork {
 
 /** So long work goes on in one idle moment, in ms: a frame that is due then is not late yet. */
 const idleMs = 10
-/** Longer than this, in ms, no work waits for quiet. */
-const patienceMs = 10_000
+/** Longer than this, in ms, no work waits for quiet: it may be a second of painting, and others may never stop. */
+const patienceMs = 60_000
 
 export function createQuietWork(options: {
   /** Does a piece. @returns whether there is more */
