@@ -83,8 +83,7 @@ export default defineConfig({
           name: 'browser',
           include: ['tests/**/*.e2e.test.ts'],
           globalSetup: ['tests/support/browser-global-setup.ts'],
-          // People wait for each other, for frames and for what the app puts off.
-          maxWorkers: 3,
+          maxWorkers: 2,
           sequence: { groupOrder: 2 },
           testTimeout: 120_000,
         },

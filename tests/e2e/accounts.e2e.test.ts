@@ -108,6 +108,8 @@ describe('accounts', () => {
     await register(page, accountOf('Cleo'))
     await canvasReady(page)
     await chooseInMenu(page, 'Profile')
+    // What is above the button has its height: a press on something that moves is none.
+    await page.getByText('in the last 12 months').waitFor()
     await page.getByRole('button', { name: 'Sign out', exact: true }).click()
     await page.getByRole('heading', { name: 'Sign in' }).waitFor()
     await page.goto(`${rig.server().url}/sign-in?next=${encodeURIComponent('//example.org')}`)
