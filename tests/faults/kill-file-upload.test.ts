@@ -6,6 +6,7 @@ import { expect, test } from 'vitest'
 import { findProgram } from '../support/find-program.ts'
 import { startServer } from '../support/server-process.ts'
 import { makeTemporaryDirectory } from '../support/temporary-directory.ts'
+import { bytesOf, pictureCalls } from './picture-calls.ts'
 import { makeSharedCanvas } from './public-api.ts'
 
 const secretKey = 'q8Zk3vXw1LrT6yUe9BnM2cHs5DfJ7gPa'
@@ -24,16 +25,7 @@ test('a server that is killed when a file of a picture has its name, and nobody 
   const tornFiles = () => readdirSync(shard).filter((name) => name.startsWith(hashOf(torn)))
   let server = await startServer({ dataDirectory: data.path, env, runUnder })
   try {
-    const { canvasId, owner } = await makeSharedCanvas(server.url)
-    const assets = (id = '') => `${server.url}/api/v1/canvases/${canvasId}/assets${id}`
-    const authorization = `Bearer ${owner.token}`
-    const upload = (png: Buffer) => {
-      const headers = { authorization, 'content-type': 'image/png' }
-      return fetch(assets(), { method: 'POST', headers, body: new Uint8Array(png) })
-    }
-    const download = (png: Buffer) => fetch(assets(`/${hashOf(png)}`), { headers: { authorization } })
-    const bytesOf = async (answer: Response) => Buffer.from(await answer.arrayBuffer())
-
+    const { upload, download } = pictureCalls(() => server.url, await makeSharedCanvas(server.url))
     expect((await upload(kept)).status).toBe(201)
     const cutOff = await upload(torn).then(
       () => 'answered',
@@ -43,10 +35,10 @@ test('a server that is killed when a file of a picture has its name, and nobody 
     expect(tornFiles()).toHaveLength(1)
 
     server = await startServer({ dataDirectory: data.path, env })
-    expect(await bytesOf(await download(kept))).toEqual(kept)
-    expect((await download(torn)).status).toBe(404)
+    expect(await bytesOf(await download(hashOf(kept)))).toEqual(kept)
+    expect((await download(hashOf(torn))).status).toBe(404)
     expect((await upload(torn)).status).toBe(201)
-    expect(await bytesOf(await download(torn))).toEqual(torn)
+    expect(await bytesOf(await download(hashOf(torn)))).toEqual(torn)
     expect(tornFiles()).toHaveLength(2)
   } finally {
     await server.stop()

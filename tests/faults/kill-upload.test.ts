@@ -6,6 +6,7 @@ import { startChild } from '../support/child-process.ts'
 import { repositoryRoot } from '../support/repository-root.ts'
 import { startServer } from '../support/server-process.ts'
 import { makeTemporaryDirectory } from '../support/temporary-directory.ts'
+import { bytesOf, pictureCalls } from './picture-calls.ts'
 import { callApi, makeSharedCanvas } from './public-api.ts'
 
 const secretKey = 'q8Zk3vXw1LrT6yUe9BnM2cHs5DfJ7gPa'
@@ -18,14 +19,9 @@ test('a server that is killed while S3 has the bytes and nobody the picture leav
   let server = await startServer(options)
   let output = ''
   try {
-    const { canvasId, owner } = await makeSharedCanvas(server.url)
-    const assets = (id = '') => `${server.url}/api/v1/canvases/${canvasId}/assets${id}`
-    const authorization = `Bearer ${owner.token}`
-    const upload = (png: Buffer) => {
-      const headers = { authorization, 'content-type': 'image/png' }
-      return fetch(assets(), { method: 'POST', headers, body: new Uint8Array(png) })
-    }
-    const download = (id: string) => fetch(assets(`/${id}`), { headers: { authorization } })
+    const canvas = await makeSharedCanvas(server.url)
+    const { canvasId, owner } = canvas
+    const { upload, download } = pictureCalls(() => server.url, canvas)
 
     const [kept, torn] = [craftPng(50, 40), craftPng(60, 40, { noise: true })]
     const first: Asset = await (await upload(kept)).json()
@@ -42,12 +38,12 @@ test('a server that is killed while S3 has the bytes and nobody the picture leav
     output += server.output()
 
     server = await startServer(options)
-    expect(Buffer.from(await (await download(first.id)).arrayBuffer())).toEqual(kept)
+    expect(await bytesOf(await download(first.id))).toEqual(kept)
     const tornId = [...s3.objects.keys()].map((name) => name.slice(0, 64)).find((id) => id !== first.id) ?? ''
     expect((await download(tornId)).status).toBe(404)
     const again = await upload(torn)
     expect([again.status, (await again.json()).id]).toEqual([201, tornId])
-    expect(Buffer.from(await (await download(tornId)).arrayBuffer())).toEqual(torn)
+    expect(await bytesOf(await download(tornId))).toEqual(torn)
 
     const shapes = [first.id, tornId].map((assetId, i) => ({
       kind: 'create',

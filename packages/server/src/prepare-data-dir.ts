@@ -1,5 +1,6 @@
 import { accessSync, constants, mkdirSync } from 'node:fs'
 import { ConfigError } from './config-error.ts'
+import { cannotBeWritten, systemCodeOf } from './system-code.ts'
 
 /**
  * Makes the data directory, for its owner alone.
@@ -10,7 +11,6 @@ export function prepareDataDir(dataDir: string): void {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 })
     accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK)
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? ` (${error.code})` : ''
-    throw new ConfigError(`DATA_DIR ${dataDir} cannot be written to${code}; choose another directory`)
+    throw new ConfigError(cannotBeWritten('DATA_DIR', dataDir, systemCodeOf(error)))
   }
 }

@@ -25,6 +25,7 @@ import { createOriginPolicy } from './realtime/origin-policy.ts'
 import { allRoutes } from './routes.ts'
 import { keepEndingShares } from './sharing/expire-shares.ts'
 import { type Db, openDatabase } from './storage/database.ts'
+import { systemCodeOf } from './system-code.ts'
 import { kindsToForget } from './upkeep/forget-expired.ts'
 import { keepForgetting } from './upkeep/keep-forgetting.ts'
 
@@ -57,7 +58,7 @@ const backgroundMsMax = 5_000
 const builtWebApp = fileURLToPath(new URL('../../web/dist', import.meta.url))
 
 function listenError(error: unknown, { host, port }: Config): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  const code = systemCodeOf(error)
   if (code === 'EADDRINUSE')
     return new ConfigError(`Port ${port} on ${host} is in use; choose another with PORT`)
   if (code === 'EACCES')

@@ -113,18 +113,26 @@ function moveEnd(
   return path.map((command, i) => (i === index ? endingAt(command, at) : command))
 }
 
-const headsOf = (shape: Shape) => ({
-  startHead: stringCell(shape, 'startHead', 'none'),
-  endHead: stringCell(shape, 'endHead', 'arrow'),
-  length: (points: readonly Point[]) =>
-    headLength(numberCell(shape, 'strokeWidth', 2), polylineLength(points)),
-})
+interface Heads {
+  readonly startHead: string
+  readonly endHead: string
+  readonly length: number
+}
+
+/** The heads of an arrow along its points. */
+function headsOf(shape: Shape, points: readonly Point[]): Heads {
+  return {
+    startHead: stringCell(shape, 'startHead', 'none'),
+    endHead: stringCell(shape, 'endHead', 'arrow'),
+    length: headLength(numberCell(shape, 'strokeWidth', 2), polylineLength(points)),
+  }
+}
 
 /** Where the label of a line sits: in the middle of what its heads leave of it. */
 export function labelMiddle(shape: Shape, points: readonly Point[]): Point {
   if (shape.kind !== 'arrow' || points.length < 2) return pathMiddle(points)
-  const { startHead, endHead, length } = headsOf(shape)
-  const taken = (head: string) => (head === 'none' ? 0 : length(points))
+  const { startHead, endHead, length } = headsOf(shape, points)
+  const taken = (head: string) => (head === 'none' ? 0 : length)
   return pathMiddle(points, [taken(startHead), taken(endHead)])
 }
 
@@ -133,8 +141,7 @@ export function linearFigure(shape: Shape, lookup: ShapeLookup): LinearFigure {
   const points = flattenPath(path)
   const middle = labelMiddle(shape, points)
   if (shape.kind !== 'arrow' || points.length < 2) return { line: path, heads: [], middle }
-  const { startHead, endHead, ...heading } = headsOf(shape)
-  const length = heading.length(points)
+  const { startHead, endHead, length } = headsOf(shape, points)
   const startTip = startHead === 'none' ? null : tipOf([...points].reverse(), length * 0.8)
   const endTip = endHead === 'none' ? null : tipOf(points, length * 0.8)
   const fromStart = moveEnd(path, startTip, { by: inset(startHead, length), end: 'first' })

@@ -86,42 +86,45 @@ function boundTarget(shape: Shape, end: 'start' | 'end', lookup: ShapeLookup) {
   return { target, anchor: anchorPoint(target, binding.anchor) }
 }
 
+/** The way of a line: its points, and of an elbow the two corners between the first and the last of them. */
+interface Route {
+  readonly points: readonly Point[]
+  readonly corners: readonly [Point, Point] | null
+}
+
+function routeOf(shape: Shape, lookup: ShapeLookup): Route {
+  const origin = positionOf(shape)
+  const points = pointsOf(shape).map((point) => ({ x: point.x + origin.x, y: point.y + origin.y }))
+  if (points.length < 2) return { points, corners: null }
+  const last = points.length - 1
+  const bound = shape.kind === 'arrow'
+  const start = bound ? boundTarget(shape, 'start', lookup) : null
+  const end = bound ? boundTarget(shape, 'end', lookup) : null
+  if (start !== null) points[0] = start.anchor
+  if (end !== null) points[last] = end.anchor
+  const isElbow = stringCell(shape, 'route', 'straight') === 'elbow'
+  const corners = isElbow
+    ? elbowCorners(elbowEnd(points[0] as Point, start?.target), elbowEnd(points[last] as Point, end?.target))
+    : null
+  const [second, beforeLast] = corners ?? [points[1] as Point, points[last - 1] as Point]
+  const from = start === null ? null : meetOutline(start.target, start.anchor, second)
+  const to = end === null ? null : meetOutline(end.target, end.anchor, beforeLast)
+  if (from !== null) points[0] = from
+  if (to !== null) points[last] = to
+  return { points, corners }
+}
+
+function elbowEnd(at: Point, target: Shape | undefined): ElbowEnd {
+  const outline = target === undefined ? null : boundsOfPoints(canvasOutline(target))
+  return { at, box: outline ?? boundsBetween(at, at) }
+}
+
 /**
  * The points of a line or arrow in canvas coordinates, unrotated, with bound ends moved to where their shapes are now. An end
  * bound to a dead shape keeps its last point (OP6).
  */
 export function linearPoints(shape: Shape, lookup: ShapeLookup): readonly Point[] {
-  const origin = positionOf(shape)
-  const points = pointsOf(shape).map((point) => ({ x: point.x + origin.x, y: point.y + origin.y }))
-  if (shape.kind !== 'arrow' || points.length < 2) return points
-  const start = boundTarget(shape, 'start', lookup)
-  const end = boundTarget(shape, 'end', lookup)
-  if (start !== null) points[0] = start.anchor
-  if (end !== null) points[points.length - 1] = end.anchor
-  const [second, beforeLast] = isElbow(shape)
-    ? cornersBetween(shape, points, lookup)
-    : [points[1] as Point, points[points.length - 2] as Point]
-  const from = start === null ? null : meetOutline(start.target, start.anchor, second)
-  const to = end === null ? null : meetOutline(end.target, end.anchor, beforeLast)
-  if (from !== null) points[0] = from
-  if (to !== null) points[points.length - 1] = to
-  return points
-}
-
-const isElbow = (shape: Shape): boolean => stringCell(shape, 'route', 'straight') === 'elbow'
-
-/** The corners of an elbow between the first and the last of its points. */
-function cornersBetween(
-  shape: Shape,
-  points: readonly Point[],
-  lookup: ShapeLookup,
-): readonly [Point, Point] {
-  const endAt = (end: 'start' | 'end', at: Point): ElbowEnd => {
-    const target = shape.kind === 'arrow' ? boundTarget(shape, end, lookup)?.target : undefined
-    const outline = target === undefined ? [at] : canvasOutline(target)
-    return { at, box: boundsOfPoints(outline) ?? boundsBetween(at, at) }
-  }
-  return elbowCorners(endAt('start', points[0] as Point), endAt('end', points[points.length - 1] as Point))
+  return routeOf(shape, lookup).points
 }
 
 function bowedPoints(points: readonly Point[]): readonly Point[] {
@@ -133,20 +136,13 @@ function bowedPoints(points: readonly Point[]): readonly Point[] {
 
 /** The path of a line or arrow in canvas coordinates, unrotated. */
 export function linearPath(shape: Shape, lookup: ShapeLookup): Path {
-  const points = linearPoints(shape, lookup)
+  const { points, corners } = routeOf(shape, lookup)
   if (points.length < 2) return polylinePath(points, false)
-  switch (stringCell(shape, 'route', 'straight')) {
-    case 'curved':
-      return smoothPath(bowedPoints(points))
-    case 'elbow':
-      return roundedPath(
-        [points[0] as Point, ...cornersBetween(shape, points, lookup), points[points.length - 1] as Point],
-        12,
-        false,
-      )
-    default:
-      return roundedPath(points, 6, false)
-  }
+  if (corners !== null)
+    return roundedPath([points[0] as Point, ...corners, points[points.length - 1] as Point], 12, false)
+  return stringCell(shape, 'route', 'straight') === 'curved'
+    ? smoothPath(bowedPoints(points))
+    : roundedPath(points, 6, false)
 }
 
 /** The middle of a polyline's length, or of what is left of it when so much is taken from its start and its end. */

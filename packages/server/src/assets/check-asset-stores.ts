@@ -1,6 +1,7 @@
 import { toHex } from '@flowstate/engine'
 import { ConfigError } from '../config-error.ts'
 import type { Deps } from '../deps.ts'
+import { cannotBeWritten } from '../system-code.ts'
 import { hasObjects } from './asset-place-repo.ts'
 import { AssetStoreUnavailable } from './asset-store.ts'
 import { announceObject, claimObject } from './leftover-repo.ts'
@@ -46,7 +47,7 @@ function refusalOf(store: OutsideStore, refusal: string, assetDir: string | null
   return new ConfigError(
     store === 's3'
       ? `the S3 store refuses (${refusal}): look at S3_ENDPOINT, S3_BUCKET, S3_REGION and the keys, which have to allow putting, getting and deleting objects`
-      : `ASSET_DIR ${assetDir} cannot be written to (${refusal}); choose another directory`,
+      : cannotBeWritten('ASSET_DIR', assetDir ?? '', refusal),
   )
 }
 

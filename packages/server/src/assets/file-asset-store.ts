@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { toHex } from '@flowstate/engine'
+import { systemCodeOf } from '../system-code.ts'
 import { type AssetStore, AssetStoreUnavailable } from './asset-store.ts'
 import { makeDirectory, syncDirectory, writeDurably } from './durable-files.ts'
 
@@ -111,13 +112,9 @@ export function createFileAssetStore(
 /** Null where there is no such file or directory. */
 function orNull<T>(found: Promise<T>): Promise<T | null> {
   return found.catch((error: unknown) => {
-    if (codeOf(error) === 'ENOENT') return null
+    if (systemCodeOf(error) === 'ENOENT') return null
     throw error
   })
-}
-
-function codeOf(error: unknown): string | null {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null
 }
 
 function isAway(): AssetStoreUnavailable {
@@ -133,7 +130,7 @@ function damaged(name: string): AssetStoreUnavailable {
 
 /** The words of the system name a file; its code is enough. */
 function toUnavailable(error: unknown): unknown {
-  const code = codeOf(error)
+  const code = systemCodeOf(error)
   if (code === null) return error
   const message = `a file of a picture cannot be used (${code})`
   return new AssetStoreUnavailable(message, {

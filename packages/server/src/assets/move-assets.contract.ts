@@ -11,9 +11,10 @@ import { loadAsset } from './load-assets.ts'
 import { type MoveFailure, type MoveReport, moveAssets } from './move-assets.ts'
 import type { StoreKind } from './object-name.ts'
 import { sweepLeftovers } from './sweep-leftovers.ts'
-import { type AssetDirectory, makeAssetDirectory } from './testing/asset-directory.ts'
+import type { AssetDirectory } from './testing/asset-directory.ts'
 import { craftPng } from './testing/crafted-images.ts'
-import { type FakeS3, startFakeS3 } from './testing/fake-s3.ts'
+import type { FakeS3 } from './testing/fake-s3.ts'
+import { type ServerWithStores, startWithStores } from './testing/outside-stores.ts'
 
 const hourMs = 3_600_000
 const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
@@ -23,6 +24,7 @@ const clean = { failed: 0, gaveUp: false, sweepTrouble: null, elsewhere: 0 } as 
 /** Pictures that go from store to store while a server shows them, over either database. */
 export function moveAssetsContract(open: () => Promise<FreshDatabase>): void {
   describe('moving pictures between stores', () => {
+    let stores: ServerWithStores
     let rest: RestHarness
     let s3: FakeS3
     let directory: AssetDirectory
@@ -30,17 +32,11 @@ export function moveAssetsContract(open: () => Promise<FreshDatabase>): void {
     let canvasId: CanvasId
 
     beforeAll(async () => {
-      s3 = await startFakeS3()
-      directory = await makeAssetDirectory()
-      const env = { ...s3.env, ...directory.env, ASSET_STORE: 'database' }
-      rest = await startRest(await open(), env)
+      stores = await startWithStores(await open(), 'database')
+      ;({ rest, s3, directory } = stores)
       owner = await rest.register('Owner')
     })
-    afterAll(async () => {
-      await rest.close()
-      await s3.close()
-      await directory.close()
-    })
+    afterAll(() => stores.close())
     /** Everything is empty again. */
     afterEach(async () => {
       s3.heal()

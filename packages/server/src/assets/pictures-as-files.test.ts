@@ -3,18 +3,20 @@ import { join } from 'node:path'
 import type { CanvasId } from '@flowstate/engine'
 import type { Asset, LoginAnswer } from '@flowstate/protocol'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type RestHarness, startRest } from '../http/testing/rest-harness.ts'
+import type { RestHarness } from '../http/testing/rest-harness.ts'
 import { freshEmbeddedDatabase } from '../storage/testing/fresh-database.ts'
 import { AssetStoreUnavailable } from './asset-store.ts'
 import { announceObject } from './leftover-repo.ts'
 import { sweepLeftovers } from './sweep-leftovers.ts'
-import { type AssetDirectory, makeAssetDirectory } from './testing/asset-directory.ts'
+import type { AssetDirectory } from './testing/asset-directory.ts'
 import { craftPng } from './testing/crafted-images.ts'
-import { type FakeS3, startFakeS3 } from './testing/fake-s3.ts'
+import type { FakeS3 } from './testing/fake-s3.ts'
+import { type ServerWithStores, startWithStores } from './testing/outside-stores.ts'
 
 const away = { status: 503, code: 'assets_unavailable' }
 
 describe('a server that keeps pictures as files', () => {
+  let stores: ServerWithStores
   let s3: FakeS3
   let directory: AssetDirectory
   let rest: RestHarness
@@ -22,19 +24,13 @@ describe('a server that keeps pictures as files', () => {
   let canvasId: CanvasId
 
   beforeAll(async () => {
-    s3 = await startFakeS3()
-    directory = await makeAssetDirectory()
-    const env = { PORT: '0', ...s3.env, ...directory.env, ASSET_STORE: 'files' }
-    rest = await startRest(await freshEmbeddedDatabase(), env)
+    stores = await startWithStores(await freshEmbeddedDatabase(), 'files')
+    ;({ rest, s3, directory } = stores)
     await rest.server.listen()
     owner = await rest.register('Owner')
     canvasId = (await rest.createCanvas(owner)).id
   })
-  afterAll(async () => {
-    await rest.close()
-    await s3.close()
-    await directory.close()
-  })
+  afterAll(() => stores.close())
 
   const upload = (payload: Buffer) =>
     rest.server.app.inject({

@@ -1,6 +1,7 @@
 import { stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ConfigError } from '../config-error.ts'
+import { cannotBeWritten, systemCodeOf } from '../system-code.ts'
 import { makeDirectory, syncDirectory } from './durable-files.ts'
 import { markName } from './file-asset-store.ts'
 
@@ -33,12 +34,11 @@ async function isThere(path: string, directory: string): Promise<boolean> {
     await stat(path)
     return true
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false
+    if (systemCodeOf(error) === 'ENOENT') return false
     throw cannotBeUsed(directory, error)
   }
 }
 
 function cannotBeUsed(directory: string, error: unknown): ConfigError {
-  const code = error instanceof Error && 'code' in error ? ` (${error.code})` : ''
-  return new ConfigError(`ASSET_DIR ${directory} cannot be written to${code}; choose another directory`)
+  return new ConfigError(cannotBeWritten('ASSET_DIR', directory, systemCodeOf(error)))
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ConfigError } from '../config-error.ts'
+import { systemCodeOf } from '../system-code.ts'
 
 const charactersMin = 32
 const distinctCharactersMin = 8
@@ -28,10 +29,6 @@ export function weakSecretReason(key: string): string | undefined {
   return undefined
 }
 
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
-}
-
 /**
  * The key of a server with the embedded database: read from `secret-key` in the data directory, made on the first start
  * (256 random bits, readable by the owner alone). Complete before it is visible under its name, so a crash cannot leave half a key.
@@ -48,7 +45,7 @@ export function ownSecretKey(dataDir: string): string {
   try {
     return read()
   } catch (error) {
-    if (!isMissing(error)) throw error
+    if (systemCodeOf(error) !== 'ENOENT') throw error
   }
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const draft = `${path}.${process.pid}`

@@ -12,6 +12,7 @@ import {
 import { connect, createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { systemCodeOf } from '../system-code.ts'
 
 /** Another process serves this data directory. The message is the one line to print. */
 export class DataDirLocked extends Error {
@@ -66,7 +67,7 @@ async function appear(directory: string, short: string, name: string): Promise<v
       linkSync(join(directory, name), lock)
       return
     } catch (error) {
-      if (!hasCode(error, 'EEXIST')) throw error
+      if (systemCodeOf(error) !== 'EEXIST') throw error
     }
     const seen = inode(lock)
     if (seen === undefined) continue
@@ -82,7 +83,7 @@ function removeStale(directory: string, lock: string, seen: number): void {
   try {
     renameSync(lock, aside)
   } catch (error) {
-    if (hasCode(error, 'ENOENT')) return
+    if (systemCodeOf(error) === 'ENOENT') return
     throw error
   }
   if (inode(aside) !== seen) linkSync(aside, lock)
@@ -101,7 +102,7 @@ function shortPath(directory: string): { readonly path: string; remove(): void }
 async function lockByPipe(directory: string): Promise<DataDirLock> {
   const name = createHash('sha256').update(directory.toLowerCase()).digest('hex').slice(0, 32)
   const server = await listen(`\\\\.\\pipe\\flowstate-${name}`).catch((error: unknown) => {
-    throw hasCode(error, 'EADDRINUSE') ? held(directory) : error
+    throw systemCodeOf(error) === 'EADDRINUSE' ? held(directory) : error
   })
   return { release: () => closed(server) }
 }
@@ -126,7 +127,7 @@ function answers(path: string): Promise<boolean> {
       resolve(true)
     })
     // Refused: nobody listens. Gone: it was released this moment. Anything else (no permission) is a living owner.
-    socket.once('error', (error) => resolve(!hasCode(error, 'ECONNREFUSED') && !hasCode(error, 'ENOENT')))
+    socket.once('error', (error) => resolve(!['ECONNREFUSED', 'ENOENT'].includes(systemCodeOf(error) ?? '')))
   })
 }
 
@@ -136,10 +137,6 @@ function closed(server: Server): Promise<void> {
 
 function inode(path: string): number | undefined {
   return statSync(path, { throwIfNoEntry: false })?.ino
-}
-
-function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code
 }
 
 function held(directory: string): DataDirLocked {

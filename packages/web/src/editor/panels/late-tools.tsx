@@ -1,5 +1,4 @@
 import { roleAtLeast } from '@flowstate/protocol'
-import { MessageCircle } from 'lucide-react'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../../ui/icon-button.tsx'
@@ -7,8 +6,11 @@ import { showShortcut } from '../commands/shortcut.ts'
 import { useEditor, useEditorState, useStatus } from '../editor-context.ts'
 import { appleKeyboard } from './apple-keyboard.ts'
 import { MoreShapes } from './more-shapes.tsx'
+import { lateToolIcons } from './tool-icons.ts'
 import { keysOf } from './tool-keys.ts'
 import styles from './toolbar.module.css'
+
+const CommentIcon = lateToolIcons.comment
 
 /** The tools that nobody needs in the first moment. Comments are for more people than drawing is. */
 export function LateTools() {
@@ -38,7 +40,7 @@ export function LateTools() {
           className={styles.tool ?? ''}
           onClick={() => store.setState({ tool: 'comment' })}
         >
-          <MessageCircle size={18} strokeWidth={1.9} aria-hidden />
+          <CommentIcon size={18} strokeWidth={1.9} aria-hidden />
         </IconButton>
       )}
       {!readOnly && <MoreShapes />}

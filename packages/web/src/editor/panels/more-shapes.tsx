@@ -1,4 +1,3 @@
-import { Shapes } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,6 +8,7 @@ import { useEditor, useEditorState } from '../editor-context.ts'
 import { appleKeyboard } from './apple-keyboard.ts'
 import { attachToolDrag } from './drag-tool.ts'
 import { isMoreTool, moreToolIcons, moreTools } from './more-tool-icons.ts'
+import { lateToolIcons } from './tool-icons.ts'
 import { keysOf } from './tool-keys.ts'
 import styles from './toolbar.module.css'
 
@@ -21,7 +21,7 @@ export function MoreShapes() {
   useEffect(() => attachToolDrag(editor, () => setOpen(false)), [editor])
   const tool = useEditorState((state) => state.tool)
   const chosen = isMoreTool(tool) ? tool : null
-  const Icon = chosen === null ? Shapes : moreToolIcons[chosen]
+  const Icon = chosen === null ? lateToolIcons.more : moreToolIcons[chosen]
   return (
     <DropdownMenu.Root modal={false} open={open} onOpenChange={setOpen}>
       <DropdownMenu.Trigger asChild>

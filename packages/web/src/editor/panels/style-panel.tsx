@@ -24,7 +24,6 @@ import { commit } from '../editor.ts'
 import { useEditor, useEditorState } from '../editor-context.ts'
 import { AltField } from '../images/alt-field.tsx'
 import { LinkField } from '../links/link-field.tsx'
-import { bringClear } from '../navigate/bring-clear.ts'
 import { NumberSection } from '../numbers/number-section.tsx'
 import { movableShapes } from '../selection.ts'
 import { stick } from '../sticking-style.ts'
@@ -55,6 +54,7 @@ import {
   widthOptions,
 } from './style-options.tsx'
 import styles from './style-panel.module.css'
+import { isOpenedByButton, useSelectionInSight } from './use-selection-in-sight.ts'
 import { useSelectionRevision } from './use-selection-revision.ts'
 
 type StyleWord = Exclude<Extract<keyof typeof styleEnglish, `style.${string}`>, 'style.hex'>
@@ -104,9 +104,6 @@ function hasLetters(kind: string | null, shapes: readonly Shape[]): boolean {
   )
 }
 
-/** Whether the style sheets leave it to the button to open the panel. */
-const isShown = (opener: HTMLElement | null): boolean => opener !== null && opener.offsetWidth > 0
-
 /** How what is selected looks, or what is drawn next. Not there when there is nothing to say. */
 export function StylePanel() {
   const { t } = useTranslation()
@@ -138,29 +135,10 @@ export function StylePanel() {
     if (current === null) return
     current.dataset.wide = 'false'
     // One shape alone has little to say that scrolling would hide, and may lie where a panel that comes unasked would spread.
-    const maySpread = shapes.length > 1 || isShown(opener.current)
+    const maySpread = shapes.length > 1 || isOpenedByButton(opener.current)
     current.dataset.wide = String(maySpread && current.scrollHeight > current.clientHeight)
   }, [selection, tool, busy, height, folded])
-  // Opened on a small screen it lies over the canvas: what it is about comes out from below it, also when it spreads later.
-  useLayoutEffect(() => {
-    const { current } = panel
-    if (folded || current === null || !isShown(opener.current)) return
-    let widest = 0
-    const clear = (): void => {
-      const { top, right, width } = current.getBoundingClientRect()
-      // Nothing moves away under a finger.
-      const isPressed = document.querySelector('[role="application"]:active') !== null
-      if (width <= widest || isPressed) return
-      widest = width
-      const { viewport, selection: chosen } = editor.store.getState()
-      const covered = width < viewport.width ? { left: right } : { bottom: viewport.height - top }
-      bringClear(editor, [...chosen], covered)
-    }
-    clear()
-    const observer = new ResizeObserver(clear)
-    observer.observe(current)
-    return () => observer.disconnect()
-  }, [editor, folded])
+  useSelectionInSight({ panel, opener, folded })
 
   if (kind === null && (!isAboutShapes || busy)) return null
 

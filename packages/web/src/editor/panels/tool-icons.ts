@@ -6,9 +6,11 @@ import {
   Hand,
   ImagePlus,
   type LucideIcon,
+  MessageCircle,
   Minus,
   MousePointer2,
   Pencil,
+  Shapes,
   Square,
   StickyNote,
   Type,
@@ -46,3 +48,6 @@ export const toolIcons: { readonly [Id in MainToolId]: LucideIcon } = {
   image: ImagePlus,
   eraser: Eraser,
 }
+
+/** Of the buttons that come later, whose places they hold. */
+export const lateToolIcons = { comment: MessageCircle, more: Shapes } as const

@@ -1,4 +1,4 @@
-import { Lock, type LucideIcon, MessageCircle, Shapes, Unlock } from 'lucide-react'
+import { Lock, type LucideIcon, Unlock } from 'lucide-react'
 import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { latePart } from '../../app/late-part.ts'
@@ -10,7 +10,7 @@ import { ToolbarRow } from '../../ui/toolbar-row.tsx'
 import { showShortcut } from '../commands/shortcut.ts'
 import { useEditor, useEditorState } from '../editor-context.ts'
 import { appleKeyboard } from './apple-keyboard.ts'
-import { type MainToolId, mainTools, toolIcons } from './tool-icons.ts'
+import { lateToolIcons, type MainToolId, mainTools, toolIcons } from './tool-icons.ts'
 import { keysOf } from './tool-keys.ts'
 import styles from './toolbar.module.css'
 
@@ -56,8 +56,8 @@ export function Toolbar() {
   const isSettled = useFirstMomentOver()
   const latePlaces = !readOnly && (
     <>
-      <ToolPlace icon={MessageCircle} />
-      <ToolPlace icon={Shapes} />
+      <ToolPlace icon={lateToolIcons.comment} />
+      <ToolPlace icon={lateToolIcons.more} />
     </>
   )
   const LockIcon = locked ? Lock : Unlock

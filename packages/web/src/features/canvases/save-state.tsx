@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { latePart } from '../../app/late-part.ts'
 import { useEditor, useStatus } from '../../editor/editor-context.ts'
 import { patientLazy } from '../../lib/patient-lazy.ts'
+import primitives from '../../ui/primitives.module.css'
 import styles from './save-state.module.css'
 import { isSignedOut } from './signed-out.ts'
 
@@ -102,13 +103,14 @@ export function SaveState({ person }: { readonly person: SignedIn['user'] | null
   const [listOpen, setListOpen] = useState(false)
   const failed = status.failed.length
   const face = faceOf(status, useOnline(), t)
+  // All but what could not be: that is what has to be seen.
+  const isBeside = failed > 0 && face.look === 'saved'
   const detail = status.connection.name === 'paused' ? status.connection.detail : undefined
   return (
     <>
       <span
         role="status"
-        className={`${styles.state} ${styles[face.look] ?? ''}`}
-        data-unseen={failed > 0 && face.look === 'saved'}
+        className={isBeside ? primitives.unseen : `${styles.state} ${styles[face.look] ?? ''}`}
         title={status.outboxWorks ? (detail ?? face.words) : t('save.unsafe')}
       >
         {face.icon}
