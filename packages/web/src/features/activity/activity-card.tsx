@@ -93,7 +93,8 @@ export function ActivityCard(props: {
           <Button onClick={() => void refetch()}>{t('retry')}</Button>
         </div>
       )}
-      {error === null && data === undefined && <Bone height="128px" />}
+      {/* As high as what comes: buttons below it would move away under a press. */}
+      {error === null && data === undefined && <Bone height="201px" />}
       {error === null && data !== undefined && (
         <>
           <Heatmap
