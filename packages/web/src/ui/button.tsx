@@ -1,6 +1,5 @@
 import type { ComponentProps } from 'react'
-import controls from './controls.module.css'
-import styles from './primitives.module.css'
+import styles from './controls.module.css'
 
 interface ButtonProps extends ComponentProps<'button'> {
   /** `primary`: the one thing to do here. `danger`: cannot be taken back easily. `quiet`: no frame until pointed at. */
@@ -11,7 +10,7 @@ interface ButtonProps extends ComponentProps<'button'> {
 
 const looks = {
   plain: '',
-  primary: controls.primary,
+  primary: styles.primary,
   danger: styles.danger,
   quiet: styles.quiet,
 } as const
@@ -21,7 +20,7 @@ export function Button({ look = 'plain', busy = false, className, disabled, ...r
   return (
     <button
       type="button"
-      className={`${controls.button} ${looks[look]} ${className ?? ''}`}
+      className={`${styles.button} ${looks[look]} ${className ?? ''}`}
       disabled={disabled === true || busy}
       aria-busy={busy || undefined}
       {...rest}

@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
-import styles from './controls.module.css'
+import controls from './controls.module.css'
+import styles from './tip-layer.module.css'
 
 export type TipSide = 'top' | 'bottom' | 'left' | 'right'
 
@@ -107,7 +108,7 @@ export function TipLayer() {
   return (
     <div ref={tip} role="tooltip" className={styles.tooltip}>
       {shown.label}
-      {shown.keys !== undefined && <span className={styles.keys}>{shown.keys}</span>}
+      {shown.keys !== undefined && <span className={controls.keys}>{shown.keys}</span>}
     </div>
   )
 }
