@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { useBrowserRig } from './browser-rig.ts'
 import { eventually } from './canvas-on-server.ts'
 import { drag, drawRectangle } from './draw-on-page.ts'
-import { lastRowSeen, type Person, pictureOf, saveState, whenSaved } from './person.ts'
+import { pasteOn } from './paste-on-page.ts'
+import { lastRowSeen, pictureOf, saveState, whenSaved } from './person.ts'
 import { box, change, putShapes } from './put-shapes.ts'
 
 const rig = useBrowserRig()
@@ -27,15 +28,6 @@ async function adaAtWork() {
 }
 
 /** Text as it lies on the clipboard, pasted onto the canvas. */
-async function paste({ page }: Person, text: string): Promise<void> {
-  await page.evaluate((data) => {
-    const clipboardData = new DataTransfer()
-    clipboardData.setData('text/plain', data)
-    const event = new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData })
-    document.activeElement?.dispatchEvent(event)
-  }, text)
-}
-
 describe('while somebody else works on the same canvas', () => {
   test('a press and a key meet what has arrived, though no frame has shown it yet', async () => {
     const canvas = await rig.makeCanvas()
@@ -162,7 +154,7 @@ describe('what must not happen', () => {
       sockets += 1
     })
     const shapes = Array.from({ length: 5_001 }, (_, i) => box(`many-${i}-`, i, i))
-    await paste(ada, JSON.stringify({ flowstate: 1, middle: [0, 0], shapes }))
+    await pasteOn(ada.page, JSON.stringify({ flowstate: 1, middle: [0, 0], shapes }))
     await page.getByText('an operation holds at most').waitFor()
     await drawRectangle(page, { x: 300, y: 550 })
     await whenSaved(ada)

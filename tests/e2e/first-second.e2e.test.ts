@@ -2,7 +2,9 @@ import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { useBrowserRig } from './browser-rig.ts'
 import { drag, drawRectangle } from './draw-on-page.ts'
-import { type Person, saveState, whenSaved } from './person.ts'
+import { pasteOn } from './paste-on-page.ts'
+import { type Person, saveState, viewport, whenSaved } from './person.ts'
+import { box } from './put-shapes.ts'
 
 const rig = useBrowserRig()
 
@@ -48,6 +50,23 @@ describe('the first second', () => {
     await page.mouse.up()
     await whenSaved(person)
     await expectKept(person, '2 shapes selected')
+  })
+
+  test('what is pasted before the first frame lies in the middle of the view', async () => {
+    const canvas = await rig.makeCanvas()
+    const { page } = await openNewcomer()
+    await page.addInitScript(() => {
+      window.requestAnimationFrame = () => 0
+      window.ResizeObserver = class extends ResizeObserver {
+        override observe() {}
+      }
+    })
+    await page.goto(`${rig.server().url}/c/${canvas.canvasId}#share=${canvas.shareToken}`)
+    await saveState(page).filter({ hasText: 'Saved' }).waitFor({ state: 'attached' })
+    const shapes = [box('at-once', 0, 0, { size: [100, 60] })]
+    await pasteOn(page, JSON.stringify({ flowstate: 1, middle: [50, 30], shapes }))
+    const middle = [viewport.width / 2 - 50, viewport.height / 2 - 30]
+    expect(await rig.onServer(canvas).shapes(1)).toMatchObject([{ position: middle }])
   })
 
   test('a server that makes no canvas is no secret, and what was drawn is saved when it does', async () => {

@@ -4,6 +4,7 @@ import { eventually } from './canvas-on-server.ts'
 import { type Colour, colourAt } from './canvas-pixels.ts'
 import { chooseTool } from './draw-on-page.ts'
 import { dropFiles, lyingOnItsSide, plainPng } from './images-on-page.ts'
+import { pasteOn } from './paste-on-page.ts'
 import { type Person, whenSaved } from './person.ts'
 
 const rig = useBrowserRig()
@@ -153,13 +154,7 @@ describe('images', () => {
     })
     await ada.page.goto(`${rig.server().url}/c/${second.canvasId}#share=${second.shareToken}`)
     await whenSaved(ada)
-    await ada.page.evaluate((copied) => {
-      const transfer = new DataTransfer()
-      transfer.setData('text/plain', copied)
-      document.body.dispatchEvent(
-        new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true, cancelable: true }),
-      )
-    }, text)
+    await pasteOn(ada.page, text)
     const [pasted] = await rig.onServer(second).shapes(1)
     expect(pasted?.kind).toBe('image')
     await expectColour(ada, middle, green)

@@ -3,6 +3,7 @@ import { axeFindings } from './axe-findings.ts'
 import { useBrowserRig } from './browser-rig.ts'
 import { eventually } from './canvas-on-server.ts'
 import { dropFiles, plainPng } from './images-on-page.ts'
+import { pasteOn } from './paste-on-page.ts'
 import { whenSaved } from './person.ts'
 import { box, putShapes } from './put-shapes.ts'
 
@@ -133,13 +134,7 @@ describe('bringing drawings in', () => {
   test('copied shapes of Excalidraw are pasted as shapes', async () => {
     const { page, server } = await setUp()
     const copied = JSON.stringify({ type: 'excalidraw/clipboard', elements: [rectangle('a', 0)], files: {} })
-    await page.evaluate((text) => {
-      const transfer = new DataTransfer()
-      transfer.setData('text/plain', text)
-      document.body.dispatchEvent(
-        new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true, cancelable: true }),
-      )
-    }, copied)
+    await pasteOn(page, copied)
     expect(await server.shapes(1)).toMatchObject([{ kind: 'rectangle', fill: 'blue' }])
   })
 

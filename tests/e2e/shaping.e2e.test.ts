@@ -4,24 +4,12 @@ import { useBrowserRig } from './browser-rig.ts'
 import { eventually } from './canvas-on-server.ts'
 import { drag } from './draw-on-page.ts'
 import { announced, onePerson } from './one-person.ts'
+import { pasteOn } from './paste-on-page.ts'
 import { box } from './put-shapes.ts'
 
 const rig = useBrowserRig()
 
 const setUp = (shapes: Parameters<typeof onePerson>[1]) => onePerson(rig, shapes)
-
-/** A paste as the browser tells of it, with plain and rich text. */
-const paste = (page: Page, text: string, html = '') =>
-  page.evaluate(
-    ([plain, rich]) => {
-      const transfer = new DataTransfer()
-      transfer.setData('text/plain', plain)
-      transfer.setData('text/html', rich)
-      const event = new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true, cancelable: true })
-      document.querySelector('[role=application]')?.dispatchEvent(event)
-    },
-    [text, html] as const,
-  )
 
 const shownIn = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true }).inputValue()
 
@@ -159,7 +147,7 @@ describe('pasting', () => {
   test('a link stays one, is opened by a click with Mod and by a command, and nothing else ever is', async () => {
     const { page, person, server } = await setUp([])
     const link = `${rig.server().url}/sign-in`
-    await paste(page, link)
+    await pasteOn(page, link)
     const [text] = await server.shapes(1)
     expect(text).toMatchObject({ kind: 'text', text: link, link })
     await announced(person, 'selected')
@@ -180,7 +168,7 @@ describe('pasting', () => {
 
   test('OP1 a flowchart of Mermaid is shapes and tied arrows, one step of undo; what is not understood is text', async () => {
     const { page, person, server } = await setUp([])
-    await paste(page, 'flowchart LR\n  a[Begin] --> b{Done?}\n  b -- yes --> c([End])\n  b -.-> a')
+    await pasteOn(page, 'flowchart LR\n  a[Begin] --> b{Done?}\n  b -- yes --> c([End])\n  b -.-> a')
     const shapes = (await server.version(1)).shapes
     const named = (text: string) => shapes.find((shape) => shape.text === text)
     expect(shapes.map(({ kind }) => kind).sort()).toEqual([
@@ -195,19 +183,19 @@ describe('pasting', () => {
     await announced(person, '6 shapes selected')
     await page.keyboard.press('Control+z')
     await server.shapes(0)
-    await paste(page, 'graph TD\n  a[Begin ??? b')
+    await pasteOn(page, 'graph TD\n  a[Begin ??? b')
     expect((await server.shapes(1))[0]).toMatchObject({ kind: 'text', text: 'graph TD\n  a[Begin ??? b' })
   })
 
   test('OP1 tables of text and of pages are grids of rectangles, an operation each', async () => {
     const { page, server } = await setUp([])
-    await paste(page, 'Name\tAge\nAda\t36')
+    await pasteOn(page, 'Name\tAge\nAda\t36')
     expect((await server.version(1)).shapes.map(({ text }) => text)).toEqual(
       expect.arrayContaining(['Name', 'Age', 'Ada', '36']),
     )
     await page.keyboard.press('Delete')
     await server.shapes(0)
-    await paste(
+    await pasteOn(
       page,
       'Name Age Ada 36',
       '<meta charset="utf-8"><table><tr><th>Name<th>Age</tr><tr><td>Ada</td><td>36</td></tr></table>',

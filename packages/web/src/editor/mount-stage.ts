@@ -214,11 +214,11 @@ export function mountStage(options: {
     if (stale.view || stale.lifted || stale.overlay) wake()
   })
 
-  const resize = new ResizeObserver(([entry]) => {
-    if (entry === undefined) return
-    const { width, height } = entry.contentRect
+  const measure = ({ width, height }: { readonly width: number; readonly height: number }): void =>
     store.setState({ viewport: { width: Math.max(1, width), height: Math.max(1, height) } })
-  })
+  const resize = new ResizeObserver(([entry]) => entry && measure(entry.contentRect))
+  // An observer speaks with the next frame: what is pasted before it would lie in the middle of a view of no size.
+  measure(container.getBoundingClientRect())
   resize.observe(container)
   schedule()
 
