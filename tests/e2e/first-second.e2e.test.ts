@@ -73,6 +73,13 @@ describe('the first second', () => {
     rig.expectOutages()
     const person = await openNewcomer()
     const { page } = person
+    // Waits of half a second or more have no end: nothing is tried again by itself before the press.
+    await page.addInitScript(() => {
+      const { setTimeout } = window
+      Object.assign(window, {
+        setTimeout: (work: () => void, ms = 0) => (ms < 500 ? setTimeout(work, ms) : 0),
+      })
+    })
     await page.route('**/api/**', (route) => route.abort())
     await page.goto(rig.server().url)
     await toolbarOf(page).waitFor()
