@@ -6,7 +6,6 @@ import {
   type CanvasState,
   type GeometryContext,
   hitShape,
-  isContainerKind,
   type Point,
   paintBounds,
   type Shape,
@@ -14,6 +13,7 @@ import {
   type TextRuler,
 } from '@flowstate/engine'
 import { createGridIndex } from './grid-index.ts'
+import { inPaintOrder, rankAll } from './paint-order.ts'
 
 /** What is on the canvas and where: the index behind painting and hit-testing. Knows no DOM. */
 export interface Scene extends GeometryContext {
@@ -39,6 +39,8 @@ export interface Scene extends GeometryContext {
   view(): CanvasState
 }
 
+/** Ranking every shape costs about as much as comparing a tenth of them with each other. */
+const ranksPerFew = 10
 const noArrows: ReadonlySet<ShapeId> = new Set()
 
 /**
@@ -53,27 +55,18 @@ export function createScene(
   const grid = createGridIndex<ShapeId>()
   const known = new Map<ShapeId, Shape>()
   const arrowsByTarget = new Map<ShapeId, Set<ShapeId>>()
-  let ranks: Map<ShapeId, number> | null = null
+  let ranks: ReadonlyMap<ShapeId, number> | null = null
   let outdated = false
 
   const context: GeometryContext = { lookup: { get: (id) => readView().get(id) }, ruler }
   const indexContext: GeometryContext = { ...context, ruler: indexRuler }
 
-  const rankAll = (): Map<ShapeId, number> => {
-    const view = readView()
-    const result = new Map<ShapeId, number>()
-    const visit = (parentId: ShapeId | null): void => {
-      for (const shape of view.children(parentId)) {
-        result.set(shape.id, result.size)
-        if (isContainerKind(shape.kind)) visit(shape.id)
-      }
+  const ordered = (ids: readonly ShapeId[]): Shape[] => {
+    if (ranks === null && ids.length < known.size / ranksPerFew) {
+      const shapes = ids.flatMap((id) => known.get(id) ?? [])
+      return inPaintOrder(shapes, readView())
     }
-    visit(null)
-    return result
-  }
-
-  const inPaintOrder = (ids: readonly ShapeId[]): Shape[] => {
-    ranks ??= rankAll()
+    ranks ??= rankAll(readView())
     const shapes: Shape[] = []
     if (ids.length * 3 > known.size) {
       // Most of the canvas: walking through all of it in order is quicker than sorting.
@@ -172,7 +165,7 @@ export function createScene(
     forgetWidths() {
       outdated = true
     },
-    shapesIn: (area) => inPaintOrder(grid.query(area)),
+    shapesIn: (area) => ordered(grid.query(area)),
     hasShapesIn: (area) => grid.hasAny(area),
     shapeAt(point, tolerance, counts) {
       const reach = tolerance + 1
@@ -182,16 +175,16 @@ export function createScene(
         maxX: point.x + reach,
         maxY: point.y + reach,
       })
-      const ordered = inPaintOrder(near)
-      for (let i = ordered.length - 1; i >= 0; i--) {
-        const shape = ordered[i] as Shape
+      const shapes = ordered(near)
+      for (let i = shapes.length - 1; i >= 0; i--) {
+        const shape = shapes[i] as Shape
         if (booleanCell(shape, 'hidden', false) || counts?.(shape) === false) continue
         if (hitShape(shape, point, { ...context, tolerance })) return shape
       }
       return null
     },
     shapesTouching(box) {
-      return inPaintOrder(grid.query(box)).filter((shape) => boxTouches(shape, box, context))
+      return ordered(grid.query(box)).filter((shape) => boxTouches(shape, box, context))
     },
     contentBounds() {
       let minX = Number.POSITIVE_INFINITY
