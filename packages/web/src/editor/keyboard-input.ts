@@ -3,7 +3,7 @@ import { copySelection, pasteFromText, preparePaste } from './clipboard.ts'
 import { commandEnabled, commandForKey, commandOf, runCommand } from './commands/command-registry.ts'
 import { connecting } from './commands/shaping-commands.ts'
 import { placing } from './commands/tool-commands.ts'
-import { keepEarlyLetter, takeEarlyLetters } from './early-letters.ts'
+import { typeEarly } from './early-letters.ts'
 import type { Editor } from './editor.ts'
 import { createNudge } from './nudge.ts'
 import type { ToolRunner } from './tool-runner.ts'
@@ -37,11 +37,10 @@ export function attachKeyboardInput(
     if (event.isComposing || isElsewhere(event.target)) return
     // A text is about to have its field: these are letters, no shortcuts.
     const { editing } = editor.store.getState()
-    if (editing !== null && event.key !== 'Escape') {
-      if (editing.kind !== 'name') keepEarlyLetter(event)
+    if (editing !== null) {
+      typeEarly(editor, editing, event)
       return
     }
-    if (editing !== null) takeEarlyLetters()
     if (event.key === ' ') {
       const onButton = event.target instanceof Element && event.target.closest('button, a') !== null
       if (onButton) return

@@ -9,6 +9,7 @@ import type { TextEditing } from './editor-store.ts'
 import { newShape } from './tools/new-shape.ts'
 import { typingBursts } from './typing-bursts.ts'
 import { typingSteps } from './typing-steps.ts'
+import { freshText } from './write-text.ts'
 
 /** What was typed goes out so often (TX2). */
 const flushEveryMs = 300
@@ -46,8 +47,7 @@ export function useTyping(
 
   const fresh = (): ProposedShape | null => {
     if (at === null || isMade.current) return null
-    const cells = { position: [at.x, at.y - 13] }
-    return newShape({ id, kind: 'text', cells }, store.getState().style)
+    return freshText(editor, id, at)
   }
   const [session] = useState(() =>
     openTyping(port, {
@@ -155,7 +155,7 @@ export function useTyping(
 
   const open = useRef(() => {
     field.current?.select()
-    const early = takeEarlyLetters()
+    const early = takeEarlyLetters(id)
     if (early !== '') typed({ text: early, start: early.length, end: early.length })
   })
   // Once: should the page be hidden and shown again around the field, nothing typed may be selected and typed over.
