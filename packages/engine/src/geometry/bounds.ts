@@ -36,19 +36,20 @@ export function boundsOfPoints(points: readonly Point[]): Bounds | null {
   return { minX, minY, maxX, maxY }
 }
 
+/** The smallest rectangle around two. */
+export function joinBounds(a: Bounds, b: Bounds): Bounds {
+  return {
+    minX: Math.min(a.minX, b.minX),
+    minY: Math.min(a.minY, b.minY),
+    maxX: Math.max(a.maxX, b.maxX),
+    maxY: Math.max(a.maxY, b.maxY),
+  }
+}
+
+/** The smallest rectangle around all; null when there are none. */
 export function unionBounds(all: Iterable<Bounds>): Bounds | null {
   let union: Bounds | null = null
-  for (const one of all) {
-    union =
-      union === null
-        ? one
-        : {
-            minX: Math.min(union.minX, one.minX),
-            minY: Math.min(union.minY, one.minY),
-            maxX: Math.max(union.maxX, one.maxX),
-            maxY: Math.max(union.maxY, one.maxY),
-          }
-  }
+  for (const one of all) union = union === null ? one : joinBounds(union, one)
   return union
 }
 

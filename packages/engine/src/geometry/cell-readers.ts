@@ -46,13 +46,13 @@ export function numbersCell(shape: Shape, cell: string): readonly number[] {
 }
 
 export function positionOf(shape: Shape): Point {
-  const [x = 0, y = 0] = numbersCell(shape, 'position')
-  return { x, y }
+  const numbers = numbersCell(shape, 'position')
+  return { x: numbers[0] ?? 0, y: numbers[1] ?? 0 }
 }
 
 export function sizeOf(shape: Shape): Size {
-  const [width = 0, height = 0] = numbersCell(shape, 'size')
-  return { width, height }
+  const numbers = numbersCell(shape, 'size')
+  return { width: numbers[0] ?? 0, height: numbers[1] ?? 0 }
 }
 
 export function rotationOf(shape: Shape): number {

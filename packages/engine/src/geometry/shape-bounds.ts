@@ -8,8 +8,8 @@ import {
   centreOf,
   cornersOf,
   expandBounds,
+  joinBounds,
   rotateAbout,
-  unionBounds,
 } from './bounds.ts'
 import {
   isInk,
@@ -51,10 +51,18 @@ function pointBounds(shape: Shape): Bounds {
   return { minX: minX + x, minY: minY + y, maxX: maxX + x, maxY: maxY + y }
 }
 
+/** A straight line between two points that is tied to nothing. */
+function isPlainLine(shape: Shape): boolean {
+  const { points, route = 'straight', start, end } = shape
+  if (!Array.isArray(points) || points.length !== 4 || route !== 'straight') return false
+  return shape.kind === 'line' || (start === undefined && end === undefined)
+}
+
 /** The box of a shape before rotation, in canvas coordinates: what handles frame. Groups have none of their own. */
 export function localBounds(shape: Shape, context: GeometryContext): Bounds {
   if (isInk(shape)) return pointBounds(shape)
   if (isLinear(shape)) {
+    if (isPlainLine(shape)) return pointBounds(shape)
     return boundsOfPoints(flattenPath(linearPath(shape, context.lookup))) ?? pointBounds(shape)
   }
   if (shape.kind === 'text') {
@@ -70,13 +78,16 @@ export function rotationCentre(shape: Shape, context: GeometryContext): { x: num
   return centreOf(localBounds(shape, context))
 }
 
-/** The upright box around the shape as it stands, without its stroke's width. */
-export function uprightBounds(shape: Shape, context: GeometryContext): Bounds {
-  const local = localBounds(shape, context)
-  const rotation = rotationOf(shape)
+/** The upright box around a box turned about its middle. */
+function turnedBounds(local: Bounds, rotation: number): Bounds {
   if (rotation === 0) return local
   const centre = centreOf(local)
   return boundsOfPoints(cornersOf(local).map((corner) => rotateAbout(corner, centre, rotation))) ?? local
+}
+
+/** The upright box around the shape as it stands, without its stroke's width. */
+export function uprightBounds(shape: Shape, context: GeometryContext): Bounds {
+  return turnedBounds(localBounds(shape, context), rotationOf(shape))
 }
 
 /** How far paint may reach beyond the box: half the stroke, arrowheads, the shadow of a note, a frame's name. */
@@ -100,27 +111,38 @@ function paintMargin(shape: Shape): number {
   }
 }
 
-/** Everything the shape may paint on: the unit of indexing and of dirty rectangles. */
+/** The box around a callout's tail, which may reach far out of its body. */
+function tailBounds(shape: Shape, local: Bounds): Bounds {
+  const tail = calloutTail(shape)
+  const { x, y } = positionOf(shape)
+  const tip = { x: x + tail.x, y: y + tail.y }
+  return boundsBetween(tip, rotateAbout(tip, centreOf(local), rotationOf(shape)))
+}
+
+/** The box in which a label lies however it is turned. */
+function labelBounds(shape: Shape, local: Bounds, context: GeometryContext): Bounds {
+  const { width, height } = context.ruler.layout(shape)
+  const middle = isLinear(shape)
+    ? labelMiddle(shape, flattenPath(linearPath(shape, context.lookup)))
+    : centreOf(local)
+  const reach = Math.hypot(width, height) / 2 + 8
+  return {
+    minX: middle.x - reach,
+    minY: middle.y - reach,
+    maxX: middle.x + reach,
+    maxY: middle.y + reach,
+  }
+}
+
+/**
+ * Everything the shape may paint on: the unit of indexing and of dirty rectangles. Asked of every shape while a canvas opens,
+ * so it makes no more objects than it must.
+ */
 export function paintBounds(shape: Shape, context: GeometryContext): Bounds {
-  const parts: Bounds[] = [uprightBounds(shape, context)]
-  if (shape.kind === 'callout') {
-    const tail = calloutTail(shape)
-    const { x, y } = positionOf(shape)
-    const tip = { x: x + tail.x, y: y + tail.y }
-    parts.push(boundsBetween(tip, rotateAbout(tip, rotationCentre(shape, context), rotationOf(shape))))
-  }
-  if (typeof shape.text === 'string' && shape.text !== '' && shape.kind !== 'text') {
-    const layout = context.ruler.layout(shape)
-    const middle = isLinear(shape)
-      ? labelMiddle(shape, flattenPath(linearPath(shape, context.lookup)))
-      : rotationCentre(shape, context)
-    const reach = Math.hypot(layout.width, layout.height) / 2 + 8
-    parts.push({
-      minX: middle.x - reach,
-      minY: middle.y - reach,
-      maxX: middle.x + reach,
-      maxY: middle.y + reach,
-    })
-  }
-  return expandBounds(unionBounds(parts) ?? localBounds(shape, context), paintMargin(shape))
+  const local = localBounds(shape, context)
+  let bounds = turnedBounds(local, rotationOf(shape))
+  if (shape.kind === 'callout') bounds = joinBounds(bounds, tailBounds(shape, local))
+  if (typeof shape.text === 'string' && shape.text !== '' && shape.kind !== 'text')
+    bounds = joinBounds(bounds, labelBounds(shape, local, context))
+  return expandBounds(bounds, paintMargin(shape))
 }

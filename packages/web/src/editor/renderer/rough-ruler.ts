@@ -1,5 +1,6 @@
 import {
   cssFont,
+  type FontName,
   fontFaces,
   fontNameOf,
   fontSizeOf,
@@ -16,20 +17,34 @@ const sampleSize = 100
 const safety = 1.04
 /** Two lines after each other are together wider than one may be, else they would not have been broken. */
 const linesPerFull = 2
+const newline = 10
+/** Code points below are looked up in a list: nearly all texts are made of them. */
+const listed = 256
+
+/** Measures every character of a font once; the widths by code point. */
+function createCharacterWidths(measure: MeasureWidth, font: string): (codePoint: number) => number {
+  const common = new Float64Array(listed).fill(Number.NaN)
+  const others = new Map<number, number>()
+  return (codePoint) => {
+    const known = codePoint < listed ? common[codePoint] : others.get(codePoint)
+    if (known !== undefined && !Number.isNaN(known)) return known
+    const width = measure(String.fromCodePoint(codePoint), font)
+    if (codePoint < listed) common[codePoint] = width
+    else others.set(codePoint, width)
+    return width
+  }
+}
 
 /**
  * Guesses how much room texts take from the widths of single characters, rather too much than too little. Measuring every text
  * of a large canvas would cost more than painting what can be seen of it; where texts are seen they are measured.
  */
 export function createRoughRuler(measure: MeasureWidth): TextRuler {
-  let widths = new Map<string, Map<string, number>>()
+  let fonts = new Map<FontName, (codePoint: number) => number>()
 
-  const characterWidths = (font: string): Map<string, number> => {
-    let known = widths.get(font)
-    if (known === undefined) {
-      known = new Map()
-      widths.set(font, known)
-    }
+  const widthsOf = (name: FontName): ((codePoint: number) => number) => {
+    const known = fonts.get(name) ?? createCharacterWidths(measure, cssFont(name, sampleSize))
+    fonts.set(name, known)
     return known
   }
 
@@ -37,27 +52,27 @@ export function createRoughRuler(measure: MeasureWidth): TextRuler {
     layout(shape: Shape) {
       const name = fontNameOf(shape)
       const size = fontSizeOf(shape)
-      const sample = cssFont(name, sampleSize)
-      const known = characterWidths(sample)
+      const widthOf = widthsOf(name)
       const widthMax = textWidthMax(shape)
       const scale = (size / sampleSize) * safety
+      const text = stringCell(shape, 'text', '')
+      let paragraph = 0
       let widest = 0
       let widestCharacter = 0
       let lines = 0
-      for (const paragraph of stringCell(shape, 'text', '').split('\n')) {
-        let width = 0
-        for (const character of paragraph) {
-          let one = known.get(character)
-          if (one === undefined) {
-            one = measure(character, sample)
-            known.set(character, one)
-          }
-          width += one
-          if (one > widestCharacter) widestCharacter = one
+      for (let at = 0; at <= text.length; at++) {
+        const codePoint = text.codePointAt(at) ?? newline
+        if (codePoint > 0xffff) at += 1
+        if (codePoint !== newline) {
+          const width = widthOf(codePoint)
+          paragraph += width
+          if (width > widestCharacter) widestCharacter = width
+          continue
         }
-        width *= scale
+        const width = paragraph * scale
         lines += widthMax === null || width <= widthMax ? 1 : Math.ceil((width * linesPerFull) / widthMax) + 1
-        widest = Math.max(widest, width)
+        if (width > widest) widest = width
+        paragraph = 0
       }
       const lineHeight = size * fontFaces[name].lineHeight
       // A line that holds a single character may be wider than it should.
@@ -66,7 +81,7 @@ export function createRoughRuler(measure: MeasureWidth): TextRuler {
       return { lines: [], width, height: lines * lineHeight, lineHeight, capHeight: 0, font: '' }
     },
     reset() {
-      widths = new Map()
+      fonts = new Map()
     },
   }
 }
