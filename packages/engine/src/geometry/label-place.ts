@@ -116,6 +116,15 @@ function leftOf(side: Side, box: Bounds, width: number): number {
   }
 }
 
+/** The box of a text block, whichever way its lines run; wider than its box where a line is. */
+export function blockBounds(
+  { box, top, align }: TextBlock,
+  { width, height }: { readonly width: number; readonly height: number },
+): Bounds {
+  const minX = leftOf(sideOf(align, false), box, width)
+  return { minX, minY: top, maxX: minX + width, maxY: top + height }
+}
+
 /** The lines that are not empty. The baseline is set by the height of capitals, which is what the eye centres on. */
 export function placeLines(layout: TextLayout, { box, top, align }: TextBlock): readonly PlacedLine[] {
   const placed: PlacedLine[] = []

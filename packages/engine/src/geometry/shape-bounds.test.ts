@@ -3,8 +3,9 @@ import type { Cells } from '../change.ts'
 import type { ShapeId } from '../ids.ts'
 import type { Shape } from '../shapes/shape.ts'
 import { anchorAt, anchorPoint } from './arrow-route.ts'
-import { boundsContainPoint } from './bounds.ts'
+import { boundsContainPoint, centreOf, cornersOf, rotateAbout } from './bounds.ts'
 import { inkOutline } from './ink-outline.ts'
+import { labelBlock, placeLines } from './label-place.ts'
 import { distanceToSegment } from './polyline.ts'
 import { localBounds, paintBounds, uprightBounds } from './shape-bounds.ts'
 import { createTextRuler } from './text-layout.ts'
@@ -53,6 +54,33 @@ test('paint reaches half a line and more beyond the box, and a callout to its ti
   })
   const callout = shape('callout', { position: [0, 0], size: [10, 10], tail: [5, 40] })
   expect(paintBounds(callout, context)).toMatchObject({ minX: -4, maxY: 44 })
+})
+
+test('paint reaches as far as a label that is larger than its shape, however it is set and turned', () => {
+  for (const kind of ['rectangle', 'triangle', 'cylinder', 'note', 'ellipse'])
+    for (const verticalAlign of ['top', 'middle', 'bottom'])
+      for (const align of ['left', 'center', 'right'])
+        for (const rotation of [0, 0.7, Math.PI]) {
+          const cells = {
+            position: [10, 20],
+            size: [60, 40],
+            text: 'far too many words for it',
+            fontSize: 30,
+          }
+          const labelled = shape(kind, { ...cells, verticalAlign, align, rotation })
+          const bounds = paintBounds(labelled, context)
+          const box = localBounds(labelled, context)
+          const layout = context.ruler.layout(labelled)
+          const { top } = labelBlock(labelled, layout, box)
+          const lines = placeLines(layout, labelBlock(labelled, layout, box))
+          expect(lines.length).toBeGreaterThan(4)
+          lines.forEach(({ left, width }, i) => {
+            const minY = top + i * layout.lineHeight
+            const line = { minX: left, minY, maxX: left + width, maxY: minY + layout.lineHeight }
+            for (const corner of cornersOf(line))
+              expect(boundsContainPoint(bounds, rotateAbout(corner, centreOf(box), rotation))).toBe(true)
+          })
+        }
 })
 
 test('paint reaches as far as ink does at its full pressure', () => {

@@ -9,6 +9,7 @@ import {
   cornersOf,
   expandBounds,
   joinBounds,
+  type Point,
   rotateAbout,
 } from './bounds.ts'
 import {
@@ -20,6 +21,7 @@ import {
   rotationOf,
   type ShapeLookup,
 } from './cell-readers.ts'
+import { blockBounds, labelBlock, lineLabelBlock } from './label-place.ts'
 import { flattenPath } from './path.ts'
 import { calloutTail } from './shape-outline.ts'
 import type { TextRuler } from './text-layout.ts'
@@ -78,17 +80,23 @@ export function rotationCentre(shape: Shape, context: GeometryContext): { x: num
   return centreOf(localBounds(shape, context))
 }
 
-/** The upright box around a box turned about its middle. */
-function turnedBounds(local: Bounds, rotation: number): Bounds {
-  if (rotation === 0) return local
-  const centre = centreOf(local)
-  return boundsOfPoints(cornersOf(local).map((corner) => rotateAbout(corner, centre, rotation))) ?? local
+/** The upright box around a box turned about a point. */
+function turnedBounds(box: Bounds, centre: Point, rotation: number): Bounds {
+  return boundsOfPoints(cornersOf(box).map((corner) => rotateAbout(corner, centre, rotation))) ?? box
+}
+
+function standing(local: Bounds, shape: Shape): Bounds {
+  const rotation = rotationOf(shape)
+  return rotation === 0 ? local : turnedBounds(local, centreOf(local), rotation)
 }
 
 /** The upright box around the shape as it stands, without its stroke's width. */
 export function uprightBounds(shape: Shape, context: GeometryContext): Bounds {
-  return turnedBounds(localBounds(shape, context), rotationOf(shape))
+  return standing(localBounds(shape, context), shape)
 }
+
+/** Letters may reach out of their lines. */
+const labelMargin = 8
 
 /** How far paint may reach beyond the box: half the stroke, arrowheads, the shadow of a note, a frame's name. */
 function paintMargin(shape: Shape): number {
@@ -119,19 +127,15 @@ function tailBounds(shape: Shape, local: Bounds): Bounds {
   return boundsBetween(tip, rotateAbout(tip, centreOf(local), rotationOf(shape)))
 }
 
-/** The box in which a label lies however it is turned. */
+/** The box of a label, which may be larger than what it belongs to. */
 function labelBounds(shape: Shape, local: Bounds, context: GeometryContext): Bounds {
-  const { width, height } = context.ruler.layout(shape)
-  const middle = isLinear(shape)
-    ? labelMiddle(shape, flattenPath(linearPath(shape, context.lookup)))
-    : centreOf(local)
-  const reach = Math.hypot(width, height) / 2 + 8
-  return {
-    minX: middle.x - reach,
-    minY: middle.y - reach,
-    maxX: middle.x + reach,
-    maxY: middle.y + reach,
-  }
+  const layout = context.ruler.layout(shape)
+  const block = isLinear(shape)
+    ? lineLabelBlock(layout, labelMiddle(shape, flattenPath(linearPath(shape, context.lookup))))
+    : labelBlock(shape, layout, local)
+  const bounds = expandBounds(blockBounds(block, layout), labelMargin)
+  const rotation = rotationOf(shape)
+  return rotation === 0 ? bounds : turnedBounds(bounds, centreOf(local), rotation)
 }
 
 /**
@@ -140,7 +144,7 @@ function labelBounds(shape: Shape, local: Bounds, context: GeometryContext): Bou
  */
 export function paintBounds(shape: Shape, context: GeometryContext): Bounds {
   const local = localBounds(shape, context)
-  let bounds = turnedBounds(local, rotationOf(shape))
+  let bounds = standing(local, shape)
   if (shape.kind === 'callout') bounds = joinBounds(bounds, tailBounds(shape, local))
   if (typeof shape.text === 'string' && shape.text !== '' && shape.kind !== 'text')
     bounds = joinBounds(bounds, labelBounds(shape, local, context))
