@@ -1,4 +1,4 @@
-import type { CanvasId, UserId } from '@flowstate/engine'
+import type { CanvasId, Shape, ShapeId, UserId } from '@flowstate/engine'
 import type { Canvas } from '@flowstate/protocol'
 import { describe, expect, test } from 'vitest'
 import type { CanvasCopies, CanvasCopy, CopyLimits, PackedCopy } from './canvas-copies.ts'
@@ -17,6 +17,11 @@ export function exampleCopy(name: string, fields: Partial<CanvasCopy> = {}): Can
     savedAtMs: 1,
     ...fields,
   }
+}
+
+function exampleShape(id: string): Shape {
+  const place = { parentId: null, index: 'a0', createdVersion: 1, updatedVersion: 1 }
+  return { id: id as ShapeId, kind: 'rectangle', ...place }
 }
 
 const limits: CopyLimits = { canvasesMax: 3, bytesMax: 3_900, canvasBytesMax: 2_000 }
@@ -77,6 +82,21 @@ export function canvasCopiesContract(
       expect(await kept('bcdef')).toEqual(['e', 'f'])
       await copies.write(exampleCopy('f', { state: large(2_500), savedAtMs: 12 }))
       expect(await kept('ef')).toEqual(['e'])
+    })
+
+    test('CL6 a large copy is written in pieces, and is not kept of somebody who has signed out meanwhile', async () => {
+      const { copies } = await open({ canvasesMax: 3, bytesMax: 1e7, canvasBytesMax: 1e7 })
+      const shapes = Array.from({ length: 1_201 }, (_, i) => exampleShape(`shape-${i}-\u{1f600}`))
+      const copy = exampleCopy('a', { state: { version: 3, canvas: { grid: 'dots' }, shapes } })
+      let pauses = 0
+      await copies.write(copy, async () => {
+        pauses += 1
+      })
+      expect(pauses).toBeGreaterThan(5)
+      expect(await copies.read(ownerOf(copy))).toEqual(copy)
+      const later = exampleCopy('b', { state: copy.state })
+      await copies.write(later, () => copies.keepOnly(null))
+      expect(await copies.read(ownerOf(later))).toBeNull()
     })
 
     test('CL6 when somebody signs out nothing is kept, nor written by what is still open; another person starts afresh', async () => {

@@ -1,7 +1,7 @@
 import { rowSchema, type UserId, utf8Length, type WireState } from '@flowstate/engine'
 import type { Canvas } from '@flowstate/protocol'
 import type { OutboxOwner } from './outbox-storage.ts'
-import { textChecksum } from './text-checksum.ts'
+import { createTextSum, textChecksum } from './text-checksum.ts'
 
 /**
  * The confirmed state of a canvas as it is kept between visits, for one user: where the view starts from (CL1) and where
@@ -35,8 +35,11 @@ export const copyLimits: CopyLimits = {
 export interface CanvasCopies {
   /** Null when there is none, and for one that is damaged or written by other code: it is gone then. */
   read(owner: OutboxOwner): Promise<CanvasCopy | null>
-  /** Replaces the copy. One that is too large is not kept, nor is what it was to replace. */
-  write(copy: CanvasCopy): Promise<void>
+  /**
+   * Replaces the copy. One that is too large is not kept, nor is what it was to replace.
+   * @param pause is waited for between pieces of work; without it nothing is waited for that is not storage
+   */
+  write(copy: CanvasCopy, pause?: () => Promise<void>): Promise<void>
   forget(owner: OutboxOwner): Promise<void>
   /** Forgets what all others have seen, and takes nothing more of theirs. Null: somebody signed out, nobody is left. */
   keepOnly(userId: UserId | null): Promise<void>
@@ -53,16 +56,50 @@ export interface PackedCopy extends OutboxOwner {
   readonly savedAtMs: number
 }
 
-export function packCopy(copy: CanvasCopy): PackedCopy {
-  const text = JSON.stringify({ format: copyFormat, schema: rowSchema, ...copy })
-  return {
-    userId: copy.userId,
-    canvasId: copy.canvas.id,
-    text,
-    checksum: textChecksum(text),
-    bytes: utf8Length(text),
-    savedAtMs: copy.savedAtMs,
+/** Packed in a go; some milliseconds' work. */
+const shapesPerPiece = 500
+
+/** Packs a copy and stops after every piece of work: a large canvas would hold the page up for a tenth of a second. */
+function* packing({ state, ...about }: CanvasCopy): Generator<undefined, PackedCopy> {
+  const { shapes, ...rest } = state
+  const frame = JSON.stringify({
+    format: copyFormat,
+    schema: rowSchema,
+    ...about,
+    state: { ...rest, shapes: [] },
+  })
+  // The list of shapes is the last thing in it.
+  const end = ']}}'
+  const pieces = [frame.slice(0, -end.length)]
+  for (let at = 0; at < shapes.length; at += shapesPerPiece) {
+    const list = JSON.stringify(shapes.slice(at, at + shapesPerPiece)).slice(1, -1)
+    pieces.push(at === 0 ? list : `,${list}`)
+    yield
   }
+  pieces.push(end)
+  const sum = createTextSum(pieces.reduce((length, piece) => length + piece.length, 0))
+  let bytes = 0
+  for (const piece of pieces) {
+    sum.add(piece)
+    bytes += utf8Length(piece)
+    yield
+  }
+  return {
+    userId: about.userId,
+    canvasId: about.canvas.id,
+    text: pieces.join(''),
+    checksum: sum.digits(),
+    bytes,
+    savedAtMs: about.savedAtMs,
+  }
+}
+
+/** @param pause is waited for after every piece of some milliseconds; without it all is done before anything else happens */
+export async function packCopy(copy: CanvasCopy, pause?: () => Promise<void>): Promise<PackedCopy> {
+  const work = packing(copy)
+  let step = work.next()
+  for (; step.done !== true; step = work.next()) if (pause !== undefined) await pause()
+  return step.value
 }
 
 /** Null for text that is not what was stored, or not for this code, or not this owner's. */

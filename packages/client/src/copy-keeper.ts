@@ -41,10 +41,22 @@ export function createCopyKeeper(options: {
   let cancelTimer: (() => void) | null = null
   let notBeforeMs = 0
   let writing: Promise<void> = Promise.resolve()
+  /** The page may be about to go: nothing waits for an idle moment any more. */
+  let isHurried = false
+  let goOn = (): void => undefined
   /** Counts `forget`, so that no write under way outlives it. */
   let forgotten = 0
 
-  function save(): Promise<void> {
+  const idleMoment = (): Promise<void> =>
+    new Promise((resolve) => {
+      goOn = resolve
+      if (isHurried) resolve()
+      else whenIdle(resolve)
+    })
+
+  function write(pause?: () => Promise<void>): Promise<void> {
+    isHurried = pause === undefined
+    if (isHurried) goOn()
     cancelTimer?.()
     cancelTimer = null
     const copy = isDue ? options.take() : null
@@ -53,7 +65,7 @@ export function createCopyKeeper(options: {
     notBeforeMs = clock.now() + Math.max(writeIntervalMs, copy.state.shapes.length * msPerShape)
     const mine = forgotten
     writing = Promise.all([writing, options.answered()])
-      .then(() => (mine === forgotten ? copies.write(copy) : undefined))
+      .then(() => (mine === forgotten ? copies.write(copy, pause) : undefined))
       // A copy that could not be written costs time, nothing else.
       .catch(() => undefined)
     return writing
@@ -64,10 +76,10 @@ export function createCopyKeeper(options: {
       isDue = true
       cancelTimer ??= clock.after(Math.max(firstWriteMs, notBeforeMs - clock.now()), () => {
         cancelTimer = null
-        whenIdle(() => void save())
+        whenIdle(() => void write(idleMoment))
       })
     },
-    save,
+    save: () => write(),
     forget() {
       forgotten += 1
       isDue = false

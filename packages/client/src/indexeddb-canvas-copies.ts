@@ -34,6 +34,8 @@ export function createIndexedDbCanvasCopies(options: {
   let opening: Promise<IDBPDatabase<CopySchema>> | null = null
   let only: UserId | null | undefined
 
+  const isKept = ({ userId }: { readonly userId: UserId }): boolean => only === undefined || only === userId
+
   async function open(): Promise<IDBPDatabase<CopySchema>> {
     opening ??= openDB<CopySchema>(options.name, 1, {
       upgrade(database) {
@@ -91,9 +93,10 @@ export function createIndexedDbCanvasCopies(options: {
 
   return {
     read: (owner) => read(owner).catch(() => null),
-    async write(copy) {
-      if (only !== undefined && only !== copy.userId) return
-      const packed = packCopy(copy)
+    async write(copy, pause) {
+      if (!isKept(copy)) return
+      const packed = await packCopy(copy, pause)
+      if (!isKept(copy)) return
       // An older copy beside a write that failed would be right still, but this one may have been the one too many.
       await write(packed).catch(() => forget(packed).catch(() => undefined))
     },

@@ -19,6 +19,7 @@ export interface MemoryCanvasCopies extends CanvasCopies {
 export function createMemoryCanvasCopies(limits: CopyLimits = copyLimits): MemoryCanvasCopies {
   let stored: readonly PackedCopy[] = []
   let only: UserId | null | undefined
+  const isKept = ({ userId }: { readonly userId: UserId }): boolean => only === undefined || only === userId
   const isOf = (owner: OutboxOwner) => (copy: PackedCopy) =>
     copy.userId === owner.userId && copy.canvasId === owner.canvasId
   const without = (owner: OutboxOwner) => stored.filter((copy) => !isOf(owner)(copy))
@@ -30,9 +31,10 @@ export function createMemoryCanvasCopies(limits: CopyLimits = copyLimits): Memor
       if (copy === null) stored = without(owner)
       return copy
     },
-    async write(copy) {
-      if (only !== undefined && only !== copy.userId) return
-      const packed = packCopy(copy)
+    async write(copy, pause) {
+      if (!isKept(copy)) return
+      const packed = await packCopy(copy, pause)
+      if (!isKept(copy)) return
       const next = [...without(packed), packed]
       const dropped = new Set(copiesToDrop(next, limits))
       stored = next.filter((one) => !dropped.has(one))
