@@ -14,12 +14,15 @@ export function createTextMeasurer(
 ): TextMeasurer {
   const widths = new Map<string, number>()
   const widthsMax = 20_000
+  /** What the context has; asked, it would write it out anew each time. */
+  let current = ''
   const measure: MeasureWidth = (text, font) => {
     if (context === null) return text.length * 10
     const key = `${font}|${text}`
     const known = widths.get(key)
     if (known !== undefined) return known
-    if (context.font !== font) context.font = font
+    if (current !== font) context.font = font
+    current = font
     const { width } = context.measureText(text)
     if (widths.size >= widthsMax) widths.clear()
     widths.set(key, width)
