@@ -41,11 +41,15 @@ async function askEveryone({ page }: Person): Promise<void> {
   await page.getByText('You are asking everyone to follow').waitFor()
 }
 
+const sameZoom = (one: Person, other: Person) =>
+  eventually('both see it as large', async () => (await zoomOf(other)) === (await zoomOf(one)))
+
 /** Zooms in until the other sees it in the same way. */
 async function leads(asker: Person, follower: Person): Promise<void> {
-  const before = await zoomOf(follower)
+  const before = await zoomOf(asker)
   await asker.page.keyboard.press('Control+=')
-  await eventually('the view goes along', async () => (await zoomOf(follower)) !== before)
+  await eventually('the own view changes', async () => (await zoomOf(asker)) !== before)
+  await sameZoom(asker, follower)
 }
 
 describe('asking everyone to follow', () => {
@@ -119,14 +123,14 @@ describe('asking everyone to follow', () => {
 
     // Following, but with a hand on something: the view waits for the hand.
     await button(ben, 'Follow').click()
-    await eventually('the view is there', async () => (await zoomOf(ben)) !== '100 %')
+    await sameZoom(ann, ben)
     const zoom = await zoomOf(ben)
     await drag(ben.page, { x: 300, y: 600 }, { x: 340, y: 640 }, { release: false })
     await button(cy, 'Follow').click()
     await leads(ann, cy)
     expect(await zoomOf(ben)).toBe(zoom)
     await ben.page.mouse.up()
-    await eventually('the view comes after', async () => (await zoomOf(ben)) === (await zoomOf(ann)))
+    await sameZoom(ann, ben)
 
     // The next one to ask takes over; who asked before is told, and led.
     await askEveryone(cy)

@@ -10,20 +10,25 @@ import { useEditor, useEditorState } from '../editor-context.ts'
 import { appleKeyboard } from './apple-keyboard.ts'
 import styles from './corner-islands.module.css'
 
-/** While the zoom moves the number is shown so often, in ms: a new text has the island laid out and painted. */
+/** While the zoom moves on the number is shown so often, in ms: a new text has the island laid out and painted. */
 const percentIntervalMs = 80
 
 function usePercent({ store }: Editor): number {
   const [zoom, setZoom] = useState(() => store.getState().camera.zoom)
   useEffect(() => {
     let timer: number | undefined
+    let shown = 0
     const follow = () => {
       timer = undefined
-      setZoom(store.getState().camera.zoom)
+      const { zoom } = store.getState().camera
+      if (zoom === shown) return
+      shown = zoom
+      setZoom(zoom)
+      timer = window.setTimeout(follow, percentIntervalMs)
     }
     follow()
     const unsubscribe = store.subscribe(() => {
-      timer ??= window.setTimeout(follow, percentIntervalMs)
+      if (timer === undefined) follow()
     })
     return () => {
       window.clearTimeout(timer)
