@@ -139,6 +139,24 @@ describe('home', () => {
     await whenSaved(ann)
   })
 
+  test('a copy that the list has before the answer comes is there once', async () => {
+    const ann = await registerAtHome(rig, 'Ann')
+    await ann.makeCanvas(ann.login.workspaceId, 'Plan')
+    await ann.go('/home')
+    const { page } = ann
+    await page.route('**/duplicate', async (route) => {
+      const response = await route.fetch()
+      await comeBack(page)
+      await canvasLink(page, 'Plan (copy)').waitFor()
+      // What is read after it would set it right, and stays away.
+      await page.route('**/me/canvases?*', () => undefined)
+      await route.fulfill({ response })
+    })
+    await chooseFor(page, 'Plan', 'Duplicate')
+    await page.getByText('was duplicated').first().waitFor()
+    expect(await namesShown(page)).toEqual(['Plan (copy)', 'Plan'])
+  })
+
   test('the trash by keyboard: arrows lead from row to row, and on from one that has gone', async () => {
     const ann = await registerAtHome(rig, 'Ann')
     for (const name of ['One', 'Two', 'Three']) {

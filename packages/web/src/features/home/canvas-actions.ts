@@ -74,11 +74,17 @@ function copyName(name: string): string {
   return i18next.t('home.copyName', { name: [...name].slice(0, room).join('').trimEnd() })
 }
 
+/** A list with a canvas at its head, and nowhere else. */
+function firstOf(canvases: readonly Canvas[], canvas: Canvas): readonly Canvas[] {
+  return [canvas, ...canvases.filter(({ id }) => id !== canvas.id)]
+}
+
 async function duplicate({ rest, queries }: Shop, canvas: Canvas): Promise<Canvas | null> {
   try {
     const body = canvas.unnamed ? {} : { name: copyName(canvas.name) }
     const copy = await rest.post<Canvas>(`/canvases/${canvas.id}/duplicate`, body)
-    await changeMine(queries, (all) => [copy, ...all])
+    // A list that was read meanwhile may have it already.
+    await changeMine(queries, (all) => firstOf(all, copy))
     toast(i18next.t('home.duplicated', { name: canvas.name }))
     void rereadCanvases(queries)
     return copy
@@ -97,10 +103,7 @@ async function recover(shop: Shop, canvas: Canvas): Promise<void> {
       const outOfTrash = await changeTrash(queries, canvas.workspaceId, (all) =>
         all.filter(({ id }) => id !== canvas.id),
       )
-      const outOfMine = await changeMine(queries, (all) => [
-        back,
-        ...all.filter(({ id }) => id !== canvas.id),
-      ])
+      const outOfMine = await changeMine(queries, (all) => firstOf(all, back))
       return () => {
         outOfTrash()
         outOfMine()
