@@ -69,6 +69,11 @@ export interface CanvasClient {
   subscribe(listener: ClientListener): () => void
   /** Shows the edit at once and sends it when it is safe in the outbox. A refusal changes nothing. */
   dispatch(changes: readonly ProposedChange[], options?: DispatchOptions): Result<OperationId, Refusal>
+  /**
+   * Makes other changes of an own edit that cannot have been on its way yet, so that they are kept and sent with it.
+   * @returns false, and nothing is done, where the server may have seen the edit, or the changes are none it would take
+   */
+  amend(id: OperationId, changes: readonly ProposedChange[]): boolean
   /** Without a target the newest step: the server's to find while live, else one's own unsent work (UN8). */
   undo(options?: { readonly target?: readonly OperationId[] }): OperationId
   redo(options?: { readonly target?: readonly OperationId[] }): OperationId

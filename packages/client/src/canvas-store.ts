@@ -58,6 +58,8 @@ export interface CanvasStore {
   readonly pending: readonly PendingOperation[]
   /** Shows an edit at once. Refused if it could not be made on the view as it is: the caller then sends nothing. */
   addPending(operation: PendingOperation): Result<void, Refusal>
+  /** Makes another edit of a pending one. */
+  amendPending(operation: PendingOperation): void
   /** Takes over a queue that was on disk. What cannot be shown any more is left to the server to judge. */
   restore(operations: readonly PendingOperation[]): void
   /** Applies rows of the log together and drops the pending operations they are the echo of (CL2). */
@@ -188,6 +190,12 @@ export function createCanvasStore(): CanvasStore {
       pending = [...pending, operation]
       batch(() => gather(changed))
       return shown
+    },
+    amendPending(operation) {
+      batch(() => {
+        pending = pending.map((other) => (other.id === operation.id ? operation : other))
+        stale = true
+      })
     },
     restore(operations) {
       batch(() => {

@@ -133,7 +133,7 @@ export function createIndexedDbOutboxStorage(options: {
       }
       if (!first) await writeQueue(database, owner, { drop: [], put: queue })
       const failed = await database.getAllFromIndex('failed', 'owner', [owner.userId, owner.canvasId])
-      let clientId = queue.clientId
+      let { clientId, nextSeq } = queue
       /** What this tab has written: should two tabs own one queue after all, neither may delete the other's work. */
       const mine = new Set<string>(queue.entries.map((entry) => entry.id))
 
@@ -144,7 +144,8 @@ export function createIndexedDbOutboxStorage(options: {
           mine.add(entry.id)
           const transaction = database.transaction(['queues', 'entries'], 'readwrite', durable)
           await transaction.objectStore('entries').put({ clientId, entry })
-          await transaction.objectStore('queues').put({ ...owner, clientId, nextSeq: entry.seq + 1 })
+          nextSeq = Math.max(nextSeq, entry.seq + 1)
+          await transaction.objectStore('queues').put({ ...owner, clientId, nextSeq })
           await transaction.done
         },
         async remove(entryId) {
@@ -154,6 +155,7 @@ export function createIndexedDbOutboxStorage(options: {
         async replace(next) {
           await replaceQueue(database, { owner, from: clientId, mine, next })
           for (const entry of next.entries) mine.add(entry.id)
+          nextSeq = next.nextSeq
           if (next.clientId === clientId) return
           ownership?.release()
           clientId = next.clientId

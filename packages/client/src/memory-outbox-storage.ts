@@ -33,7 +33,9 @@ export function createMemoryOutboxStorage(initial: readonly Slot[] = []): Memory
         slot.queue = {
           ...slot.queue,
           nextSeq: Math.max(slot.queue.nextSeq, entry.seq + 1),
-          entries: [...slot.queue.entries, entry],
+          entries: slot.queue.entries.some(({ id }) => id === entry.id)
+            ? slot.queue.entries.map((other) => (other.id === entry.id ? entry : other))
+            : [...slot.queue.entries, entry],
         }
       },
       async remove(entryId) {

@@ -15,6 +15,7 @@ import { createPresenceLanes } from './presence-lanes.ts'
 import { createPresenceStore } from './presence-store.ts'
 import { createStateVerifier } from './state-verifier.ts'
 import { step } from './sync-machine.ts'
+import { isUnsent } from './sync-queue.ts'
 import {
   initialSyncState,
   type SyncEffect,
@@ -256,6 +257,16 @@ export async function openCanvasClient(options: CanvasClientOptions): Promise<Ca
       if (!shown.ok) return err(shown.error)
       dispatchEvent({ type: 'enqueue', id, request })
       return ok(id)
+    },
+    amend(id, changes) {
+      const entry = state.queue.find((other) => other.id === id)
+      if (closed || entry?.request.type !== 'operation' || !isUnsent(state, id)) return false
+      const normal = normaliseProposal({ ...entry.request.operation, changes })
+      if (!normal.ok) return false
+      const request = { type: 'operation', operation: normal.value } as const
+      store.amendPending(pendingOf({ ...entry, request }))
+      dispatchEvent({ type: 'amend', id, request })
+      return true
     },
     undo: (undoOptions) => enqueueHistory('undo', undoOptions?.target),
     redo: (redoOptions) => enqueueHistory('redo', redoOptions?.target),

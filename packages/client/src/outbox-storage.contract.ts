@@ -28,6 +28,21 @@ export function outboxStorageContract(
       expect(again.queue).toEqual({ clientId: 'client-1', nextSeq: 3, entries: [entry(2)] })
     })
 
+    test('CL3 an entry written anew stays where it is, and no seq is given twice', async () => {
+      const { storage, crash } = await open()
+      const outbox = await storage.claim(owner, client('client-1'))
+      await outbox.append(entry(1))
+      await outbox.append(entry(2))
+      const request = { type: 'undo', id: entry(1).id } as const
+      await outbox.append({ ...entry(1), request })
+      const again = await (await crash()).claim(owner, client('client-2'))
+      expect(again.queue).toEqual({
+        clientId: 'client-1',
+        nextSeq: 3,
+        entries: [{ ...entry(1), request }, entry(2)],
+      })
+    })
+
     test('CL3 one sender per clientId: a queue in use is not given out twice', async () => {
       const { storage } = await open()
       const first = await storage.claim(owner, client('client-1'))

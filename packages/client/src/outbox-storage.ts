@@ -32,6 +32,7 @@ export interface OutboxStorage {
 export interface ClaimedOutbox {
   readonly queue: StoredQueue
   readonly failed: readonly FailedOperation[]
+  /** An entry that is there already, under its id, is replaced where it is. */
   append(entry: QueueEntry): Promise<void>
   remove(entryId: string): Promise<void>
   /** Replaces the whole queue, also under another clientId (CM7). */

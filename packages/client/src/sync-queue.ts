@@ -1,5 +1,13 @@
+import type { OperationId } from '@flowstate/engine'
 import type { ClientMessage, ErrorMessage } from '@flowstate/protocol'
-import type { QueueEntry, SyncEffect, SyncEnvironment, SyncState, SyncStep } from './sync-state.ts'
+import type {
+  QueuedRequest,
+  QueueEntry,
+  SyncEffect,
+  SyncEnvironment,
+  SyncState,
+  SyncStep,
+} from './sync-state.ts'
 import { inFlightMax } from './sync-state.ts'
 
 /** The message that carries an entry. Bytes of a resend are those of the first send but for clientId and seq (CM6). */
@@ -21,7 +29,28 @@ export function pump(state: SyncState): SyncStep {
     effects.push({ type: 'send', message: toMessage(entry, state.clientId) })
     sent++
   }
-  return effects.length === 0 ? { state, effects } : { state: { ...state, sent }, effects }
+  if (effects.length === 0) return { state, effects }
+  const sentSeq = Math.max(state.sentSeq, (state.queue[sent - 1] as QueueEntry).seq)
+  return { state: { ...state, sent, sentSeq }, effects }
+}
+
+/** Whether the server cannot have seen an entry: only then may it be amended, for what is sent again is sent with the same bytes (CM6). */
+export function isUnsent(state: SyncState, id: OperationId): boolean {
+  return state.queue.some((entry) => entry.id === id && entry.seq > state.sentSeq)
+}
+
+/** Gives an entry the server cannot have seen another request. It and what is behind it are written anew before they are sent (CL3). */
+export function amend(state: SyncState, id: OperationId, request: QueuedRequest): SyncStep {
+  if (!isUnsent(state, id)) return { state, effects: [] }
+  const index = state.queue.findIndex((entry) => entry.id === id)
+  const queue = state.queue.map((entry) => (entry.id === id ? { ...entry, request } : entry))
+  return {
+    state: { ...state, queue, durable: Math.min(state.durable, index) },
+    effects: [
+      ...queue.slice(index).map((entry) => ({ type: 'persist', entry }) as const),
+      { type: 'changed' },
+    ],
+  }
 }
 
 /** Takes an entry out of the queue that the server has answered under the seq it has now. */
@@ -48,7 +77,16 @@ export function renumber(state: SyncState, environment: SyncEnvironment): SyncSt
   const queue = state.queue.map((entry, i) => ({ ...entry, seq: i + 1 }))
   const nextSeq = queue.length + 1
   return {
-    state: { ...state, clientId, queue, nextSeq, answeredSeq: 0, sent: 0, decidedSeq: 0 },
+    state: {
+      ...state,
+      clientId,
+      queue,
+      nextSeq,
+      answeredSeq: 0,
+      sent: 0,
+      sentSeq: queue.length,
+      decidedSeq: 0,
+    },
     effects: [{ type: 'renumbered', clientId, nextSeq, queue }],
   }
 }

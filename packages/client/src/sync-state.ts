@@ -49,6 +49,8 @@ export interface SyncState {
   readonly durable: number
   /** How many entries at the head of the queue were sent on this socket. */
   readonly sent: number
+  /** The highest seq the server may have seen under this clientId, on whatever socket: what is above it may still be amended. */
+  readonly sentSeq: number
   /** Entries at or below are decided; they leave the view and wait for their answer (CL2). */
   readonly decidedSeq: number
   readonly attempt: number
@@ -76,6 +78,8 @@ export type SyncEvent =
   | { readonly type: 'message'; readonly message: ServerMessage }
   | { readonly type: 'timer'; readonly timer: SyncTimer }
   | { readonly type: 'enqueue'; readonly id: OperationId; readonly request: QueuedRequest }
+  /** An entry above `sentSeq` becomes another request. */
+  | { readonly type: 'amend'; readonly id: OperationId; readonly request: QueuedRequest }
   /** The outbox has the entry on disk (CL3). */
   | { readonly type: 'persisted'; readonly id: OperationId }
   /** A row did not apply, or the state hash is not the server's (CL5). */
@@ -171,6 +175,8 @@ export function initialSyncState(
     answeredSeq: 0,
     durable: outbox.queue.length,
     sent: 0,
+    // What was found on disk may have been on its way before.
+    sentSeq: outbox.nextSeq - 1,
     decidedSeq: 0,
     attempt: 0,
     paused: null,

@@ -65,6 +65,61 @@ test('TX2 a delta is on disk before it is sent, and is sent again with the same 
   expect(operationsIn(socket()).at(-1)?.changes).toMatchObject([{ base: 3, delta: [11, '!'] }])
 })
 
+test('CL3 letters typed without a connection are on disk with the first of them, and are sent once after a crash', async () => {
+  const storage = createMemoryOutboxStorage()
+  const first = await openTestClient({ storage })
+  const { client, socket } = first
+  socket().goLive()
+  socket().receive({ type: 'operation', operation: createdRow(opId(1)) })
+  socket().drop(1006)
+  const session = openTyping(client, {
+    id: shapeId,
+    propose(changes) {
+      const sent = client.dispatch(changes)
+      return sent.ok ? sent.value : null
+    },
+  })
+  for (const text of ['labe', 'label words', 'label words typed']) {
+    session.type({ text, start: text.length, end: text.length })
+    session.flush()
+    await turns()
+  }
+  session.close()
+  client.dispatch([{ kind: 'update', id: shapeId, set: { position: [9, 9] } }])
+  expect(client.view().get(shapeId)?.text).toBe('label words typed')
+  expect(client.status().pending).toBe(2)
+  await turns()
+
+  storage.releaseAll()
+  const again = await openTestClient({ storage })
+  again.socket().goLive({ version: 1, hash: 'hash-1' })
+  await turns()
+  expect(operationsIn(again.socket()).map(({ changes }) => changes)).toEqual([
+    [{ kind: 'text', id: shapeId, field: 'text', base: 1, delta: ['label words typed'] }],
+    [{ kind: 'update', id: shapeId, set: { position: [9, 9] } }],
+  ])
+})
+
+test('CM6 what may have been on its way is not amended, also after a crash', async () => {
+  const storage = createMemoryOutboxStorage()
+  const { client, socket, clock } = await openTestClient({ storage })
+  socket().goLive()
+  socket().receive({ type: 'operation', operation: createdRow(opId(1)) })
+  const change = (delta: readonly string[]) =>
+    [{ kind: 'text', id: shapeId, field: 'text', base: 1, delta }] as const
+  const early = client.dispatch(change(['early']))
+  if (!early.ok) throw new Error(early.error.detail)
+  expect(client.amend(early.value, change(['earlier']))).toBe(true)
+  await turns()
+  expect(client.amend(early.value, change(['late']))).toBe(false)
+  socket().drop(1006)
+  expect(client.amend(early.value, change(['late']))).toBe(false)
+  await clock.advance(1_000)
+  socket().goLive({ version: 1, hash: 'hash-1' })
+  await turns()
+  expect(operationsIn(socket()).map(({ changes }) => changes)).toEqual([change(['earlier'])])
+})
+
 test('TX4 an edit from an earlier visit that is refused leaves the field, and its words stay in the list', async () => {
   const { client, socket } = await openTestClient()
   socket().goLive()

@@ -122,6 +122,25 @@ describe('typing session', () => {
     expect(session.flush()).toBe('done')
   })
 
+  test('TX2 without a connection all that is typed is kept in one edit, over what others have written since', () => {
+    const { room, sit, text } = setUp('one')
+    const { client, session, type } = sit()
+    client.tell({ connection: { name: 'offline' } as never })
+    type('one two')
+    session.flush()
+    type('one two three')
+    session.flush()
+    type('one three')
+    session.flush()
+    session.close()
+    expect(deltasOf(client)).toEqual([[3, ' two']])
+    expect(client.view().get(id)?.text).toBe('one three')
+    room.commit([{ kind: 'text', id, field: 'text', delta: ['> '] }])
+    roundTrip(client)
+    expect(text()).toBe('> one three')
+    expect(client.pendingText(id)).toEqual([])
+  })
+
   test('TX2 the last words of a field that is closed go out when what is on its way has been answered', () => {
     const { sit, text } = setUp('')
     const { client, session, type } = sit()
@@ -166,7 +185,9 @@ function typeTogether(
     } else if (roll < 0.55) session.flush()
     else if (roll < 0.75) client.order()
     else if (roll < 0.92) client.deliver()
-    else if (roll < 0.95 && deletes) client.reset()
+    else if (roll < 0.94 && deletes) client.reset()
+    // What has not been seen yet is amended while there is no connection.
+    else if (roll < 0.97) client.tell({ connection: { name: random() < 0.5 ? 'live' : 'offline' } as never })
     else session.compose(random() < 0.4)
   }
   for (const { session } of people) session.compose(false)

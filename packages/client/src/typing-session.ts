@@ -24,7 +24,7 @@ import {
 /** What typing needs of a canvas. */
 export type TypingClient = Pick<
   CanvasClient,
-  'view' | 'confirmed' | 'version' | 'status' | 'pendingText' | 'forgetFailed' | 'subscribe'
+  'view' | 'confirmed' | 'version' | 'status' | 'pendingText' | 'amend' | 'forgetFailed' | 'subscribe'
 >
 
 export interface TypingOptions {
@@ -86,6 +86,8 @@ export function openTyping(client: TypingClient, options: TypingOptions): Typing
    * may look there as if it took away what it never meant.
    */
   let isSentKnown = onWay.length === 0
+  /** The last edit sent, if it was a delta. */
+  let deltaOnWay: OperationId | null = null
   /** Refused for good: not sent again before something else is typed. */
   let isRefused = false
   /** To be sent as soon as it can be. */
@@ -223,9 +225,29 @@ export function openTyping(client: TypingClient, options: TypingOptions): Typing
       return false
     }
     onWay = [...onWay, operation]
+    deltaOnWay = as === 'delta' ? operation : null
     layers = withSent(layers)
     listen()
     return true
+  }
+
+  /**
+   * What cannot go out behind an edit may become part of it, as long as the server has not seen that: without a connection it is
+   * then kept with it, and not in the field alone.
+   */
+  function amend(): boolean {
+    const [operation] = onWay
+    const pending = client.pendingText(id)
+    if (operation === undefined || operation !== deltaOnWay || !isSentKnown) return false
+    if (pending.length !== 1 || pending[0] !== operation) return false
+    const delta = composeDeltas(layers.sent, layers.mine)
+    isBusy = true
+    const isAmended = client.amend(operation, [
+      { kind: 'text', id, field: 'text', base: client.version(), delta },
+    ])
+    isBusy = false
+    if (isAmended) layers = withSent(layers)
+    return isAmended
   }
 
   function flush(): 'done' | 'waiting' {
@@ -235,6 +257,7 @@ export function openTyping(client: TypingClient, options: TypingOptions): Typing
     if (isComposing) return 'waiting'
     if (layers.mine.length > 0 && !isRefused) {
       const as = sending()
+      if (as === 'wait' && amend()) return 'waiting'
       isDue = as === 'wait' || as === 'never'
       if (as === 'never') return 'done'
       if (as === 'wait') return 'waiting'

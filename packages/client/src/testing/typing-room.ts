@@ -92,6 +92,15 @@ export function createTypingRoom(): TypingRoom {
       version: () => store.confirmed.version,
       status: () => status,
       pendingText: (id: ShapeId) => pendingText(store.pending, id),
+      amend(id, changes) {
+        const index = unseen.findIndex((operation) => operation.id === id)
+        if (index < 0 || status.connection.name === 'live') return false
+        unseen[index] = { id, changes }
+        const before = store.pending.find((operation) => operation.id === id)
+        if (before !== undefined) store.amendPending({ ...before, changes })
+        tell({})
+        return true
+      },
       forgetFailed(id) {
         status = { ...status, failed: status.failed.filter(({ entry }) => entry.id !== id) }
         return Promise.resolve()

@@ -8,6 +8,7 @@ export type CanvasPort = Pick<
   | 'version'
   | 'confirmed'
   | 'pendingText'
+  | 'amend'
   | 'presence'
   | 'subscribe'
   | 'dispatch'

@@ -45,6 +45,7 @@ export function createMemoryCanvasPort(): CanvasPort {
     version: () => state.version,
     confirmed: () => state,
     pendingText: () => [],
+    amend: () => false,
     presence: createPresenceStore(),
     subscribe(listener) {
       listeners.add(listener)

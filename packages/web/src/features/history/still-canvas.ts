@@ -36,6 +36,7 @@ export function createStillCanvas(first: CanvasState): StillCanvas {
       version: () => state.version,
       confirmed: () => state,
       pendingText: () => [],
+      amend: () => false,
       presence: createPresenceStore(),
       subscribe(listener) {
         listeners.add(listener)
