@@ -1,5 +1,6 @@
 import type { ErrorCode, Participant } from '@flowstate/protocol'
 import type { FailedOperation } from './outbox-storage.ts'
+import { pendingSteps } from './pending-steps.ts'
 import type { StopReason, SyncState } from './sync-state.ts'
 
 export type ConnectionStatus =
@@ -51,5 +52,24 @@ export function connectionStatus(state: SyncState): ConnectionStatus {
       return paused ? { name: 'paused', ...paused } : { name: 'live' }
     case 'stopped':
       return { name: 'stopped', reason: phase.reason }
+  }
+}
+
+/** What there is to say about a client in a state. `gestureBefore` is that of the own edit that left the queue last. */
+export function statusOf(
+  state: SyncState,
+  rest: Pick<ClientStatus, 'failed' | 'outboxWorks'> & { readonly gestureBefore: string | undefined },
+): ClientStatus {
+  const { failed, outboxWorks, gestureBefore } = rest
+  const steps = state.phase.name === 'live' ? null : pendingSteps(state.queue, gestureBefore)
+  return {
+    connection: connectionStatus(state),
+    pending: state.queue.length,
+    failed,
+    you: state.you,
+    diverged: state.divergences > 1,
+    outboxWorks,
+    canUndo: steps === null || steps.undo !== null,
+    canRedo: steps === null || steps.redo !== null,
   }
 }

@@ -5,7 +5,7 @@ import type { CanvasClient, CanvasClientOptions, ClientListener } from './canvas
 import { createCanvasStore, pendingOf } from './canvas-store.ts'
 import { keepClientCopy } from './client-copy.ts'
 import { createClientLink } from './client-link.ts'
-import { type ClientStatus, connectionStatus } from './client-status.ts'
+import { type ClientStatus, statusOf } from './client-status.ts'
 import { createNamedTimers } from './named-timers.ts'
 import type { FailedOperation } from './outbox-storage.ts'
 import { openOutboxWriter } from './outbox-writer.ts'
@@ -15,7 +15,7 @@ import { createPresenceLanes } from './presence-lanes.ts'
 import { createPresenceStore } from './presence-store.ts'
 import { createStateVerifier } from './state-verifier.ts'
 import { step } from './sync-machine.ts'
-import { isUnsent } from './sync-queue.ts'
+import { amendedEntry } from './sync-queue.ts'
 import {
   initialSyncState,
   type SyncEffect,
@@ -70,17 +70,7 @@ export async function openCanvasClient(options: CanvasClientOptions): Promise<Ca
   let status = makeStatus()
 
   function makeStatus(): ClientStatus {
-    const steps = state.phase.name === 'live' ? null : pendingSteps(state.queue, gestureBefore)
-    return {
-      connection: connectionStatus(state),
-      pending: state.queue.length,
-      failed,
-      you: state.you,
-      diverged: state.divergences > 1,
-      outboxWorks: writer.works(),
-      canUndo: steps === null || steps.undo !== null,
-      canRedo: steps === null || steps.redo !== null,
-    }
+    return statusOf(state, { failed, outboxWorks: writer.works(), gestureBefore })
   }
 
   function changed(): void {
@@ -259,13 +249,10 @@ export async function openCanvasClient(options: CanvasClientOptions): Promise<Ca
       return ok(id)
     },
     amend(id, changes) {
-      const entry = state.queue.find((other) => other.id === id)
-      if (closed || entry?.request.type !== 'operation' || !isUnsent(state, id)) return false
-      const normal = normaliseProposal({ ...entry.request.operation, changes })
-      if (!normal.ok) return false
-      const request = { type: 'operation', operation: normal.value } as const
-      store.amendPending(pendingOf({ ...entry, request }))
-      dispatchEvent({ type: 'amend', id, request })
+      const entry = closed ? null : amendedEntry(state, id, changes)
+      if (entry === null) return false
+      store.amendPending(pendingOf(entry))
+      dispatchEvent({ type: 'amend', id, request: entry.request })
       return true
     },
     undo: (undoOptions) => enqueueHistory('undo', undoOptions?.target),

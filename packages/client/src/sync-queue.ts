@@ -1,4 +1,4 @@
-import type { OperationId } from '@flowstate/engine'
+import { normaliseProposal, type OperationId, type ProposedChange } from '@flowstate/engine'
 import type { ClientMessage, ErrorMessage } from '@flowstate/protocol'
 import type {
   QueuedRequest,
@@ -35,8 +35,20 @@ export function pump(state: SyncState): SyncStep {
 }
 
 /** Whether the server cannot have seen an entry: only then may it be amended, for what is sent again is sent with the same bytes (CM6). */
-export function isUnsent(state: SyncState, id: OperationId): boolean {
+function isUnsent(state: SyncState, id: OperationId): boolean {
   return state.queue.some((entry) => entry.id === id && entry.seq > state.sentSeq)
+}
+
+/** An edit of the queue with other changes; null where it may have been seen, or the changes are none. */
+export function amendedEntry(
+  state: SyncState,
+  id: OperationId,
+  changes: readonly ProposedChange[],
+): QueueEntry | null {
+  const entry = state.queue.find((other) => other.id === id)
+  if (entry?.request.type !== 'operation' || !isUnsent(state, id)) return null
+  const normal = normaliseProposal({ ...entry.request.operation, changes })
+  return normal.ok ? { ...entry, request: { type: 'operation', operation: normal.value } } : null
 }
 
 /** Gives an entry the server cannot have seen another request. It and what is behind it are written anew before they are sent (CL3). */

@@ -4,7 +4,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createTypingRoom } from './testing/typing-room.ts'
 import { deltasOf, noteId as id, roundTrip, setUp, typeAtEnd } from './testing/typing-sitting.ts'
-import { openTyping, type TypingSession } from './typing-session.ts'
+import type { TypingSession } from './typing-client.ts'
+import { openTyping } from './typing-session.ts'
 
 describe('typing session', () => {
   test('TX2 one edit is on its way and one is composed behind it', () => {

@@ -15,7 +15,7 @@ import type { ClientListener } from '../canvas-client.ts'
 import { createCanvasStore } from '../canvas-store.ts'
 import { type ClientStatus, idleStatus } from '../client-status.ts'
 import { pendingText } from '../pending-text.ts'
-import type { TypingClient } from '../typing-session.ts'
+import type { TypingClient } from '../typing-client.ts'
 
 /** A client whose operations are ordered, and whose rows arrive, when the test says so. */
 export interface RoomClient extends TypingClient {

@@ -1,5 +1,6 @@
 import type { ShapeId } from '@flowstate/engine'
-import { openTyping, type TypingSession } from '../typing-session.ts'
+import type { TypingSession } from '../typing-client.ts'
+import { openTyping } from '../typing-session.ts'
 import { createTypingRoom, type RoomClient, type TypingRoom } from './typing-room.ts'
 
 /** The note everybody in these tests types into. */

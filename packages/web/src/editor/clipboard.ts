@@ -1,4 +1,5 @@
 import { centreOf } from '@flowstate/engine'
+import { asSeen } from './copy-shapes.ts'
 import type { Editor } from './editor.ts'
 import type { ClipboardShapes } from './paste-content.ts'
 import { selectionBounds, withDescendants } from './selection.ts'
@@ -21,7 +22,7 @@ export function copySelection(editor: Editor): string | null {
     flowstate: 1,
     ...(editor.images.canvasId === null ? {} : { canvasId: editor.images.canvasId }),
     middle: [x, y],
-    shapes: [...withDescendants(selection, view)],
+    shapes: [...asSeen(withDescendants(selection, view), view)],
   }
   copied = JSON.stringify(content)
   return copied

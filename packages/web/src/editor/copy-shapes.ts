@@ -1,14 +1,18 @@
 import {
   bindingOf,
+  boundShapeIds,
   type CanvasState,
   type CellValue,
+  linearPoints,
   type ProposedChange,
   type ProposedShape,
   positionOf,
   type Shape,
   type ShapeId,
+  type ShapeLookup,
 } from '@flowstate/engine'
 import { withDescendants } from './selection.ts'
+import { placedPoints } from './tools/linear-tool.ts'
 
 const structural: ReadonlySet<string> = new Set([
   'id',
@@ -26,6 +30,13 @@ function cellsOf(shape: Shape): { [cell: string]: CellValue } {
     if (!structural.has(cell) && value !== null) cells[cell] = value
   }
   return cells
+}
+
+/** Shapes as they are seen: tied arrows lie where their ends are now, should a copy be tied to nothing. */
+export function asSeen(shapes: Iterable<Shape>, lookup: ShapeLookup): readonly Shape[] {
+  return [...shapes].map((shape) =>
+    boundShapeIds(shape).length === 0 ? shape : { ...shape, ...placedPoints(linearPoints(shape, lookup)) },
+  )
 }
 
 /**
@@ -69,6 +80,6 @@ export function duplicateChanges(
   options: { dx: number; dy: number; newShapeId(): ShapeId },
 ): { readonly changes: readonly ProposedChange[]; readonly selected: readonly ShapeId[] } {
   const top = [...selection]
-  const { changes, ids } = copyChanges(withDescendants(top, view), options)
+  const { changes, ids } = copyChanges(asSeen(withDescendants(top, view), view), options)
   return { changes, selected: top.flatMap((id) => ids.get(id) ?? []) }
 }
