@@ -160,15 +160,22 @@ describe('two people in one note', () => {
   })
 
   test('TX4 the words of somebody whose note is deleted meanwhile come back as a text of their own', async () => {
-    const { canvas, ada } = await twoAtANote('kept: ')
-    await beginTyping(ada, 'End')
+    const { canvas, ada, ben } = await twoAtANote('kept: ')
+    await Promise.all([beginTyping(ada, 'End'), beginTyping(ben, 'End')])
     await ada.page.keyboard.type('every word of it')
     await change(rig.server().url, canvas, [{ kind: 'delete', ids: [noteId] }])
-    await fieldOf(ada).waitFor({ state: 'detached' })
-    await whenSaved(ada)
-    const [kept] = await rig.onServer(canvas).shapes(1)
-    expect(kept).toMatchObject({ kind: 'text', text: 'kept: every word of it' })
     await ada.page.getByText('Your text is kept here').waitFor()
+    // The field stays, and keys go on meaning letters; who has typed nothing keeps nothing.
+    await ada.page.keyboard.type(' and mores')
+    await ada.page.keyboard.press('Backspace')
+    await ada.page.keyboard.press('Escape')
+    await fieldOf(ben).waitFor({ state: 'detached' })
+    await eventually('all words are there', async () => {
+      const [kept, ...others] = (await rig.onServer(canvas).state()).shapes
+      return others.length === 0 && kept?.text === 'kept: every word of it and more'
+    })
+    await Promise.all([whenSaved(ada), whenSaved(ben)])
+    expect(await rig.onServer(canvas).shapes(1)).toMatchObject([{ kind: 'text' }])
   })
 })
 

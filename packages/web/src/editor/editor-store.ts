@@ -10,7 +10,8 @@ import type { ToolId } from './tools/tool-id.ts'
 
 /** What is being typed: the text of a shape, a text that does not exist yet, or the name of a frame. */
 export type TextEditing =
-  | { readonly kind: 'shape'; readonly id: ShapeId }
+  /** With the caret behind the last letter where it goes on; else all that is there is typed over. */
+  | { readonly kind: 'shape'; readonly id: ShapeId; readonly goesOn?: boolean }
   | { readonly kind: 'new'; readonly id: ShapeId; readonly at: Point }
   | { readonly kind: 'name'; readonly id: ShapeId }
 

@@ -1,5 +1,5 @@
 import { openTyping, type TypedText } from '@flowstate/client'
-import { type ProposedShape, type Shape, stringCell } from '@flowstate/engine'
+import { type ProposedShape, type Shape, type ShapeId, stringCell } from '@flowstate/engine'
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { takeEarlyLetters } from './early-letters.ts'
@@ -43,6 +43,8 @@ export function useTyping(
   const [bursts] = useState(() => typingBursts(newGesture))
   const [steps] = useState(typingSteps)
   const isMade = useRef(false)
+  const isTyped = useRef(false)
+  const isKept = useRef(false)
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
 
   const fresh = (): ProposedShape | null => {
@@ -109,6 +111,32 @@ export function useTyping(
   }
   useEffect(() => port.subscribe({ status: () => goOn.current() }), [port])
 
+  /** The shape is gone, and its words are not only somebody else's: they become a text of their own. */
+  const keep = (): ShapeId | null => {
+    const lost = lastShape.current
+    const words = session.current().text
+    if (isKept.current || !isTyped.current || words.trim() === '' || lost === undefined) return null
+    isKept.current = true
+    const keptId = editor.newShapeId()
+    const cells = { position: lost.position ?? [0, 0], text: words }
+    const kept = newShape({ id: keptId, kind: 'text', cells }, store.getState().style)
+    if (!commit(editor, [{ kind: 'create', shape: kept }], { label: 'keep text' })) return null
+    // The words are on the canvas again, and in nobody's list of what could not be saved.
+    for (const operation of session.refused()) void port.forgetFailed(operation)
+    notify(editor, t('text.kept'))
+    return keptId
+  }
+  /** Deleted under the hands of who types: they go on in the text that was kept. */
+  const goOnElsewhere = useRef<() => void>(() => undefined)
+  goOnElsewhere.current = () => {
+    if (lastShape.current === undefined || port.view().get(id) !== undefined) return
+    if (store.getState().editing?.id !== id || store.getState().readOnly) return
+    const keptId = keep()
+    if (keptId !== null) store.setState({ editing: { kind: 'shape', id: keptId, goesOn: true } })
+  }
+  // The canvas tells what happens to it while others are still to hear of it.
+  useEffect(() => port.subscribe({ canvas: () => queueMicrotask(() => goOnElsewhere.current()) }), [port])
+
   const end = useRef<() => void>(() => undefined)
   end.current = () => {
     if (timer.current !== null) clearTimeout(timer.current)
@@ -122,16 +150,8 @@ export function useTyping(
       else if (at !== null) select(editor, [id])
       return
     }
-    const lost = lastShape.current
-    if (typed.trim() === '' || lost === undefined) return
-    const keptId = editor.newShapeId()
-    const cells = { position: lost.position ?? [0, 0], text: typed }
-    const kept = newShape({ id: keptId, kind: 'text', cells }, store.getState().style)
-    if (!commit(editor, [{ kind: 'create', shape: kept }], { label: 'keep text' })) return
-    // The words are on the canvas again, and in nobody's list of what could not be saved.
-    for (const operation of session.refused()) void port.forgetFailed(operation)
-    select(editor, [keptId])
-    notify(editor, t('text.kept'))
+    const keptId = keep()
+    if (keptId !== null) select(editor, [keptId])
   }
   useEffect(() => () => end.current(), [])
 
@@ -146,6 +166,7 @@ export function useTyping(
   }, [readOnly, session, editor, port, store, id, t])
 
   const typed = (next: TypedText): void => {
+    isTyped.current = true
     bursts.typed(performance.now())
     session.type(next)
     setText(next.text)
@@ -154,7 +175,9 @@ export function useTyping(
   }
 
   const open = useRef(() => {
-    field.current?.select()
+    const { length } = session.current().text
+    if (editing.kind === 'shape' && editing.goesOn === true) field.current?.setSelectionRange(length, length)
+    else field.current?.select()
     const early = takeEarlyLetters(id)
     if (early !== '') typed({ text: early, start: early.length, end: early.length })
   })

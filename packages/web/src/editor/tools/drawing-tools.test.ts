@@ -92,6 +92,20 @@ describe('line and arrow', () => {
     expect(onlyShape(hand)).toMatchObject({ position: [40, 100], points: [60, 0, 0, 60] })
   })
 
+  test('an arrow that ends just beside a shape is tied to it, and not from further away', () => {
+    for (const [gap, isTied] of [
+      [7, true],
+      [14, false],
+    ] as const) {
+      const hand = createTestEditor()
+      const target = hand.add('target', 'rectangle', { position: [300, 0], size: [100, 80] })
+      hand.use('arrow')
+      hand.drag([100, 40], [300 - gap, 40])
+      const arrow = [...hand.editor.port.view().shapes()].find(({ kind }) => kind === 'arrow')
+      expect(arrow?.end).toEqual(isTied ? { shapeId: target, anchor: [0, 0.5] } : undefined)
+    }
+  })
+
   test('arrow ends bind to the shapes they are dropped on; Mod leaves them free', () => {
     const hand = createTestEditor()
     const a = hand.add('a', 'rectangle', { position: [0, 0], size: [100, 100] })

@@ -1,7 +1,9 @@
 import {
   anchorAt,
+  anchorPoint,
   boundsOfPoints,
   type Cells,
+  distanceBetween,
   isSized,
   type Point,
   type ProposedShape,
@@ -17,6 +19,10 @@ import { draftStep, quietStep } from './tool-step.ts'
 type LinearState = { readonly origin: Point; readonly id: ShapeId; readonly start: Shape | null } | null
 
 const snapAngle = Math.PI / 12
+/** An end so close beside a shape, in CSS pixels, is meant for it. */
+const reachPixels = 10
+/** What is left of the distance of a point in a shape, since anchors are rounded; canvas units. */
+const inside = 0.5
 /** Shorter lines, in CSS pixels, are taken for a slip of the hand. */
 const lengthPixelsMin = 6
 
@@ -37,20 +43,17 @@ export function placedPoints(points: readonly Point[]): { position: [number, num
 
 /** The shape an arrow's end at this point binds to: the topmost closed one under it, or within reach of its outline. */
 export function bindingTarget(point: Point, scene: Scene, zoom: number): Shape | null {
-  const reach = 10 / zoom
+  const reach = reachPixels / zoom
   const near = scene.shapesIn({
     minX: point.x - reach,
     minY: point.y - reach,
     maxX: point.x + reach,
     maxY: point.y + reach,
   })
-  for (let i = near.length - 1; i >= 0; i--) {
-    const shape = near[i] as Shape
-    if (!isSized(shape) || shape.kind === 'frame') continue
-    const [u, v] = anchorAt(shape, point)
-    if (u > 0 && u < 1 && v > 0 && v < 1) return shape
-  }
-  return null
+  const closed = near.filter((shape) => isSized(shape) && shape.kind !== 'frame')
+  const within = (most: number): Shape | undefined =>
+    closed.findLast((shape) => distanceBetween(point, anchorPoint(shape, anchorAt(shape, point))) <= most)
+  return within(inside) ?? within(reach) ?? null
 }
 
 /** The binding cell for an end dropped on a shape. Near the middle it means the middle: the arrow then aims at the whole. */
