@@ -6,7 +6,8 @@ export const frenchPanels = {
   'export.svg': 'SVG',
   'export.json': 'JSON',
   'export.pdf': 'PDF',
-  'export.pdfText': 'Les cadres deviennent des pages. Sans cadre, tout tient sur une page.',
+  'export.pdfText':
+    'Chaque cadre devient une page, et ce qui n’est dans aucun est omis. Sans cadre, tout tient sur une page.',
   'export.what': 'Quoi',
   'export.all': 'Tout le tableau',
   'export.selection': 'Sélection',

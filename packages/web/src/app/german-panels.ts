@@ -6,7 +6,8 @@ export const germanPanels = {
   'export.svg': 'SVG',
   'export.json': 'JSON',
   'export.pdf': 'PDF',
-  'export.pdfText': 'Rahmen werden zu Seiten. Ohne Rahmen steht alles auf einer Seite.',
+  'export.pdfText':
+    'Jeder Rahmen wird eine Seite; was in keinem liegt, fehlt. Ohne Rahmen steht alles auf einer Seite.',
   'export.what': 'Was',
   'export.all': 'Ganzes Board',
   'export.selection': 'Auswahl',

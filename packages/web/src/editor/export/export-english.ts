@@ -6,7 +6,8 @@ export const exportEnglish = {
   'export.svg': 'SVG',
   'export.json': 'JSON',
   'export.pdf': 'PDF',
-  'export.pdfText': 'Frames become pages. Without frames everything is on one page.',
+  'export.pdfText':
+    'Each frame becomes a page, and what is in none is left out. Without frames everything is on one page.',
   'export.what': 'What',
   'export.all': 'Whole canvas',
   'export.selection': 'Selection',
