@@ -96,6 +96,19 @@ export function livingIds(ids: Iterable<ShapeId>, view: CanvasState): readonly S
   return [...ids].filter((id) => view.get(id) !== undefined)
 }
 
+/** Shapes in the order they are painted in; what is inside of another of them comes along by itself. */
+export function topmostInOrder(ids: ReadonlySet<ShapeId>, view: CanvasState): readonly Shape[] {
+  const found: Shape[] = []
+  const visit = (parentId: ShapeId | null): void => {
+    for (const shape of view.children(parentId)) {
+      if (ids.has(shape.id)) found.push(shape)
+      else visit(shape.id)
+    }
+  }
+  visit(null)
+  return found
+}
+
 /** The shape that is selected, where it is one alone. */
 export function theOnlyOne(ids: ReadonlySet<ShapeId>, view: CanvasState): Shape | null {
   const [id, ...others] = ids
