@@ -1,5 +1,5 @@
 import { apply, type CanvasState, type ProposedChange, resolve, type ShapeId } from '@flowstate/engine'
-import { withDescendants } from './selection.ts'
+import { containersOf, withDescendants } from './selection.ts'
 
 /**
  * A group is nothing without members: what takes the last of them away takes the group along, in the same operation, and the
@@ -10,14 +10,11 @@ export function withoutEmptyGroups(
   view: CanvasState,
 ): readonly ProposedChange[] {
   const groups = new Set<ShapeId>()
-  const leave = (id: ShapeId): void => {
-    const parentId = view.get(id)?.parentId ?? null
-    if (parentId === null || groups.has(parentId) || view.get(parentId)?.kind !== 'group') return
-    groups.add(parentId)
-    leave(parentId)
+  for (const change of changes) {
+    if (change.kind !== 'delete' && change.kind !== 'place') continue
+    for (const shape of change.ids.flatMap((id) => view.get(id) ?? []))
+      for (const { id, kind } of containersOf(shape, view)) if (kind === 'group') groups.add(id)
   }
-  for (const change of changes)
-    if (change.kind === 'delete' || change.kind === 'place') change.ids.forEach(leave)
   if (groups.size === 0) return changes
   const after = view.fork()
   const resolved = resolve(after, changes)
