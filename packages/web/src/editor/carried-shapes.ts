@@ -1,5 +1,6 @@
 import { booleanCell, boundShapeIds, type CanvasState, type Shape, type ShapeId } from '@flowstate/engine'
 import type { Scene } from './renderer/scene.ts'
+import { containersOf } from './selection.ts'
 
 /** What a drag moves, apart in what only changes its place and what also changes its look. */
 export interface CarriedGroup {
@@ -11,20 +12,13 @@ export interface CarriedGroup {
   readonly rest: readonly ShapeId[]
 }
 
-const ancestorsMax = 32
-
 /** Whether a shape looks the same wherever these shapes are dragged: no arrow turns, no frame cuts off other parts. */
 function isRigid(shape: Shape, moving: ReadonlySet<ShapeId>, view: CanvasState, scene: Scene): boolean {
   for (const target of boundShapeIds(shape)) if (!moving.has(target)) return false
   for (const arrowId of scene.arrowsBoundTo(shape.id)) if (!moving.has(arrowId)) return false
-  let parentId = shape.parentId === null ? null : view.effectiveParent(shape)
-  for (let depth = 0; parentId !== null && depth < ancestorsMax; depth++) {
-    const parent = view.get(parentId)
-    if (parent === undefined) break
-    if (parent.kind === 'frame' && booleanCell(parent, 'clip', true) && !moving.has(parentId)) return false
-    parentId = view.effectiveParent(parent)
-  }
-  return true
+  return containersOf(shape, view).every(
+    (parent) => parent.kind !== 'frame' || !booleanCell(parent, 'clip', true) || moving.has(parent.id),
+  )
 }
 
 function isSameGroup(group: CarriedGroup, ids: readonly ShapeId[], view: CanvasState): boolean {

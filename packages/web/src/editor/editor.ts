@@ -4,6 +4,7 @@ import { newShapeId, randomToken } from '../lib/random-id.ts'
 import { visibleBounds } from './camera.ts'
 import type { CanvasPort } from './canvas-port.ts'
 import { createEditorStore, type EditorStore } from './editor-store.ts'
+import { withoutEmptyGroups } from './empty-groups.ts'
 import { inFrames } from './frames/frame-homes.ts'
 import { type CanvasImages, noCanvasImages } from './images/canvas-images.ts'
 import type { TextMeasurer } from './measure-text.ts'
@@ -67,7 +68,11 @@ export function dispatch(
   options: { readonly label: string; readonly gesture?: string },
 ): OperationId | null {
   if (changes.length === 0 || editor.store.getState().readOnly) return null
-  const result = editor.port.dispatch(inFrames(changes, editor.port.view(), editor.scene), options)
+  const view = editor.port.view()
+  const result = editor.port.dispatch(
+    withoutEmptyGroups(inFrames(changes, view, editor.scene), view),
+    options,
+  )
   if (result.ok) return result.value
   notify(editor, result.error.detail)
   return null

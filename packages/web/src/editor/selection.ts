@@ -12,18 +12,27 @@ import {
 
 const depthMax = 32
 
+/** The containers a shape is in, from the inside out. */
+export function containersOf(shape: Shape, view: CanvasState): readonly Shape[] {
+  const found: Shape[] = []
+  for (let at = shape; found.length < depthMax; ) {
+    const parentId = view.effectiveParent(at)
+    const parent = parentId === null ? undefined : view.get(parentId)
+    if (parent === undefined) break
+    found.push(parent)
+    at = parent
+  }
+  return found
+}
+
 /**
  * What a click on a shape means: the outermost group around it, or, inside a group gone into, the outermost one below that.
  */
 export function outermostGroup(shape: Shape, view: CanvasState, entered: ShapeId | null): Shape {
   let target = shape
-  let parentId = view.effectiveParent(shape)
-  for (let depth = 0; parentId !== null && depth < depthMax; depth++) {
-    if (parentId === entered) return target
-    const parent = view.get(parentId)
-    if (parent === undefined) break
+  for (const parent of containersOf(shape, view)) {
+    if (parent.id === entered) return target
     if (parent.kind === 'group') target = parent
-    parentId = view.effectiveParent(parent)
   }
   return target
 }
@@ -46,24 +55,12 @@ export function withDescendants(ids: Iterable<ShapeId>, view: CanvasState): read
 
 /** Whether a shape or a container around it is locked: then it stays as it is, and clicks go through it. */
 export function isLocked(shape: Shape, view: CanvasState): boolean {
-  let at: Shape | undefined = shape
-  for (let depth = 0; at !== undefined && depth < depthMax; depth++) {
-    if (booleanCell(at, 'locked', false)) return true
-    const parentId = view.effectiveParent(at)
-    at = parentId === null ? undefined : view.get(parentId)
-  }
-  return false
+  return [shape, ...containersOf(shape, view)].some((at) => booleanCell(at, 'locked', false))
 }
 
 /** Whether a shape is inside a container, however deep. */
 export function isInside(shape: Shape, containerId: ShapeId, view: CanvasState): boolean {
-  let parentId = view.effectiveParent(shape)
-  for (let depth = 0; parentId !== null && depth < depthMax; depth++) {
-    if (parentId === containerId) return true
-    const parent = view.get(parentId)
-    parentId = parent === undefined ? null : view.effectiveParent(parent)
-  }
-  return false
+  return containersOf(shape, view).some(({ id }) => id === containerId)
 }
 
 /** What can be moved and changed of a selection: everything inside it that is placed and not locked. */
@@ -94,6 +91,19 @@ export function selectionBounds(
 /** Ids of a selection that are still alive. */
 export function livingIds(ids: Iterable<ShapeId>, view: CanvasState): readonly ShapeId[] {
   return [...ids].filter((id) => view.get(id) !== undefined)
+}
+
+/** Shapes in the order they are painted in; what is inside of another of them comes along by itself. */
+export function topmostInOrder(ids: ReadonlySet<ShapeId>, view: CanvasState): readonly Shape[] {
+  const found: Shape[] = []
+  const visit = (parentId: ShapeId | null): void => {
+    for (const shape of view.children(parentId)) {
+      if (ids.has(shape.id)) found.push(shape)
+      else visit(shape.id)
+    }
+  }
+  visit(null)
+  return found
 }
 
 /** The shape that is selected, where it is one alone. */

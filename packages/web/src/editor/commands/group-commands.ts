@@ -1,35 +1,55 @@
-import { booleanCell, type ProposedChange } from '@flowstate/engine'
+import {
+  booleanCell,
+  type CanvasState,
+  type ProposedChange,
+  type Shape,
+  type ShapeId,
+} from '@flowstate/engine'
 import { commit, type Editor, select } from '../editor.ts'
-import { livingIds } from '../selection.ts'
+import { isInside, topmostInOrder } from '../selection.ts'
 import { type Command, selectionCommand } from './command.ts'
 
-const livingSelection = (editor: Editor) => livingIds(editor.store.getState().selection, editor.port.view())
+function selectedShapes(editor: Editor): readonly Shape[] {
+  const view = editor.port.view()
+  return [...editor.store.getState().selection].flatMap((id) => view.get(id) ?? [])
+}
 
+/** The nearest container that all shapes are in, and the one of them there, or what it is in. */
+function sharedPlace(
+  shapes: readonly Shape[],
+  one: Shape,
+  view: CanvasState,
+): { readonly parentId: ShapeId | null; readonly after: ShapeId } {
+  const parentId = view.effectiveParent(one)
+  const parent = parentId === null ? undefined : view.get(parentId)
+  return parent === undefined || shapes.every((shape) => isInside(shape, parent.id, view))
+    ? { parentId, after: one.id }
+    : sharedPlace(shapes, parent, view)
+}
+
+/** The group stands where its members were, at the place of the topmost of them. */
 function group(editor: Editor): void {
+  const view = editor.port.view()
+  const members = topmostInOrder(editor.store.getState().selection, view)
+  const topmost = members.at(-1)
+  if (topmost === undefined) return
+  const { parentId, after } = sharedPlace(members, topmost, view)
   const id = editor.newShapeId()
   const changes: ProposedChange[] = [
-    { kind: 'create', shape: { id, kind: 'group' } },
-    { kind: 'place', ids: livingSelection(editor), parentId: id, at: 'front' },
+    { kind: 'create', shape: { id, kind: 'group', parentId }, at: { after } },
+    { kind: 'place', ids: members.map((shape) => shape.id), parentId: id, at: 'front' },
   ]
   if (commit(editor, changes, { label: 'group' })) select(editor, [id])
 }
 
-function selectedGroups(editor: Editor) {
-  const view = editor.port.view()
-  return livingSelection(editor).filter((id) => view.get(id)?.kind === 'group')
-}
+const selectedGroups = (editor: Editor) => selectedShapes(editor).filter(({ kind }) => kind === 'group')
 
 function ungroup(editor: Editor): void {
   const view = editor.port.view()
-  const groups = selectedGroups(editor)
-  const members = groups.flatMap((id) => view.children(id).map((shape) => shape.id))
-  const changes: ProposedChange[] = [{ kind: 'delete', ids: groups, children: 'lift' }]
+  const ids = selectedGroups(editor).map(({ id }) => id)
+  const members = ids.flatMap((id) => view.children(id).map((shape) => shape.id))
+  const changes: ProposedChange[] = [{ kind: 'delete', ids, children: 'lift' }]
   if (commit(editor, changes, { label: 'ungroup' })) select(editor, members)
-}
-
-function selectedShapes(editor: Editor) {
-  const view = editor.port.view()
-  return livingSelection(editor).flatMap((id) => view.get(id) ?? [])
 }
 
 /** As long as anything selected is not locked, the command locks. */
@@ -51,7 +71,7 @@ function toggleLock(editor: Editor): void {
 export const groupCommands: readonly Command[] = [
   {
     ...selectionCommand('group', ['Mod+G'], group),
-    enabled: (editor) => livingSelection(editor).length > 1,
+    enabled: (editor) => selectedShapes(editor).length > 1,
   },
   {
     ...selectionCommand('ungroup', ['Mod+Shift+G'], ungroup),

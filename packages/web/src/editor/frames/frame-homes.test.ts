@@ -1,6 +1,7 @@
-import { hitShape, type Shape } from '@flowstate/engine'
+import { hitShape, type Shape, type ShapeId } from '@flowstate/engine'
 import { expect, test } from 'vitest'
 import { commandEnabled, commandOf } from '../commands/command-registry.ts'
+import { commit } from '../editor.ts'
 import { createTestEditor } from '../testing/test-editor.ts'
 import { wrapInFrame } from './wrap-in-frame.ts'
 
@@ -139,4 +140,68 @@ test('a line is in a frame only as a whole, and an arrow leaves it when what it 
   hand.drag([100, 250], [600, 250])
   const [line] = hand.editor.store.getState().selection
   expect(line === undefined ? undefined : home(line)).toBeNull()
+})
+
+const listed = ({ editor }: ReturnType<typeof setUp>['hand'], parentId: ShapeId | null) =>
+  editor.port
+    .view()
+    .children(parentId)
+    .map(({ id }) => id)
+
+test('a frame drawn wholly in a frame is in it, behind what is there already, and takes in what lies inside of it', () => {
+  const { hand, frame, home } = setUp()
+  const small = hand.add('small', 'frame', { position: [60, 60], size: [20, 20], parentId: frame })
+  const inside = hand.add('a', 'rectangle', {
+    position: [100, 60],
+    size: [20, 20],
+    fill: 'blue',
+    parentId: frame,
+  })
+  const beside = hand.add('b', 'rectangle', box(250, 150, { parentId: frame }))
+  hand.use('frame')
+  hand.drag([50, 50], [200, 200])
+  const [drawn] = hand.editor.store.getState().selection
+  if (drawn === undefined) throw new Error('nothing drawn')
+  expect(listed(hand, null)).toEqual([frame])
+  expect(listed(hand, frame)).toEqual([drawn, beside])
+  expect(listed(hand, drawn)).toEqual([small, inside])
+  hand.use('frame')
+  hand.drag([300, 200], [500, 250])
+  const [half] = hand.editor.store.getState().selection
+  expect(half && home(half)).toBeNull()
+  expect(hand.sent).toHaveLength(2)
+})
+
+test('OP1 a frame dropped wholly in a frame is in it and in front there; one that is no longer wholly inside leaves it', () => {
+  const { hand, frame } = setUp()
+  const inside = hand.add('a', 'rectangle', box(20, 180, { parentId: frame }))
+  const other = hand.add('other', 'frame', frameAt(1000, 0))
+  const free = hand.add('free', 'frame', { position: [600, 0], size: [150, 150], name: 'Small' })
+  const child = hand.add('c', 'rectangle', box(620, 40, { parentId: free }))
+  hand.editor.store.setState({ selection: new Set([free]) })
+  hand.drag([610, 10], [60, 60])
+  expect([listed(hand, frame), listed(hand, free)]).toEqual([[inside, free], [child]])
+  hand.drag([60, 60], [1100, 60])
+  expect([listed(hand, frame), listed(hand, other)]).toEqual([[inside], [free]])
+  hand.drag([1100, 60], [1400, 60])
+  expect([listed(hand, other), listed(hand, free)]).toEqual([[], [child]])
+  expect(listed(hand, null)).toEqual([frame, other, free])
+  expect(hand.sent).toHaveLength(3)
+})
+
+test('a frame never goes into itself or into what is in it', () => {
+  const { hand, frame } = setUp()
+  const inner = hand.add('inner', 'frame', { position: [100, 100], size: [150, 150], parentId: frame })
+  const group = hand.add('group', 'group', { parentId: inner })
+  const deep = hand.add('deep', 'frame', { position: [110, 110], size: [100, 100], parentId: group })
+  commit(hand.editor, [{ kind: 'update', id: frame, set: { position: [120, 120], size: [50, 50] } }], {
+    label: 'resize',
+  })
+  expect(hand.shape(frame)?.size).toEqual([50, 50])
+  expect([listed(hand, null), listed(hand, frame), listed(hand, inner)]).toEqual([[frame], [inner], [group]])
+  hand.editor.store.setState({ selection: new Set([frame]) })
+  hand.drag([125, 165], [130, 170])
+  expect(hand.shape(frame)?.position).toEqual([125, 125])
+  expect([listed(hand, null), listed(hand, group)]).toEqual([[frame], [deep]])
+  expect(hand.sent).toHaveLength(2)
 })

@@ -16,7 +16,7 @@ import {
   uprightBounds,
 } from '@flowstate/engine'
 import type { Scene } from '../renderer/scene.ts'
-import { isLocked } from '../selection.ts'
+import { isInside, isLocked } from '../selection.ts'
 import { draftShapes } from '../tools/draft.ts'
 
 type Parent = ShapeId | null
@@ -24,7 +24,7 @@ type Parent = ShapeId | null
 const groupsMax = 32
 
 interface Frame {
-  readonly id: ShapeId
+  readonly shape: Shape
   readonly box: Bounds
 }
 
@@ -54,38 +54,46 @@ function parentsOf(changes: readonly ProposedChange[], view: CanvasState) {
 /** What is moved as a whole, and where it then is. */
 interface Root {
   readonly boxes: Bounds[]
-  /** A line leads from one to the other: it is in a frame only if all of it is, for the frame would cut it off. */
-  readonly isLine: boolean
+  /** A line or a frame is in a frame only if all of it is: what is cut off of it would be missed. */
+  readonly isWhole: boolean
 }
 
-/** The smallest frame that the middle of a box is in, or all of a line. */
-function frameAround({ isLine }: Root, box: Bounds, frames: readonly Frame[]): Parent {
+/** The smallest frame that the middle of a root is in, or all of a line or of a frame. No frame goes into what is in it. */
+function frameAround(
+  { id, box, isWhole }: { readonly id: ShapeId; readonly box: Bounds; readonly isWhole: boolean },
+  frames: readonly Frame[],
+  view: CanvasState,
+): Parent {
   const area = (frame: Frame) => boundsWidth(frame.box) * boundsHeight(frame.box)
   const [home] = frames
     .filter((frame) =>
-      isLine ? boundsContain(frame.box, box) : boundsContainPoint(frame.box, centreOf(box)),
+      isWhole ? boundsContain(frame.box, box) : boundsContainPoint(frame.box, centreOf(box)),
     )
+    .filter(({ shape }) => !isInside(shape, id, view))
     .sort((a, b) => area(a) - area(b))
-  return home?.id ?? null
+  return home?.shape.id ?? null
 }
 
-/** A new frame takes in what lies wholly inside of it. */
-function takenIn(frame: Shape, view: CanvasState, geometry: GeometryContext): readonly ShapeId[] {
-  const box = uprightBounds(frame, geometry)
+/** A new frame takes in what lies wholly inside of it, of what stands beside it. */
+function takenIn(
+  box: Bounds,
+  beside: readonly Shape[],
+  { view, geometry }: { readonly view: CanvasState; readonly geometry: GeometryContext },
+): readonly ShapeId[] {
   const boxesOf = (shape: Shape): readonly Bounds[] =>
     shape.kind === 'group' ? view.children(shape.id).flatMap(boxesOf) : [uprightBounds(shape, geometry)]
-  return view
-    .children(null)
+  return beside
     .filter((shape) => {
-      const bounds = shape.kind === 'frame' || isLocked(shape, view) ? null : unionBounds(boxesOf(shape))
+      const bounds = isLocked(shape, view) ? null : unionBounds(boxesOf(shape))
       return bounds !== null && boundsContain(box, bounds)
     })
     .map(({ id }) => id)
 }
 
 /**
- * Shapes live in the frame their middle is in: what is drawn or dropped there is in it, what is taken out of it leaves it. Adds
- * to changes what that asks for, in the same operation. What places shapes itself is left as it is.
+ * Shapes live in the frame their middle is in, lines and frames in the one that holds all of them: what is drawn or dropped
+ * there is in it, what is taken out of it leaves it. Adds to changes what that asks for, in the same operation. What places
+ * shapes itself is left as it is.
  */
 export function inFrames(
   changes: readonly ProposedChange[],
@@ -105,12 +113,15 @@ export function inFrames(
   const geometry = { ...scene, lookup: { get: (id: ShapeId) => after.get(id) ?? view.get(id) } }
   const frames = all
     .filter((shape) => !after.has(shape.id) && !booleanCell(shape, 'locked', false))
-    .map((shape): Frame => ({ id: shape.id, box: uprightBounds(shape, geometry) }))
+    .map((shape): Frame => ({ shape, box: uprightBounds(shape, geometry) }))
   const roots = new Map<ShapeId, Root>()
   const settle = (shape: Shape): void => {
-    if (shape.kind === 'group' || shape.kind === 'frame') return
+    if (shape.kind === 'group') return
     const id = parents.rootOf(shape.id)
-    const root = roots.get(id) ?? { boxes: [], isLine: id === shape.id && isLinear(shape) }
+    const root = roots.get(id) ?? {
+      boxes: [],
+      isWhole: id === shape.id && (isLinear(shape) || shape.kind === 'frame'),
+    }
     root.boxes.push(uprightBounds(shape, geometry))
     roots.set(id, root)
   }
@@ -126,7 +137,7 @@ export function inFrames(
     const { parentId } = parents.of(id)
     const box = unionBounds(root.boxes)
     if (box === null || (parentId !== null && after.has(parentId))) continue
-    const home = frameAround(root, box, frames)
+    const home = frameAround({ id, box, isWhole: root.isWhole }, frames, view)
     if (home === parentId) continue
     if (parents.made.has(id)) made.set(id, home)
     else placed.set(home, [...(placed.get(home) ?? []), id])
@@ -136,13 +147,14 @@ export function inFrames(
     const home = made.get(change.shape.id)
     // Its neighbours stay where it would have been.
     const at = typeof change.at === 'string' ? { at: change.at } : {}
-    const settled: ProposedChange =
-      home === undefined ? change : { kind: 'create', shape: { ...change.shape, parentId: home }, ...at }
+    const shape = home === undefined ? change.shape : { ...change.shape, parentId: home }
+    const settled: ProposedChange = home === undefined ? change : { kind: 'create', shape, ...at }
     const frame = drawn ? after.get(change.shape.id) : undefined
-    const ids = frame === undefined ? [] : takenIn(frame, view, geometry)
-    return ids.length === 0
-      ? [settled]
-      : [settled, { kind: 'place', ids, parentId: change.shape.id, at: 'front' }]
+    const ids =
+      frame === undefined
+        ? []
+        : takenIn(uprightBounds(frame, geometry), view.children(shape.parentId ?? null), { view, geometry })
+    return ids.length === 0 ? [settled] : [settled, { kind: 'place', ids, parentId: shape.id, at: 'front' }]
   })
   return [
     ...created,

@@ -1,24 +1,11 @@
-import { type CanvasState, expandBounds, type ShapeId } from '@flowstate/engine'
+import { expandBounds } from '@flowstate/engine'
 import i18next from 'i18next'
 import { commit, type Editor, select } from '../editor.ts'
-import { isLocked, livingIds, selectionBounds } from '../selection.ts'
+import { isLocked, livingIds, selectionBounds, topmostInOrder } from '../selection.ts'
 import { newShape } from '../tools/new-shape.ts'
 
 /** Between a frame and what it is put around, in canvas units. */
 const margin = 32
-
-/** Ids in the order they are painted in; what is inside of another of them comes along by itself. */
-function topmostInOrder(ids: ReadonlySet<ShapeId>, view: CanvasState): readonly ShapeId[] {
-  const found: ShapeId[] = []
-  const visit = (parentId: ShapeId | null): void => {
-    for (const shape of view.children(parentId)) {
-      if (ids.has(shape.id)) found.push(shape.id)
-      else visit(shape.id)
-    }
-  }
-  visit(null)
-  return found
-}
 
 /** Puts a frame around what is selected, and what is selected into it. */
 export function wrapInFrame(editor: Editor): void {
@@ -27,11 +14,11 @@ export function wrapInFrame(editor: Editor): void {
     const shape = view.get(id)
     return shape !== undefined && !isLocked(shape, view)
   })
-  const ids = topmostInOrder(new Set(free), view)
+  const shapes = topmostInOrder(new Set(free), view)
+  const ids = shapes.map((shape) => shape.id)
   const around = selectionBounds(ids, view, editor.scene)
-  const [first] = ids
-  const sample = first === undefined ? undefined : view.get(first)
-  if (around === null || first === undefined || sample === undefined) return
+  const [first] = shapes
+  if (around === null || first === undefined) return
   const box = expandBounds(around, margin)
   const id = editor.newShapeId()
   const cells = {
@@ -39,11 +26,11 @@ export function wrapInFrame(editor: Editor): void {
     size: [box.maxX - box.minX, box.maxY - box.minY],
     name: i18next.t('shape.frame'),
   }
-  const shape = { ...newShape({ id, kind: 'frame', cells }, {}), parentId: view.effectiveParent(sample) }
+  const shape = { ...newShape({ id, kind: 'frame', cells }, {}), parentId: view.effectiveParent(first) }
   const wrapped = commit(
     editor,
     [
-      { kind: 'create', shape, at: { before: first } },
+      { kind: 'create', shape, at: { before: first.id } },
       { kind: 'place', ids, parentId: id, at: 'front' },
     ],
     { label: 'frame' },

@@ -35,17 +35,6 @@ export function spotOf(shape: Shape, mark: DropMark, view: CanvasState): LayerSp
   return { parentId: view.effectiveParent(shape), at }
 }
 
-/** Groups that are left with nothing in them. */
-function emptied(moving: ReadonlySet<ShapeId>, spot: LayerSpot, view: CanvasState): readonly ShapeId[] {
-  const parents = new Set([...moving].flatMap((id) => view.get(id)?.parentId ?? []))
-  return [...parents].filter(
-    (id) =>
-      id !== spot.parentId &&
-      view.get(id)?.kind === 'group' &&
-      view.children(id).every((child) => moving.has(child.id)),
-  )
-}
-
 function isThereAlready(
   moving: ReadonlySet<ShapeId>,
   { parentId, at }: LayerSpot,
@@ -77,11 +66,7 @@ export function moveChanges(
   const anchor = typeof spot.at === 'string' ? null : 'after' in spot.at ? spot.at.after : spot.at.before
   if (moving.size === 0 || intoItself || (anchor !== null && moving.has(anchor))) return []
   if (isThereAlready(moving, spot, view)) return []
-  const empty = emptied(moving, spot, view)
-  return [
-    { kind: 'place', ids: [...moving], ...spot },
-    ...(empty.length === 0 ? [] : [{ kind: 'delete', ids: empty, children: 'lift' } as const]),
-  ]
+  return [{ kind: 'place', ids: [...moving], ...spot }]
 }
 
 /** A step by key: among its siblings, out of what it is in, or into what stands next to it, the one above first. */
