@@ -87,6 +87,8 @@ describe('sharing', () => {
     await ben.page.getByText('View only').waitFor()
 
     rig.expectOutages()
+    // who comes in moves what is below the list of people
+    await page.getByRole('listitem').filter({ hasText: 'Viewer' }).waitFor()
     await page.getByText('Links in use').tap()
     const row = page.getByRole('listitem').filter({ hasText: 'works until' })
     await row.getByRole('button', { name: 'Withdraw' }).tap()
