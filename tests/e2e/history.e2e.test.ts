@@ -27,7 +27,24 @@ describe('the timeline', () => {
     const full = await pictureOf(ben)
     const [first, head] = [await server.state(1), await server.state()]
 
+    const { url } = rig.server()
+    for (let review = 1; review <= 6; review++) {
+      const body = { name: `After review ${review}`, version: 2 }
+      const path = `/canvases/${canvas.canvasId}/versions`
+      await callApi(url, 'POST', path, { token: canvas.owner.token, body })
+    }
+
     await openTimeline(page)
+    // many names scroll in their row, and push nothing off the screen
+    const drawer = page.getByRole('region', { name: 'History' })
+    const firstName = drawer.getByRole('button', { name: 'After review 1' })
+    await firstName.waitFor()
+    for (const part of ['Close', 'Restore this version']) {
+      const at = await drawer.getByRole('button', { name: part }).boundingBox()
+      expect(at === null ? Number.NaN : at.x + at.width).toBeLessThanOrEqual(phone.viewport.width)
+    }
+    await firstName.tap()
+    await page.getByText('Version 2 of 3').waitFor()
     await page.getByRole('slider', { name: 'Version' }).press('Home')
     await page.getByText('Version 1 of 3').waitFor()
     await page.getByRole('button', { name: 'Restore this version' }).tap()

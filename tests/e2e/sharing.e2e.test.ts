@@ -4,13 +4,20 @@ import { callApi, type SharedCanvas } from '../faults/public-api.ts'
 import { useBrowserRig } from './browser-rig.ts'
 import { drag, drawRectangle } from './draw-on-page.ts'
 import { fingersOf, phone, tapTool } from './fingers-on-page.ts'
-import { whenSaved } from './person.ts'
+import { type Person, whenSaved } from './person.ts'
 
 const rig = useBrowserRig()
 
 async function share(canvas: SharedCanvas, scope: 'view' | 'edit'): Promise<CreatedShare> {
   const path = `/canvases/${canvas.canvasId}/shares`
   return callApi(rig.server().url, 'POST', path, { token: canvas.owner.token, body: { scope } })
+}
+
+/** Follows a link in a tab that shows its canvas, or that there is none: only the fragment of the address changes. */
+async function followHere(person: Person, address: string): Promise<void> {
+  await person.page.goto(address)
+  await person.page.waitForURL(({ hash }) => hash === '')
+  await whenSaved(person)
 }
 
 describe('sharing', () => {
@@ -27,6 +34,7 @@ describe('sharing', () => {
     await link.waitFor()
     const address = await link.inputValue()
     await ada.page.keyboard.press('Escape')
+    await followHere(ada, address)
 
     const ben = await rig.open(address, phone)
     await whenSaved(ben)
@@ -59,6 +67,11 @@ describe('sharing', () => {
     await drawRectangle(editor.page, { x: 480, y: 250 })
     await server.shapes(2)
     expect((await server.state()).version).toBe(2)
+
+    const edit = await share(canvas, 'edit')
+    await followHere(viewer, `${rig.server().url}/c/${canvas.canvasId}#share=${edit.token}`)
+    await drawRectangle(viewer.page, { x: 660, y: 250 })
+    await server.shapes(3)
   })
 
   test('AC3 on a phone a link made for a day is listed and withdrawn, and ends the session that came by it', async () => {
@@ -74,6 +87,8 @@ describe('sharing', () => {
     await ben.page.getByText('View only').waitFor()
 
     rig.expectOutages()
+    // who comes in moves what is below the list of people
+    await page.getByRole('listitem').filter({ hasText: 'Viewer' }).waitFor()
     await page.getByText('Links in use').tap()
     const row = page.getByRole('listitem').filter({ hasText: 'works until' })
     await row.getByRole('button', { name: 'Withdraw' }).tap()
@@ -107,17 +122,29 @@ describe('sharing', () => {
     await notice.getByRole('heading', { name: 'This canvas is no longer open to you' }).waitFor()
     // who may not draw is not offered to
     await guest.page.getByRole('button', { name: 'Rectangle' }).waitFor({ state: 'detached' })
+    await guest.page.getByRole('button', { name: 'Comment', exact: true }).waitFor({ state: 'detached' })
+    await guest.page.keyboard.press('c')
+    await guest.page.mouse.click(300, 600)
+    await guest.page.getByRole('status').filter({ hasText: 'Comments need the connection' }).waitFor()
+    expect(await guest.page.getByRole('dialog').count()).toBe(0)
   })
 
   test('AC1 an address that is not mine and one that does not exist look the same', async () => {
     rig.expectOutages()
     const canvas = await rig.makeCanvas()
     const texts: string[] = []
+    const strangers: Person[] = []
     for (const id of [canvas.canvasId, '01a20000-0000-7000-8000-000000000000']) {
       const stranger = await rig.open(`${rig.server().url}/c/${id}`)
+      strangers.push(stranger)
       await stranger.page.getByRole('heading').first().waitFor()
       texts.push(await stranger.page.locator('body').innerText())
     }
     expect(texts[0]).toBe(texts[1])
+
+    // the link that was asked for is opened where the page says so
+    const [first] = strangers
+    if (first === undefined) throw new Error('nobody came')
+    await followHere(first, `${rig.server().url}/c/${canvas.canvasId}#share=${canvas.shareToken}`)
   })
 })

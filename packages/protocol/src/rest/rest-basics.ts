@@ -1,6 +1,7 @@
 import { uuidPattern } from '@flowstate/engine'
 import Type, { type Static, type TProperties, type TSchema } from 'typebox'
 import { type ErrorCode, errorCatalogue } from '../error-codes.ts'
+import { nameTextMax } from '../name-limits.ts'
 import { type Role, roles } from '../roles.ts'
 
 /** An object that names every key it may have: an unknown one is refused, never dropped. */
@@ -30,7 +31,7 @@ export const roleSchema = Type.Unsafe<Role>({ type: 'string', enum: [...roles] }
 /** Something a person typed as a name: no control characters, not only spaces. */
 export const nameSchema = Type.String({
   minLength: 1,
-  maxLength: 100,
+  maxLength: nameTextMax,
   pattern: '^(?=.*\\S)[^\\u0000-\\u001f\\u007f\\ud800-\\udfff]+$',
 })
 

@@ -39,11 +39,11 @@ export function useCanvasRevision(wanted = true): number {
   return useSyncExternalStore(wanted ? subscribe : never, () => revision.current)
 }
 
-/** Whether there is nothing on the canvas. */
-export function useIsEmpty(): boolean {
+/** Whether nothing has ever been on the canvas, as far as is known here; what was erased has been. */
+export function useIsFresh(): boolean {
   const { port } = useEditor()
   const subscribe = useCallback((notify: () => void) => port.subscribe({ canvas: notify }), [port])
-  return useSyncExternalStore(subscribe, () => port.view().size === 0)
+  return useSyncExternalStore(subscribe, () => port.version() + port.view().size === 0)
 }
 
 export function useStatus(): ClientStatus {

@@ -26,10 +26,12 @@ export function LateTools() {
       .querySelector('[role="toolbar"] [aria-pressed="true"]')
       ?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }, [tool])
-  const role = useStatus().you?.role ?? 'viewer'
+  const { you, connection } = useStatus()
+  // Where nothing can be said any more, nothing is offered; who may draw on is offered both.
+  const mayComment = connection.name !== 'stopped' && roleAtLeast(you?.role ?? 'viewer', 'commenter')
   return (
     <>
-      {(!readOnly || roleAtLeast(role, 'commenter')) && (
+      {(!readOnly || mayComment) && (
         <IconButton
           label={t('tool.comment')}
           keys={keysOf('comment')

@@ -1,9 +1,10 @@
 import { type CanvasId, isUuid } from '@flowstate/engine'
 import { Navigate, useParams } from '@tanstack/react-router'
-import { Suspense, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { latePart } from '../../app/late-part.ts'
 import { patientLazy } from '../../lib/patient-lazy.ts'
 import { CanvasPage } from './canvas-page.tsx'
+import { shareTokenIn } from './enter-canvas.ts'
 import { FirstCanvas } from './first-canvas.tsx'
 import { visitedCanvases } from './visited-canvases.ts'
 
@@ -22,6 +23,17 @@ export function CanvasDoor() {
   const [begun, setBegun] = useState<string | null>(() => {
     return canvasId === undefined && visitedCanvases().length === 0 ? '' : null
   })
+  /** Links followed while the page was there: then only the fragment changes, and the canvas is entered anew. */
+  const [links, setLinks] = useState(0)
+  useEffect(() => {
+    const look = (): void => {
+      if (shareTokenIn(window.location.hash) === null) return
+      setBegun((known) => (known === '' ? known : null))
+      setLinks((count) => count + 1)
+    }
+    window.addEventListener('hashchange', look)
+    return () => window.removeEventListener('hashchange', look)
+  }, [])
   if (begun !== null && (canvasId === undefined || canvasId === begun))
     return <FirstCanvas onMade={setBegun} />
   if (begun !== null) setBegun(null)
@@ -32,7 +44,7 @@ export function CanvasDoor() {
           <NotFoundPage />
         </Suspense>
       )
-    return <CanvasPage key={canvasId} canvasId={canvasId as CanvasId} />
+    return <CanvasPage key={`${canvasId} ${links}`} canvasId={canvasId as CanvasId} />
   }
   const [last] = visitedCanvases()
   if (last !== undefined) return <Navigate to="/c/$canvasId" params={{ canvasId: last.id }} replace />

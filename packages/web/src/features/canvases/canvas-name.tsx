@@ -1,4 +1,4 @@
-import type { Canvas } from '@flowstate/protocol'
+import { type Canvas, nameTextMax } from '@flowstate/protocol'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { rereadAnswers } from '../../app/query-store.ts'
@@ -46,7 +46,7 @@ export function CanvasName({ canvas, mayRename }: { readonly canvas: Canvas; rea
         className={styles.nameField}
         aria-label={t('canvasName')}
         defaultValue={name}
-        maxLength={80}
+        maxLength={nameTextMax}
         // biome-ignore lint/a11y/noAutofocus: the person has just asked to type here
         autoFocus
         onFocus={(event) => event.target.select()}

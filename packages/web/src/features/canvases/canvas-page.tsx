@@ -1,6 +1,6 @@
 import { RestError } from '@flowstate/client'
 import type { CanvasId } from '@flowstate/engine'
-import { useEffect, useState } from 'react'
+import { useEffect, useLayoutEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { rereadAnswers } from '../../app/query-store.ts'
 import { useServices } from '../../app/services.ts'
@@ -17,16 +17,6 @@ type PageState =
   | { readonly name: 'open'; readonly entered: EnteredCanvas }
   | { readonly name: 'failed'; readonly error: Error }
 
-/** A token from a link is used once and taken out of the address, so that it is not copied on by accident. */
-function takeShareToken(): string | null {
-  const token = shareTokenIn(window.location.hash)
-  if (token !== null) {
-    const { pathname, search } = window.location
-    window.history.replaceState(window.history.state, '', `${pathname}${search}`)
-  }
-  return token
-}
-
 /** One canvas: enters it, then shows it; or says why not. */
 export function CanvasPage({ canvasId }: { readonly canvasId: CanvasId }) {
   const { t } = useTranslation()
@@ -34,7 +24,14 @@ export function CanvasPage({ canvasId }: { readonly canvasId: CanvasId }) {
   const { rest } = services
   const [state, setState] = useState<PageState>({ name: 'loading' })
   const [attempt, setAttempt] = useState(0)
-  const [shareToken] = useState(takeShareToken)
+  const [shareToken] = useState(() => shareTokenIn(window.location.hash))
+
+  // A token from a link is used once and taken out of the address, so that it is not copied on by accident.
+  useLayoutEffect(() => {
+    if (shareToken === null) return
+    const { pathname, search } = window.location
+    window.history.replaceState(window.history.state, '', `${pathname}${search}`)
+  }, [shareToken])
 
   useEffect(() => {
     let left = false

@@ -6,6 +6,12 @@ import { Button } from '../../ui/button.tsx'
 import controls from '../../ui/controls.module.css'
 import styles from './thread-popover.module.css'
 
+/** Who mends a message goes on at its end. */
+function toEnd(field: HTMLTextAreaElement | null): void {
+  field?.setSelectionRange(field.value.length, field.value.length)
+  field?.scrollTo({ top: field.scrollHeight })
+}
+
 /** A field for a message. What could not be sent stays in it. Enter sends, Shift+Enter breaks the line. */
 export function CommentComposer(props: {
   readonly label: string
@@ -48,6 +54,7 @@ export function CommentComposer(props: {
   return (
     <div className={styles.composer}>
       <textarea
+        ref={toEnd}
         className={`${controls.field} ${styles.text}`}
         aria-label={props.label}
         placeholder={props.label}

@@ -35,8 +35,10 @@ export function Comments(props: { onVersion(version: number): void }) {
       if (commentSpot === null) return
       const anchor = anchorFor(editor, commentSpot)
       editor.store.setState({ commentSpot: null })
-      const role = editor.port.status().you?.role ?? 'viewer'
-      if (roleAtLeast(role, 'commenter')) desk.begin(anchor)
+      const { you, connection } = editor.port.status()
+      if (connection.name === 'stopped' && editor.store.getState().readOnly)
+        notify(editor, i18next.t('comment.offline'))
+      else if (roleAtLeast(you?.role ?? 'viewer', 'commenter')) desk.begin(anchor)
       else notify(editor, i18next.t('comment.mayNot'))
     }
     take()

@@ -1,10 +1,8 @@
-import type { Canvas } from '@flowstate/protocol'
+import { type Canvas, nameTextMax } from '@flowstate/protocol'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import controls from '../../ui/controls.module.css'
 import styles from './rename-field.module.css'
-
-const nameLengthMax = 100
 
 /** The name of a canvas while it is typed: Enter and leaving keep it, Escape does not. */
 export function RenameField(props: {
@@ -26,7 +24,7 @@ export function RenameField(props: {
       className={`${controls.field} ${styles.nameField}`}
       aria-label={t('home.nameOf', { name: canvas.name })}
       defaultValue={canvas.name}
-      maxLength={nameLengthMax}
+      maxLength={nameTextMax}
       // biome-ignore lint/a11y/noAutofocus: the person has just asked to type here
       autoFocus
       onFocus={({ target }) => {

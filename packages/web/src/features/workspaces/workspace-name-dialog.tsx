@@ -1,4 +1,4 @@
-import type { Workspace } from '@flowstate/protocol'
+import { nameTextMax, type Workspace } from '@flowstate/protocol'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,8 +7,6 @@ import { LabelledField } from '../../ui/labelled-field.tsx'
 import { Modal } from '../../ui/modal.tsx'
 import primitives from '../../ui/primitives.module.css'
 import { useWorkspaceActions } from './workspace-actions.ts'
-
-const nameLengthMax = 100
 
 /** Asks for a name; stays open, with the reason, when it is not taken. */
 function NameDialog(props: {
@@ -49,7 +47,7 @@ function NameDialog(props: {
           label={t('workspaces.name')}
           placeholder={t('workspaces.namePlaceholder')}
           value={name}
-          maxLength={nameLengthMax}
+          maxLength={nameTextMax}
           autoComplete="off"
           problem={problem}
           onChange={(event) => setName(event.target.value)}
