@@ -1,7 +1,9 @@
 /** Code that comes late, and for good: once it is here, it is used in the very moment it is asked for. */
 export interface KeptPart<Part> {
   /** Fetches it before anybody asks; where that fails, whoever asks tries again. */
-  prepare(): void
+  prepare(): Promise<void>
+  /** Null until it is here. */
+  now(): Part | null
   use(work: (part: Part) => void): void
 }
 
@@ -13,9 +15,12 @@ export function keptPart<Part>(load: () => Promise<Part>): KeptPart<Part> {
     return part
   }
   return {
-    prepare() {
-      fetched().catch(() => undefined)
-    },
+    prepare: () =>
+      fetched().then(
+        () => undefined,
+        () => undefined,
+      ),
+    now: () => part,
     use(work) {
       if (part === null) void fetched().then(work)
       else work(part)

@@ -1,5 +1,8 @@
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { createTestEditor } from '../testing/test-editor.ts'
+import { snapping } from './select-drag.ts'
+
+beforeAll(snapping.prepare)
 
 const box = (x: number, y: number) => ({ position: [x, y], size: [100, 100], fill: 'blue' })
 
