@@ -1,4 +1,5 @@
 import type { Shape } from '../shapes/shape.ts'
+import { labelMiddle } from './arrow-head.ts'
 import { canvasOutline, linearPath } from './arrow-route.ts'
 import {
   type Bounds,
@@ -46,14 +47,18 @@ export function hitLine(shape: Shape, context: GeometryContext): readonly Point[
   return points.map((point) => rotateAbout(point, centre, rotation))
 }
 
-function hitLabel(shape: Shape, point: Point, context: GeometryContext): boolean {
+type LineContext = GeometryContext & { readonly line: readonly Point[] }
+
+/** @param line what the shape is drawn along: the label of a line stands upright in the middle of it */
+function hitLabel(shape: Shape, point: Point, { line, ...context }: LineContext): boolean {
   if (stringCell(shape, 'text', '') === '') return false
   const layout = context.ruler.layout(shape)
-  const centre = rotationCentre(shape, context)
-  const local = rotateAbout(point, centre, -rotationOf(shape))
+  const isOnLine = isLinear(shape)
+  const middle = isOnLine ? labelMiddle(shape, line) : rotationCentre(shape, context)
+  const local = isOnLine ? point : rotateAbout(point, middle, -rotationOf(shape))
   return (
-    Math.abs(local.x - centre.x) <= layout.width / 2 + 4 &&
-    Math.abs(local.y - centre.y) <= layout.height / 2 + 4
+    Math.abs(local.x - middle.x) <= layout.width / 2 + 4 &&
+    Math.abs(local.y - middle.y) <= layout.height / 2 + 4
   )
 }
 
@@ -91,11 +96,12 @@ export function hitShape(
     if (distanceToPolyline(point, line) <= reach) return true
     return (
       (!isHollow(shape) && pointInPolygon(point, line)) ||
-      hitLabel(shape, point, options) ||
+      hitLabel(shape, point, { ...options, line }) ||
       hitName(shape, point, options)
     )
   }
-  return distanceToPolyline(point, line) <= reach + (isInk(shape) ? reach / 2 : 0)
+  if (distanceToPolyline(point, line) <= reach + (isInk(shape) ? reach / 2 : 0)) return true
+  return isLinear(shape) && hitLabel(shape, point, { ...options, line })
 }
 
 /** Whether a selection by an area of any outline takes the shape: wholly inside, or its line crossing the area's. */

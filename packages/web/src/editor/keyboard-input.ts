@@ -21,6 +21,12 @@ export function isElsewhere(target: EventTarget | null): boolean {
   return target.closest(keyLayers) !== null
 }
 
+/** Rows of buttons that arrow keys lead through. */
+const arrowRows = '[role="toolbar"], [role="radiogroup"]'
+
+/** Keys that say nothing yet, or where the focus goes. */
+const focusKeys = ['Tab', 'Shift', 'Control', 'Alt', 'Meta']
+
 /** Shortcuts, arrow keys, clipboard and held Space, wherever the focus is on the page. */
 export function attachKeyboardInput(
   editor: Editor,
@@ -31,10 +37,31 @@ export function attachKeyboardInput(
   let spaceHeld = false
   /** Whether the canvas was pressed after any key was: Tab then means what is under the hand, else the walk of keyboards. */
   let pointed = false
+  /** The button of an island that was pressed with the pointer, while it has the focus. */
+  let pressed: Element | null = null
+
+  const onPress = ({ target }: PointerEvent): void => {
+    pressed = target instanceof Element ? target.closest('[data-bare] button') : null
+  }
+
+  const onFocusOut = ({ target }: FocusEvent): void => {
+    if (target === pressed) pressed = null
+  }
+
+  /**
+   * A button pressed with the pointer is done with: the next key goes to the canvas, before the button or its row can take it.
+   * `:focus-visible` would not tell, browsers set it with the key. Tab still goes on from the button.
+   */
+  const onKeyFirst = ({ key, target }: KeyboardEvent): void => {
+    if (pressed !== null && target === pressed && !focusKeys.includes(key))
+      stage.focus({ preventScroll: true })
+  }
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (!['Tab', 'Shift', 'Control', 'Alt', 'Meta'].includes(event.key)) pointed = false
+    if (!focusKeys.includes(event.key)) pointed = false
     if (event.isComposing || isElsewhere(event.target)) return
+    const focused = document.activeElement
+    const button = focused?.closest<HTMLElement>('button, a') ?? null
     // A text is about to have its field: these are letters, no shortcuts.
     const { editing } = editor.store.getState()
     if (editing !== null) {
@@ -42,13 +69,12 @@ export function attachKeyboardInput(
       return
     }
     if (event.key === ' ') {
-      const onButton = event.target instanceof Element && event.target.closest('button, a') !== null
-      if (onButton) return
+      if (button !== null) return
       spaceHeld = true
       event.preventDefault()
       return
     }
-    if (event.key === 'Tab' && event.target === stage) {
+    if (event.key === 'Tab' && focused === stage) {
       nudge.finish()
       const convert = commandOf(event.shiftKey ? 'convertPrevious' : 'convertNext')
       if (pointed && commandEnabled(convert, editor)) {
@@ -62,12 +88,11 @@ export function attachKeyboardInput(
       return
     }
     if (!event.ctrlKey && !event.metaKey && !event.altKey && event.key.startsWith('Arrow')) {
-      const inToolbar = event.target instanceof Element && event.target.closest('[role="toolbar"]') !== null
-      if (!inToolbar && nudge.press(event.key, event.shiftKey)) event.preventDefault()
+      const inRow = focused !== null && focused.closest(arrowRows) !== null
+      if (!inRow && nudge.press(event.key, event.shiftKey)) event.preventDefault()
       return
     }
     if (event.key === 'Enter') {
-      const button = event.target instanceof Element ? event.target.closest<HTMLElement>('button, a') : null
       const place = commandOf('placeShape')
       const { tool } = editor.store.getState()
       if ((button === null || button.dataset.tool === tool) && commandEnabled(place, editor)) {
@@ -121,6 +146,9 @@ export function attachKeyboardInput(
     connecting.prepare()
     placing.prepare()
   })
+  window.addEventListener('pointerdown', onPress, { capture: true })
+  window.addEventListener('focusout', onFocusOut)
+  window.addEventListener('keydown', onKeyFirst, { capture: true })
   window.addEventListener('keydown', onKeyDown)
   stage.addEventListener('pointerdown', onPointer)
   window.addEventListener('keyup', onKeyUp)
@@ -132,6 +160,9 @@ export function attachKeyboardInput(
     isSpaceHeld: () => spaceHeld,
     detach() {
       callOff()
+      window.removeEventListener('pointerdown', onPress, { capture: true })
+      window.removeEventListener('focusout', onFocusOut)
+      window.removeEventListener('keydown', onKeyFirst, { capture: true })
       window.removeEventListener('keydown', onKeyDown)
       stage.removeEventListener('pointerdown', onPointer)
       window.removeEventListener('keyup', onKeyUp)

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useTheme } from '../../app/theme-store.ts'
 import type { StyleValue } from '../style-of-selection.ts'
+import { RadioGroup } from './radio-group.tsx'
 import { readHex } from './read-hex.ts'
 import { recentColours, rememberColour } from './recent-colours.ts'
 import { ChoiceGroup } from './style-choices.tsx'
@@ -78,21 +79,27 @@ function OwnColour({ label, current, use, choose }: ColourChoiceProps) {
   const { t } = useTranslation()
   const value = current.kind === 'one' && typeof current.value === 'string' ? current.value : ''
   const [written, setWritten] = useState(value.startsWith('#') ? value : '')
+  const [shown, setShown] = useState(value)
+  // Not made anew with each value: a swatch chosen by arrow keys keeps the focus.
+  if (shown !== value) {
+    setShown(value)
+    setWritten(value.startsWith('#') ? value : '')
+  }
   const hex = readHex(written)
   const take = (colour: string): void => {
     rememberColour(colour)
     setWritten(colour)
     choose(colour)
   }
-  const swatchesOf = (colours: readonly string[]) =>
+  const swatchesOf = (colours: readonly string[], pick: (colour: string) => void) =>
     colours.map((colour) => (
-      <Swatch key={colour} colour={colour} name={colour} use={use} checked={value === colour} choose={take} />
+      <Swatch key={colour} colour={colour} name={colour} use={use} checked={value === colour} choose={pick} />
     ))
   return (
     <>
-      <div className={styles.swatches} role="radiogroup" aria-label={t('style.hex', { label })}>
-        {swatchesOf(ownSwatches)}
-      </div>
+      <RadioGroup className={styles.swatches} label={t('style.hex', { label })}>
+        {swatchesOf(ownSwatches, take)}
+      </RadioGroup>
       <div className={styles.own}>
         <input
           className={styles.hex}
@@ -106,13 +113,15 @@ function OwnColour({ label, current, use, choose }: ColourChoiceProps) {
           onChange={(event) => setWritten(event.target.value)}
           onBlur={() => hex !== null && hex !== value && take(hex)}
           onKeyDown={(event) => {
-            if (event.key === 'Enter' && hex !== null) take(hex)
+            // Which takes it, and gives the keys back to the canvas.
+            if (event.key === 'Enter' && hex !== null) event.currentTarget.blur()
           }}
         />
         {recentColours().length > 0 && (
-          <div className={styles.spread} role="radiogroup" aria-label={t('style.recent')}>
-            {swatchesOf(recentColours())}
-          </div>
+          <RadioGroup className={styles.spread} label={t('style.recent')}>
+            {/* They keep their order: arrow keys would go to and fro between the first two. */}
+            {swatchesOf(recentColours(), choose)}
+          </RadioGroup>
         )}
       </div>
     </>
@@ -131,7 +140,7 @@ export function ColourChoice(props: ColourChoiceProps) {
   return (
     <ChoiceGroup label={label} mixed={current.kind === 'mixed'}>
       <div className={styles.swatches}>
-        <div className={styles.spread} role="radiogroup" aria-label={label}>
+        <RadioGroup className={styles.spread} label={label}>
           {names.map((name) => (
             <Swatch
               key={name}
@@ -142,7 +151,7 @@ export function ColourChoice(props: ColourChoiceProps) {
               choose={choose}
             />
           ))}
-        </div>
+        </RadioGroup>
         <button
           type="button"
           className={styles.more}
@@ -154,7 +163,7 @@ export function ColourChoice(props: ColourChoiceProps) {
           <Hash size={14} aria-hidden />
         </button>
       </div>
-      {open && <OwnColour key={isOwn ? String(current.value) : 'none'} {...props} />}
+      {open && <OwnColour {...props} />}
     </ChoiceGroup>
   )
 }

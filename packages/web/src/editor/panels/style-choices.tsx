@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { StyleValue } from '../style-of-selection.ts'
+import { RadioGroup } from './radio-group.tsx'
 import type { styleEnglish } from './style-english.ts'
 import styles from './style-panel.module.css'
 
@@ -58,7 +59,7 @@ export function ValueChoice<Value extends string | number>(
   if (current.kind === 'absent') return null
   return (
     <ChoiceGroup label={label} mixed={current.kind === 'mixed'} half={options.length <= halfMax}>
-      <div className={styles.choices} role="radiogroup" aria-label={label}>
+      <RadioGroup className={styles.choices} label={label}>
         {options.map(({ value, name, face }) => (
           // biome-ignore lint/a11y/useSemanticElements: a native radio cannot hold a picture
           <button
@@ -74,7 +75,7 @@ export function ValueChoice<Value extends string | number>(
             {face}
           </button>
         ))}
-      </div>
+      </RadioGroup>
     </ChoiceGroup>
   )
 }

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest'
-import { createTestEditor } from '../testing/test-editor.ts'
+import { describe, expect, test } from 'vitest'
+import { createTestEditor, type TestEditor } from '../testing/test-editor.ts'
 
 function setUp(cells = {}) {
   const hand = createTestEditor()
@@ -52,4 +52,76 @@ test('points that went away meanwhile end the gesture without a trace', () => {
   hand.release(100, 95)
   expect(hand.sent).toHaveLength(before)
   expect(hand.shape(line)).toMatchObject({ points: [0, 0, 200, 0] })
+})
+
+test('a press on a handle that goes nowhere changes nothing, nor does a hand that trembles', () => {
+  const { hand, line } = setUp({ points: [0, 0, 100, 60, 200, 0] })
+  const box = hand.add('box', 'rectangle', { position: [0, 200], size: [100, 100] })
+  const select = (id: typeof line) => hand.editor.store.setState({ selection: new Set([id]) })
+  for (const [id, x, y] of [
+    [line, 100, 60],
+    [line, 50, 33],
+    [line, 200, 4],
+    [box, 104, 304],
+    [box, 50, 172],
+  ] as const) {
+    select(id)
+    hand.drag([x, y], [x, y])
+    hand.drag([x, y], [x + 2, y - 2])
+  }
+  expect(hand.sent).toEqual([])
+  select(box)
+  hand.press(104, 304)
+  hand.move(124, 304)
+  hand.move(106, 304)
+  hand.release(106, 304)
+  expect(hand.shape(box)).toMatchObject({ size: [102, 100] })
+})
+
+describe('a double click where the first click has put a handle', () => {
+  const doubleClick = (hand: TestEditor, x: number, y: number) => {
+    for (const clicks of [1, 2]) {
+      hand.press(x, y, { clicks })
+      hand.release(x, y)
+    }
+  }
+
+  test.each([
+    ['the middle of an arrow', 'arrow', { points: [0, 0, 200, 0] }, [100, 0]],
+    ['a bend of a line', 'line', { points: [0, 0, 100, 60, 200, 0] }, [100, 60]],
+    ['the label of an arrow', 'arrow', { points: [0, 0, 200, 0], text: 'label' }, [102, 8]],
+    ['the outline of a hollow shape', 'rectangle', { size: [100, 100] }, [50, 0]],
+    ['the corner of a hollow shape', 'rectangle', { size: [100, 100] }, [100, 100]],
+  ] as const)('edits the text: %s', (_, kind, cells, [x, y]) => {
+    const hand = createTestEditor()
+    const id = hand.add('shape', kind, { position: [0, 0], ...cells })
+    doubleClick(hand, x, y)
+    expect(hand.editor.store.getState().editing).toMatchObject({ id })
+    expect(hand.sent).toEqual([])
+  })
+
+  test('goes into the group', () => {
+    const hand = createTestEditor()
+    const group = hand.add('group', 'group', {})
+    const member = hand.add('member', 'rectangle', {
+      position: [0, 0],
+      size: [100, 100],
+      parentId: group,
+    })
+    doubleClick(hand, 50, 0)
+    const { enteredGroup, selection } = hand.editor.store.getState()
+    expect([enteredGroup, ...selection]).toEqual([group, member])
+    expect(hand.sent).toEqual([])
+  })
+
+  test('beside the shape still takes hold of the handle', () => {
+    const hand = createTestEditor()
+    const box = hand.add('box', 'rectangle', { position: [0, 0], size: [100, 100] })
+    hand.editor.store.setState({ selection: new Set([box]) })
+    hand.press(110, 108, { clicks: 2 })
+    hand.move(160, 158)
+    hand.release(160, 158)
+    expect(hand.editor.store.getState().editing).toBeNull()
+    expect(hand.shape(box)).toMatchObject({ size: [150, 150] })
+  })
 })

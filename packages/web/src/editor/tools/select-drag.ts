@@ -26,7 +26,7 @@ import { resizeChanges, resizedBox, rotateChanges } from '../transform-shapes.ts
 import { noDraft } from './draft.ts'
 import { bendChange } from './drag-bend.ts'
 import { endChange } from './drag-end.ts'
-import { idle, type SelectState } from './select-state.ts'
+import { type Grip, idle, type SelectState } from './select-state.ts'
 import type { PointerInput, ToolContext, ToolStep } from './tool.ts'
 import { draftStep, quietStep } from './tool-step.ts'
 
@@ -34,6 +34,11 @@ type StateOf<Name extends SelectState['name']> = Extract<SelectState, { name: Na
 
 const dragPixelsMin = 4
 const rotateStep = Math.PI / 12
+
+/** Whether a pointer has moved so far from a point of the screen that it means a drag. */
+function isDragged({ x, y }: Point, { screen }: PointerInput): boolean {
+  return Math.hypot(screen.x - x, screen.y - y) >= dragPixelsMin
+}
 
 function travel(origin: Point, event: PointerInput): { dx: number; dy: number } {
   const dx = event.point.x - origin.x
@@ -109,11 +114,7 @@ function rotated(
 }
 
 /** The changes a running transform stands for, on what is left of the selection. */
-function transformed(
-  state: StateOf<'resizing' | 'rotating' | 'pulling' | 'bending'>,
-  event: PointerInput,
-  context: ToolContext,
-): readonly ProposedChange[] {
+function transformed(state: Grip, event: PointerInput, context: ToolContext): readonly ProposedChange[] {
   switch (state.name) {
     case 'resizing':
       return resized(state, event, context)
@@ -192,11 +193,11 @@ export function drag(state: SelectState, event: PointerInput, context: ToolConte
     case 'idle':
       return quietStep(state)
     case 'pressing': {
-      const { x, y } = state.origin.screen
-      if (Math.hypot(event.screen.x - x, event.screen.y - y) < dragPixelsMin || context.readOnly)
-        return quietStep(state)
+      if (!isDragged(state.origin.screen, event) || context.readOnly) return quietStep(state)
       return moving(grasp(state.origin.point, context), event, context)
     }
+    case 'gripping':
+      return isDragged(state.origin, event) ? drag(state.grip, event, context) : quietStep(state)
     case 'moving':
       return moving(state, event, context)
     case 'boxing':
@@ -253,6 +254,8 @@ export function release(
       const ids = origin.shift ? [...context.selection].filter((id) => id !== hitId) : [hitId]
       return quietStep(idle, { type: 'select', ids })
     }
+    case 'gripping':
+      return isDragged(state.origin, event) ? release(state.grip, event, context) : quietStep(idle)
     case 'moving':
       return drop(state, event, context)
     case 'resizing':

@@ -7,7 +7,7 @@ import {
   type SelectionFrame,
   selectionFrame,
 } from '../selection-frame.ts'
-import { idle, type SelectState } from './select-state.ts'
+import { type Grip, idle, type SelectState } from './select-state.ts'
 import type { PointerInput, ToolContext, ToolEffect, ToolStep } from './tool.ts'
 import { quietStep } from './tool-step.ts'
 
@@ -34,11 +34,11 @@ function insideSelection(point: Point, frame: SelectionFrame | null, context: To
   return box !== null && boundsContainPoint(box, point)
 }
 
-function grab(hit: HandleHit, frame: SelectionFrame, event: PointerInput): SelectState {
+function gripOf(hit: HandleHit, frame: SelectionFrame, event: PointerInput): Grip | null {
   if (frame.kind === 'line') {
     const { id } = frame.shape
     if (hit.kind === 'bend') return { name: 'bending', id, at: hit.at, isNew: hit.isNew }
-    return hit.kind === 'end' ? { name: 'pulling', id, end: hit.end } : idle
+    return hit.kind === 'end' ? { name: 'pulling', id, end: hit.end } : null
   }
   const { box, rotation } = frame
   const centre = centreOf(box)
@@ -77,16 +77,24 @@ function leaving(hit: Shape, context: ToolContext): readonly ToolEffect[] {
   return [{ type: 'enter-group', id: null }]
 }
 
+function isSelected(hit: Shape, { selection, view, enteredGroup }: ToolContext): boolean {
+  return selection.has(outermostGroup(hit, view, enteredGroup).id)
+}
+
 export function press(
   event: PointerInput & { readonly clicks: number },
   context: ToolContext,
 ): ToolStep<SelectState> {
   const frame = graspableFrame(context)
-  if (frame !== null) {
-    const hit = handleAt(frame, event.point, { zoom: context.zoom, touch: event.pointerType === 'touch' })
-    if (hit !== null) return quietStep(grab(hit, frame, event))
-  }
   const hit = freeShapeAt(event.point, tolerance(event, context.zoom), context)
+  // The first click has put handles over what it has selected: the second means the shape below them.
+  const meansShape = event.clicks === 2 && hit !== null && isSelected(hit, context)
+  if (frame !== null && !meansShape) {
+    const options = { zoom: context.zoom, touch: event.pointerType === 'touch' }
+    const handle = handleAt(frame, event.point, options)
+    const grip = handle === null ? null : gripOf(handle, frame, event)
+    if (grip !== null) return quietStep<SelectState>({ name: 'gripping', origin: event.screen, grip })
+  }
   if (event.clicks === 2) return doubleClick(event, hit, context)
   if (hit === null) return pressEmpty(event, frame, context)
   const hitId = outermostGroup(hit, context.view, context.enteredGroup).id

@@ -4,6 +4,9 @@ import type { PointerInput } from './tool.ts'
 
 type SnapTargets = readonly Bounds[] | null
 
+/** A handle that is dragged. */
+export type Grip = Extract<SelectState, { name: 'resizing' | 'rotating' | 'bending' | 'pulling' }>
+
 /** What the select tool is in the middle of. */
 export type SelectState =
   | { readonly name: 'idle' }
@@ -14,6 +17,8 @@ export type SelectState =
       readonly hitId: ShapeId | null
       readonly wasSelected: boolean
     }
+  /** The same over a handle; a point of the screen. */
+  | { readonly name: 'gripping'; readonly origin: Point; readonly grip: Grip }
   | {
       readonly name: 'moving'
       readonly origin: Point
