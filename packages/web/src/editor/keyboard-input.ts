@@ -7,6 +7,7 @@ import { typeEarly } from './early-letters.ts'
 import type { Editor } from './editor.ts'
 import { createNudge } from './nudge.ts'
 import type { ToolRunner } from './tool-runner.ts'
+import { snapping } from './tools/select-drag.ts'
 import { walkShapes } from './walk-shapes.ts'
 
 /** Layers that take keys for themselves; one that fades out still has the focus and takes none. */
@@ -145,6 +146,7 @@ export function attachKeyboardInput(
     preparePaste()
     connecting.prepare()
     placing.prepare()
+    snapping.prepare()
   })
   window.addEventListener('pointerdown', onPress, { capture: true })
   window.addEventListener('focusout', onFocusOut)
