@@ -5,6 +5,7 @@ import { eventually } from './canvas-on-server.ts'
 import { drag } from './draw-on-page.ts'
 import { announced, onePerson } from './one-person.ts'
 import { pasteOn } from './paste-on-page.ts'
+import { whenSaved } from './person.ts'
 import { box } from './put-shapes.ts'
 
 const rig = useBrowserRig()
@@ -78,6 +79,7 @@ describe('shapes made of shapes', () => {
     await label.fill('World')
     await label.press('Escape')
     await announced(person, 'Diamond “World” selected, 2 of 4')
+    await whenSaved(person)
     const shapes = await server.shapes(4)
     const [hello, world] = ['Hello', 'World'].map((text) => shapes.find((shape) => shape.text === text))
     const arrow = shapes.find(({ kind }) => kind === 'arrow')

@@ -8,6 +8,7 @@ import type { Editor } from './editor.ts'
 import { createNudge } from './nudge.ts'
 import type { ToolRunner } from './tool-runner.ts'
 import { snapping } from './tools/select-drag.ts'
+import { createVanishedField } from './vanished-field.ts'
 import { walkShapes } from './walk-shapes.ts'
 
 /** Layers that take keys for themselves; one that fades out still has the focus and takes none. */
@@ -41,7 +42,10 @@ export function attachKeyboardInput(
   /** The button of an island that was pressed with the pointer, while it has the focus. */
   let pressed: Element | null = null
 
+  const vanished = createVanishedField()
+
   const onPress = ({ target }: PointerEvent): void => {
+    vanished.left()
     pressed = target instanceof Element ? target.closest('[data-bare] button') : null
   }
 
@@ -60,7 +64,15 @@ export function attachKeyboardInput(
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (!focusKeys.includes(event.key)) pointed = false
-    if (event.isComposing || isElsewhere(event.target)) return
+    if (isElsewhere(event.target)) {
+      vanished.typed(event)
+      return
+    }
+    if (event.isComposing) return
+    if (vanished.takes(event)) {
+      event.preventDefault()
+      return
+    }
     const focused = document.activeElement
     const button = focused?.closest<HTMLElement>('button, a') ?? null
     // A text is about to have its field: these are letters, no shortcuts.
