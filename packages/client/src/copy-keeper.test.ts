@@ -6,9 +6,11 @@ import { createCopyKeeper } from './copy-keeper.ts'
 afterEach(() => vi.unstubAllGlobals())
 
 /** A keeper whose copies take three pieces of work, and whose page is idle when it is told to. */
-function setUp() {
+function setUp(leftMs: () => number = () => 0) {
   const idle: (() => void)[] = []
-  vi.stubGlobal('requestIdleCallback', (work: () => void) => idle.push(work))
+  vi.stubGlobal('requestIdleCallback', (work: (moment: object) => void) =>
+    idle.push(() => work({ timeRemaining: () => leftMs() })),
+  )
   const written: CanvasCopy[] = []
   let ring = (): void => undefined
   const copies: Pick<CanvasCopies, 'write'> = {
@@ -48,6 +50,18 @@ test('CL6 a copy is packed a piece in each idle moment', async () => {
     expect(written).toEqual([])
     await beIdle()
   }
+  expect(written).toHaveLength(1)
+})
+
+test('CL6 a long idle moment takes more than one', async () => {
+  let left = 30
+  const { keeper, written, beIdle, ring } = setUp(() => {
+    left -= 15
+    return left
+  })
+  keeper.moved()
+  ring()
+  for (let moment = 0; moment < 3; moment++) await beIdle()
   expect(written).toHaveLength(1)
 })
 

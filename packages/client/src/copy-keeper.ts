@@ -18,10 +18,13 @@ const writeIntervalMs = 5_000
 const msPerShape = 3
 
 /** Waits for a moment in which the page has nothing else to do, where the host knows such moments. */
-function whenIdle(work: () => void): void {
+function whenIdle(work: (moment: IdleDeadline | null) => void): void {
   if (typeof requestIdleCallback === 'function') requestIdleCallback(work, { timeout: 2_000 })
-  else work()
+  else work(null)
 }
+
+/** What a moment must have left for another piece of packing. */
+const pieceMs = 8
 
 /**
  * Writes seldom and late, never once per operation: at the earliest 1 s after a change and 5 s after the last write.
@@ -47,11 +50,16 @@ export function createCopyKeeper(options: {
   /** Counts `forget`, so that no write under way outlives it. */
   let forgotten = 0
 
+  let moment: IdleDeadline | null = null
   const idleMoment = (): Promise<void> =>
     new Promise((resolve) => {
       goOn = resolve
-      if (isHurried) resolve()
-      else whenIdle(resolve)
+      if (isHurried || (moment !== null && moment.timeRemaining() > pieceMs)) resolve()
+      else
+        whenIdle((next) => {
+          moment = next
+          resolve()
+        })
     })
 
   function write(pause?: () => Promise<void>): Promise<void> {
