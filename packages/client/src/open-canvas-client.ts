@@ -252,7 +252,7 @@ export async function openCanvasClient(options: CanvasClientOptions): Promise<Ca
       const entry = closed ? null : amendedEntry(state, id, changes)
       if (entry === null) return false
       store.amendPending(pendingOf(entry))
-      dispatchEvent({ type: 'amend', id, request: entry.request })
+      dispatchEvent({ type: 'amend', entry })
       return true
     },
     undo: (undoOptions) => enqueueHistory('undo', undoOptions?.target),

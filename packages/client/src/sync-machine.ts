@@ -38,7 +38,7 @@ export function step(state: SyncState, event: SyncEvent, environment: SyncEnviro
       }
     }
     case 'amend':
-      return amend(state, event.id, event.request)
+      return amend(state, event.entry)
     case 'persisted': {
       const index = state.queue.findIndex((entry) => entry.id === event.id)
       return index < state.durable ? { state, effects: [] } : pump({ ...state, durable: index + 1 })

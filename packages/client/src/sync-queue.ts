@@ -1,13 +1,6 @@
 import { normaliseProposal, type OperationId, type ProposedChange } from '@flowstate/engine'
 import type { ClientMessage, ErrorMessage } from '@flowstate/protocol'
-import type {
-  QueuedRequest,
-  QueueEntry,
-  SyncEffect,
-  SyncEnvironment,
-  SyncState,
-  SyncStep,
-} from './sync-state.ts'
+import type { QueueEntry, SyncEffect, SyncEnvironment, SyncState, SyncStep } from './sync-state.ts'
 import { inFlightMax } from './sync-state.ts'
 
 /** The message that carries an entry. Bytes of a resend are those of the first send but for clientId and seq (CM6). */
@@ -34,28 +27,25 @@ export function pump(state: SyncState): SyncStep {
   return { state: { ...state, sent, sentSeq }, effects }
 }
 
-/** Whether the server cannot have seen an entry: only then may it be amended, for what is sent again is sent with the same bytes (CM6). */
-function isUnsent(state: SyncState, id: OperationId): boolean {
-  return state.queue.some((entry) => entry.id === id && entry.seq > state.sentSeq)
-}
-
-/** An edit of the queue with other changes; null where it may have been seen, or the changes are none. */
+/**
+ * An edit of the queue with other changes; null where the changes are none, or the server may have seen it: what is sent again is
+ * sent with the same bytes (CM6).
+ */
 export function amendedEntry(
   state: SyncState,
   id: OperationId,
   changes: readonly ProposedChange[],
 ): QueueEntry | null {
   const entry = state.queue.find((other) => other.id === id)
-  if (entry?.request.type !== 'operation' || !isUnsent(state, id)) return null
+  if (entry?.request.type !== 'operation' || entry.seq <= state.sentSeq) return null
   const normal = normaliseProposal({ ...entry.request.operation, changes })
   return normal.ok ? { ...entry, request: { type: 'operation', operation: normal.value } } : null
 }
 
-/** Gives an entry the server cannot have seen another request. It and what is behind it are written anew before they are sent (CL3). */
-export function amend(state: SyncState, id: OperationId, request: QueuedRequest): SyncStep {
-  if (!isUnsent(state, id)) return { state, effects: [] }
-  const index = state.queue.findIndex((entry) => entry.id === id)
-  const queue = state.queue.map((entry) => (entry.id === id ? { ...entry, request } : entry))
+/** Takes over an amended entry. It and what is behind it are written anew before they are sent (CL3). */
+export function amend(state: SyncState, amended: QueueEntry): SyncStep {
+  const index = state.queue.findIndex((entry) => entry.id === amended.id)
+  const queue = state.queue.map((entry) => (entry.id === amended.id ? amended : entry))
   return {
     state: { ...state, queue, durable: Math.min(state.durable, index) },
     effects: [

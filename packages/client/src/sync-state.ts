@@ -78,8 +78,8 @@ export type SyncEvent =
   | { readonly type: 'message'; readonly message: ServerMessage }
   | { readonly type: 'timer'; readonly timer: SyncTimer }
   | { readonly type: 'enqueue'; readonly id: OperationId; readonly request: QueuedRequest }
-  /** An entry above `sentSeq` becomes another request. */
-  | { readonly type: 'amend'; readonly id: OperationId; readonly request: QueuedRequest }
+  /** An entry above `sentSeq`, with another request. */
+  | { readonly type: 'amend'; readonly entry: QueueEntry }
   /** The outbox has the entry on disk (CL3). */
   | { readonly type: 'persisted'; readonly id: OperationId }
   /** A row did not apply, or the state hash is not the server's (CL5). */

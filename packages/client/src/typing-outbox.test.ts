@@ -100,6 +100,39 @@ test('CL3 letters typed without a connection are on disk with the first of them,
   ])
 })
 
+test('CL3 an amended edit is on disk as it is now before it is sent', async () => {
+  let write = () => {}
+  let gate = Promise.resolve()
+  const storage = wrapOutbox(createMemoryOutboxStorage(), (outbox) => ({
+    ...outbox,
+    append: (entry) => gate.then(() => outbox.append(entry)),
+  }))
+  const { client, socket, clock } = await openTestClient({ storage })
+  socket().goLive()
+  socket().receive({ type: 'operation', operation: createdRow(opId(1)) })
+  socket().drop(1006)
+  const textOf = (delta: readonly string[]) =>
+    [{ kind: 'text', id: shapeId, field: 'text', base: 1, delta }] as const
+  const early = client.dispatch(textOf(['early']))
+  if (!early.ok) throw new Error(early.error.detail)
+  client.dispatch([{ kind: 'update', id: shapeId, set: { position: [9, 9] } }])
+  await turns()
+  gate = new Promise((resolve) => {
+    write = resolve
+  })
+  expect(client.amend(early.value, textOf(['earlier']))).toBe(true)
+  await clock.advance(1_000)
+  socket().goLive({ version: 1, hash: 'hash-1' })
+  await turns()
+  expect(operationsIn(socket())).toEqual([])
+  write()
+  await turns()
+  expect(operationsIn(socket()).map(({ changes }) => changes[0])).toMatchObject([
+    { delta: ['earlier'] },
+    { kind: 'update' },
+  ])
+})
+
 test('CM6 what may have been on its way is not amended, also after a crash', async () => {
   const storage = createMemoryOutboxStorage()
   const { client, socket, clock } = await openTestClient({ storage })

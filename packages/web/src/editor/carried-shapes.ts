@@ -1,6 +1,6 @@
 import { booleanCell, boundShapeIds, type CanvasState, type Shape, type ShapeId } from '@flowstate/engine'
+import { containersOf } from './containers-of.ts'
 import type { Scene } from './renderer/scene.ts'
-import { containersOf } from './selection.ts'
 
 /** What a drag moves, apart in what only changes its place and what also changes its look. */
 export interface CarriedGroup {

@@ -43,7 +43,7 @@ export function useCanvasRevision(wanted = true): number {
 export function useIsFresh(): boolean {
   const { port } = useEditor()
   const subscribe = useCallback((notify: () => void) => port.subscribe({ canvas: notify }), [port])
-  return useSyncExternalStore(subscribe, () => port.version() + port.view().size === 0)
+  return useSyncExternalStore(subscribe, () => port.version() === 0 && port.view().size === 0)
 }
 
 export function useStatus(): ClientStatus {

@@ -1,5 +1,6 @@
 import { apply, type CanvasState, type ProposedChange, resolve, type ShapeId } from '@flowstate/engine'
-import { containersOf, withDescendants } from './selection.ts'
+import { containersOf } from './containers-of.ts'
+import { withDescendants } from './selection.ts'
 
 /**
  * A group is nothing without members: what takes the last of them away takes the group along, in the same operation, and the

@@ -6,6 +6,7 @@ import { placing } from './commands/tool-commands.ts'
 import { typeEarly } from './early-letters.ts'
 import type { Editor } from './editor.ts'
 import { createNudge } from './nudge.ts'
+import { attachPressedButton, focusKeys } from './pressed-button.ts'
 import type { ToolRunner } from './tool-runner.ts'
 import { snapping } from './tools/select-drag.ts'
 import { createVanishedField } from './vanished-field.ts'
@@ -26,9 +27,6 @@ export function isElsewhere(target: EventTarget | null): boolean {
 /** Rows of buttons that arrow keys lead through. */
 const arrowRows = '[role="toolbar"], [role="radiogroup"]'
 
-/** Keys that say nothing yet, or where the focus goes. */
-const focusKeys = ['Tab', 'Shift', 'Control', 'Alt', 'Meta']
-
 /** Shortcuts, arrow keys, clipboard and held Space, wherever the focus is on the page. */
 export function attachKeyboardInput(
   editor: Editor,
@@ -39,31 +37,10 @@ export function attachKeyboardInput(
   let spaceHeld = false
   /** Whether the canvas was pressed after any key was: Tab then means what is under the hand, else the walk of keyboards. */
   let pointed = false
-  /** The button of an island that was pressed with the pointer, while it has the focus. */
-  let pressed: Element | null = null
-
   const vanished = createVanishedField()
 
-  const onPress = ({ target }: PointerEvent): void => {
-    vanished.left()
-    pressed = target instanceof Element ? target.closest('[data-bare] button') : null
-  }
-
-  const onFocusOut = ({ target }: FocusEvent): void => {
-    if (target === pressed) pressed = null
-  }
-
-  /**
-   * A button pressed with the pointer is done with: the next key goes to the canvas, before the button or its row can take it.
-   * `:focus-visible` would not tell, browsers set it with the key. Tab still goes on from the button.
-   */
-  const onKeyFirst = ({ key, target }: KeyboardEvent): void => {
-    if (pressed !== null && target === pressed && !focusKeys.includes(key))
-      stage.focus({ preventScroll: true })
-  }
-
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (!focusKeys.includes(event.key)) pointed = false
+    if (!focusKeys.has(event.key)) pointed = false
     if (isElsewhere(event.target)) {
       vanished.typed(event)
       return
@@ -160,9 +137,8 @@ export function attachKeyboardInput(
     placing.prepare()
     snapping.prepare()
   })
-  window.addEventListener('pointerdown', onPress, { capture: true })
-  window.addEventListener('focusout', onFocusOut)
-  window.addEventListener('keydown', onKeyFirst, { capture: true })
+  const detachPressed = attachPressedButton(stage)
+  window.addEventListener('pointerdown', vanished.left, { capture: true })
   window.addEventListener('keydown', onKeyDown)
   stage.addEventListener('pointerdown', onPointer)
   window.addEventListener('keyup', onKeyUp)
@@ -174,9 +150,8 @@ export function attachKeyboardInput(
     isSpaceHeld: () => spaceHeld,
     detach() {
       callOff()
-      window.removeEventListener('pointerdown', onPress, { capture: true })
-      window.removeEventListener('focusout', onFocusOut)
-      window.removeEventListener('keydown', onKeyFirst, { capture: true })
+      detachPressed()
+      window.removeEventListener('pointerdown', vanished.left, { capture: true })
       window.removeEventListener('keydown', onKeyDown)
       stage.removeEventListener('pointerdown', onPointer)
       window.removeEventListener('keyup', onKeyUp)

@@ -9,21 +9,7 @@ import {
   unionBounds,
   uprightBounds,
 } from '@flowstate/engine'
-
-const depthMax = 32
-
-/** The containers a shape is in, from the inside out. */
-export function containersOf(shape: Shape, view: CanvasState): readonly Shape[] {
-  const found: Shape[] = []
-  for (let at = shape; found.length < depthMax; ) {
-    const parentId = view.effectiveParent(at)
-    const parent = parentId === null ? undefined : view.get(parentId)
-    if (parent === undefined) break
-    found.push(parent)
-    at = parent
-  }
-  return found
-}
+import { containersOf, depthMax } from './containers-of.ts'
 
 /**
  * What a click on a shape means: the outermost group around it, or, inside a group gone into, the outermost one below that.

@@ -116,11 +116,11 @@ export function useTyping(
     const lost = lastShape.current
     const words = session.current().text
     if (isKept.current || !isTyped.current || words.trim() === '' || lost === undefined) return null
-    isKept.current = true
     const keptId = editor.newShapeId()
     const cells = { position: lost.position ?? [0, 0], text: words }
     const kept = newShape({ id: keptId, kind: 'text', cells }, store.getState().style)
     if (!commit(editor, [{ kind: 'create', shape: kept }], { label: 'keep text' })) return null
+    isKept.current = true
     // The words are on the canvas again, and in nobody's list of what could not be saved.
     for (const operation of session.refused()) void port.forgetFailed(operation)
     notify(editor, t('text.kept'))

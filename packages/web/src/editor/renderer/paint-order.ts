@@ -5,17 +5,11 @@ import {
   type Shape,
   type ShapeId,
 } from '@flowstate/engine'
+import { containersOf } from '../containers-of.ts'
 
 /** A shape and the containers it is in, the outermost first. */
 function pathTo(shape: Shape, view: CanvasState): readonly Shape[] {
-  const path = [shape]
-  for (let id = view.effectiveParent(shape); id !== null; ) {
-    const parent = view.get(id)
-    if (parent === undefined) break
-    path.unshift(parent)
-    id = view.effectiveParent(parent)
-  }
-  return path
+  return [shape, ...containersOf(shape, view)].reverse()
 }
 
 /** A container is painted before what is in it, which is painted before the next sibling. */

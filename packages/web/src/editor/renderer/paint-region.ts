@@ -6,6 +6,7 @@ import {
   type Shape,
   type Theme,
 } from '@flowstate/engine'
+import { containersOf } from '../containers-of.ts'
 import type { PaintContext, PaintOptions } from './paint-context.ts'
 import { paintShape } from './paint-shape.ts'
 import { paintSmall } from './paint-small.ts'
@@ -50,16 +51,9 @@ function paintGrid(
 /** The frames a shape is clipped by, outermost last. */
 function clippingFrames(shape: Shape, scene: Scene): readonly Shape[] {
   if (shape.parentId === null) return []
-  const frames: Shape[] = []
-  const view = scene.view()
-  let parentId = view.effectiveParent(shape)
-  while (parentId !== null && frames.length < 32) {
-    const parent = view.get(parentId)
-    if (parent === undefined) break
-    if (parent.kind === 'frame' && booleanCell(parent, 'clip', true)) frames.push(parent)
-    parentId = view.effectiveParent(parent)
-  }
-  return frames
+  return containersOf(shape, scene.view()).filter(
+    (container) => container.kind === 'frame' && booleanCell(container, 'clip', true),
+  )
 }
 
 /** Paints shapes in order, clipped by their frames. */
