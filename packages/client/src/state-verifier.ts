@@ -16,7 +16,8 @@ const loadSha256 = async (): Promise<Sha256> => (await import('@noble/hashes/sha
 
 /**
  * @param host.sha256 where it is given a small state is checked at once; else it is loaded for the first check, so that a page
- *   shows a canvas before it has it. A check it cannot be loaded for is left out: the server says its hash again.
+ *   shows a canvas before it has it. A check it cannot be loaded for is left out, and one whose state has moved on until then:
+ *   the server says the hash of a later version again.
  */
 export function createStateVerifier(
   host: { readonly clock: ClientClock; readonly sha256?: Sha256 },
@@ -41,13 +42,14 @@ export function createStateVerifier(
         begin(state, expected, sha256)
         return
       }
+      const { version } = state
       let isWanted = true
       cancelTurn = () => {
         isWanted = false
       }
       const loaded = (hashing: Sha256): void => {
         sha256 = hashing
-        if (isWanted) begin(state, expected, hashing)
+        if (isWanted && state.version === version) begin(state, expected, hashing)
       }
       void loadSha256().then(loaded, () => undefined)
     },
