@@ -99,7 +99,8 @@ function wrapParagraph(paragraph: string, widthMax: number, measure: (text: stri
       continue
     }
     if (line !== '') lines.push(line.trimEnd())
-    const pieces = breakWord(token, widthMax, measure)
+    // Asked once for a word that has room; character by character only for one that has none.
+    const pieces = measure(token.trimEnd()) <= widthMax ? [token] : breakWord(token, widthMax, measure)
     line = pieces.pop() ?? ''
     lines.push(...pieces)
   }

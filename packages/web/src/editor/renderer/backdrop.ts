@@ -71,8 +71,10 @@ export function createBackdrop(options: {
     },
     invalidate(areas) {
       overview.invalidate(areas)
-      // The first one waits only for the view to rest: others may never stop changing something.
-      quietWork.plan(overview.isPainted() ? changeMs : 0)
+      // A canvas that has just opened is likely to be moved next. Else the first one waits only for the view to rest: others may
+      // never stop changing something.
+      if (areas === 'all') quietWork.plan(restMs)
+      else quietWork.plan(overview.isPainted() ? changeMs : 0)
     },
     isPainted: overview.isPainted,
     readyAt: overview.readyAt,
