@@ -175,6 +175,35 @@ describe('comments', () => {
     await row.waitFor()
   })
 
+  test('a comment that is closed before it is sent is gone on with, and gone once it is sent', async () => {
+    const ada = await rig.join(await rig.makeCanvas())
+    const { page } = ada
+    const field = page.getByRole('textbox', { name: 'Write a comment' })
+    await page.getByRole('button', { name: 'Comment', exact: true }).waitFor()
+    await page.keyboard.press('c')
+    await page.mouse.click(400, 300)
+    await field.fill('Half a thou')
+    await close(ada)
+    await page.keyboard.press('c')
+    await page.mouse.click(600, 400)
+    await field.waitFor()
+    await page.keyboard.type('ght')
+    await page.keyboard.press('Enter')
+    await threadOf(ada).getByRole('listitem').getByText('Half a thought').waitFor()
+
+    const reply = page.getByRole('textbox', { name: 'Reply' })
+    await reply.fill('And then')
+    await close(ada)
+    await page.keyboard.press('c')
+    await page.mouse.click(400, 300)
+    await field.waitFor()
+    expect(await field.inputValue()).toBe('')
+    await close(ada)
+    await pinOf(ada, 'Half a thought').click()
+    await reply.waitFor()
+    expect(await reply.inputValue()).toBe('And then')
+  })
+
   test('CO6 without a connection what is written waits in its field; on a phone the thread is a sheet, and viewers read', async () => {
     const canvas = await rig.makeCanvas()
     const ada = await rig.join(canvas, phone)

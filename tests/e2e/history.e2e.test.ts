@@ -68,7 +68,7 @@ describe('the timeline', () => {
     await ada.page.getByRole('button', { name: 'Name this version' }).click()
     await ada.page.keyboard.type('Before the review')
     await ada.page.keyboard.press('Enter')
-    await ada.page.getByRole('button', { name: 'Before the review' }).waitFor()
+    await ada.page.getByRole('button', { name: 'Before the review', exact: true }).waitFor()
     const path = `/canvases/${canvas.canvasId}/versions`
     const { items } = await callApi<{ items: Checkpoint[] }>(rig.server().url, 'GET', path, {
       token: canvas.owner.token,
@@ -79,8 +79,21 @@ describe('the timeline', () => {
     await server.shapes(2)
     await openTimeline(ben.page)
     await ben.page.getByText('Version 2 of 2').waitFor()
-    await ben.page.getByRole('button', { name: 'Before the review' }).click()
+    const chip = (name: string) => ben.page.getByRole('button', { name, exact: true })
+    await chip('Before the review').click()
     await ben.page.getByText('Version 1 of 2').waitFor()
+
+    // The name can be changed and taken away, and the version stays what it was.
+    const first = await server.state(1)
+    await chip('Change the name of “Before the review”').click()
+    await ben.page.keyboard.type('As agreed')
+    await ben.page.keyboard.press('Enter')
+    await chip('As agreed').waitFor()
+    expect(await chip('Before the review').count()).toBe(0)
+    await chip('Change the name of “As agreed”').click()
+    await chip('Remove the name').click()
+    await ben.page.getByText('No version has a name yet.').waitFor()
+    expect((await server.state(1)).stateHash).toBe(first.stateHash)
   })
 
   test('while a version is read the last picture stays, and a word says so where that takes long', async () => {

@@ -4,7 +4,7 @@ import { callApi, type SharedCanvas } from '../faults/public-api.ts'
 import { useBrowserRig } from './browser-rig.ts'
 import { drag, drawRectangle } from './draw-on-page.ts'
 import { fingersOf, phone, tapTool } from './fingers-on-page.ts'
-import { type Person, whenSaved } from './person.ts'
+import { type Person, saveState, whenSaved } from './person.ts'
 
 const rig = useBrowserRig()
 
@@ -49,6 +49,30 @@ describe('sharing', () => {
     await whenSaved(ben)
     await ada.page.getByRole('button', { name: 'History' }).click()
     await ada.page.getByText('Version 2 of 2').waitFor()
+  })
+
+  test('AC5 a canvas that is called something else is so for who has it open, and for who was away meanwhile', async () => {
+    const canvas = await rig.makeCanvas()
+    const [ada, ben] = await Promise.all([rig.join(canvas), rig.join(canvas)])
+    const called = ({ page }: Person, name: string) => page.getByRole('button', { name, exact: true })
+    const rename = async (from: string, to: string): Promise<void> => {
+      await called(ada, from).click()
+      await ada.page.getByRole('textbox', { name: 'Canvas name' }).fill(to)
+      await ada.page.keyboard.press('Enter')
+    }
+    const before = await ben.page.title()
+    await rename(before.replace(' · FlowState', ''), 'Plans')
+    await called(ben, 'Plans').waitFor()
+    expect(await ben.page.title()).toBe('Plans · FlowState')
+
+    rig.expectOutages()
+    await ben.context.setOffline(true)
+    await saveState(ben.page).filter({ hasText: 'Offline' }).waitFor({ state: 'attached' })
+    await rename('Plans', 'Better plans')
+    await called(ada, 'Better plans').waitFor()
+    await ben.context.setOffline(false)
+    await whenSaved(ben)
+    await called(ben, 'Better plans').waitFor()
   })
 
   test('AC2 with a view link one looks, and is told why one cannot draw', async () => {

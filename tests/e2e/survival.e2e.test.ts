@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { useBrowserRig } from './browser-rig.ts'
+import { eventually } from './canvas-on-server.ts'
 import { drawRectangle } from './draw-on-page.ts'
 import { openPage, pictureOf, saveState, whenSaved } from './person.ts'
 
@@ -64,8 +65,10 @@ describe('work survives', () => {
     await rig.restartServer()
     expect((await server.state()).shapes).toHaveLength(1)
     const next = await openPage(ada.context, `${rig.server().url}/c/${canvas.canvasId}`)
-    const texts = (await server.shapes(2)).map(({ text }) => text)
-    expect(texts).toContain('first letters and all the others')
+    await server.shapes(2)
+    await eventually('every letter is there', async () =>
+      (await server.state()).shapes.some(({ text }) => text === 'first letters and all the others'),
+    )
     await saveState(next).filter({ hasText: 'Saved' }).waitFor({ state: 'attached' })
   })
 

@@ -50,6 +50,8 @@ export type ClientListener = {
   readonly comment?: (message: CommentMessage) => void
   /** Comments changed that were not told of: read the list. */
   readonly comments?: () => void
+  /** The canvas itself, its name or whose it is, may be another now: read it again. Not told of while away. */
+  readonly aboutCanvas?: () => void
   /** Rows that `confirmed` has just taken in, in version order; `reset` where it was replaced as a whole. */
   readonly confirmed?: (rows: readonly CommittedOperation[] | 'reset') => void
 }

@@ -33,6 +33,15 @@ describe('canvas client: answers', () => {
     expect([client.version(), client.view().size]).toEqual([0, 0])
   })
 
+  test('AC5 that the canvas may be called something else is handed on, and changes neither version nor view', async () => {
+    const { client, socket } = await openTestClient()
+    let heard = 0
+    client.subscribe({ aboutCanvas: () => heard++ })
+    socket().goLive()
+    socket().receive({ type: 'canvas' })
+    expect([heard, client.version(), client.view().size]).toEqual([1, 0, 0])
+  })
+
   test('PR1 one hears of one’s own new name, and is nobody else for it', async () => {
     const { client, socket } = await openTestClient()
     socket().goLive()

@@ -184,6 +184,7 @@ export async function openCanvasClient(options: CanvasClientOptions): Promise<Ca
         presence.receive(effect.message)
         if (effect.message.type === 'comment')
           for (const listener of listeners) listener.comment?.(effect.message)
+        if (effect.message.type === 'canvas') for (const listener of listeners) listener.aboutCanvas?.()
         if (effect.message.type === 'comments') for (const listener of listeners) listener.comments?.()
         if (effect.message.type === 'sync' && Object.keys(shown).length > 0)
           connection.send({ type: 'presence', ...shown })

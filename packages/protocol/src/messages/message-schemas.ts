@@ -155,6 +155,7 @@ export const serverMessageSchemas: { readonly [T in ServerMessage['type']]: Desc
     gone: Type.Optional(Type.Literal(true)),
   }),
   comments: describe('comments', 'Comments changed that were not told of; read the list again', {}),
+  canvas: describe('canvas', 'The name of the canvas or whose it is may have changed; read it again', {}),
   checksum: describe('checksum', 'The hash of the state at a version, now and then', {
     version,
     stateHash: Type.String(),

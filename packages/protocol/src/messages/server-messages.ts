@@ -110,6 +110,11 @@ export interface CommentsMessage {
   readonly type: 'comments'
 }
 
+/** The canvas itself, its name or whose it is, may be another now: whoever shows that reads it again. */
+export interface CanvasMessage {
+  readonly type: 'canvas'
+}
+
 export interface ChecksumMessage {
   readonly type: 'checksum'
   readonly version: number
@@ -150,6 +155,7 @@ export type ServerMessage =
   | RoleChangedMessage
   | CommentMessage
   | CommentsMessage
+  | CanvasMessage
   | ChecksumMessage
   | DrainingMessage
   | PongMessage

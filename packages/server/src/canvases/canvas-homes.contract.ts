@@ -188,6 +188,18 @@ export function canvasHomesContract(open: () => Promise<FreshDatabase>): void {
       expect((await mine(ben)).find(({ id }) => id === canvas)?.workspaceId).toBe(ben.workspaceId)
     })
 
+    test('AC5 a new name raises access_no as well, and tells the rooms', async () => {
+      const canvas = await makeCanvas(ann, ann.workspaceId)
+      const { store, bus } = rest.server.deps
+      const before = (await store.readHead(canvas))?.accessNo ?? 0
+      const heard: BusMessage[] = []
+      const unsubscribe = bus.subscribe((message) => heard.push(message))
+      await call('PATCH', `/canvases/${canvas}`, ann, { name: 'Plans' })
+      unsubscribe()
+      expect(heard).toEqual([{ kind: 'access_changed', canvasId: canvas, accessNo: before + 1 }])
+      expect((await store.readHead(canvas))?.accessNo).toBe(before + 1)
+    })
+
     test('who came by a link renames at most, and moves nothing', async () => {
       const canvas = await makeCanvas(ann, ann.workspaceId)
       const { token } = (await call('POST', `/canvases/${canvas}/shares`, ann, { scope: 'edit' })).json()

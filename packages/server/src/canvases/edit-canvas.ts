@@ -24,9 +24,10 @@ export async function editCanvas(deps: Deps, edit: CanvasEdit): Promise<RefusedA
   const now = new Date(deps.clock.now())
   const outcome = await deps.db.kysely.transaction().execute(async (tx): Promise<Outcome> => {
     const raised = edit.patch.workspaceId === undefined ? [] : await move(tx, edit, now)
-    if (typeof raised === 'string' || 'kind' in raised) return raised
-    if (edit.patch.name !== undefined) await renameCanvas(tx, edit.canvasId, edit.patch.name, now)
-    return raised
+    if (typeof raised === 'string' || 'kind' in raised || edit.patch.name === undefined) return raised
+    await renameCanvas(tx, edit.canvasId, edit.patch.name, now)
+    // The number tells every room that the canvas is another one, on every instance (AC5).
+    return raised.length > 0 ? raised : raiseAccess(tx, { canvasId: edit.canvasId })
   })
   // Somebody else's move came between: their workspace decides now, not the one that was looked at.
   if (outcome === 'moved meanwhile') return editCanvas(deps, edit)

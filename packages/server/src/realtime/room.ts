@@ -105,7 +105,7 @@ export function createRoom(deps: RoomDeps, log: CanvasLog, commentNumber: number
       for (const session of [...sessions]) session.end(closeCodes.notFound)
       return
     }
-    if (accessNo() > accessSeen) recheck()
+    if (accessNo() > accessSeen) accessMoved()
     if (log.head.version > broadcast.queuedVersion()) void readMissing()
   }
   const refreshAndCatchUp = () => {
@@ -120,6 +120,11 @@ export function createRoom(deps: RoomDeps, log: CanvasLog, commentNumber: number
       for (let session = queue.pop(); session; session = queue.pop()) await session.access.ensure()
     }
     for (let i = 0; i < roleReadsAtOnce; i++) void next()
+  }
+  /** Whoever is still here hears that the canvas may be called something else now (AC5). */
+  const accessMoved = () => {
+    broadcast.control({ type: 'canvas' })
+    recheck()
   }
   const showProfile = (profile: Profile) => {
     for (const changed of presence.setProfile(profile))
@@ -211,7 +216,7 @@ export function createRoom(deps: RoomDeps, log: CanvasLog, commentNumber: number
         case 'committed': {
           if (message.accessNo > accessNo()) {
             accessSeen = message.accessNo
-            recheck()
+            accessMoved()
           }
           const hasHole = broadcast.rows(message.rows)
           // rows of another instance: the log must know them too, and what came before them
@@ -221,7 +226,7 @@ export function createRoom(deps: RoomDeps, log: CanvasLog, commentNumber: number
         case 'access_changed':
           accessSeen = Math.max(accessSeen, message.accessNo)
           for (const session of sessions) session.access.expire()
-          recheck()
+          accessMoved()
           // a canvas in the trash is noticed by its head
           refreshAndCatchUp()
           break

@@ -144,6 +144,24 @@ describe('losing access', () => {
     await b.next('operation')
   })
 
+  test('AC5 a room tells that the canvas may be called something else, once, with a hint and without', async () => {
+    const instance = await start()
+    const [anna, ben] = [harness.person(), harness.person()]
+    const a = await instance.connect(anna)
+    await a.next('sync')
+    harness.setRole(ben.userId, 'viewer')
+    const { accessNo } = harness.store.canvas(harness.canvasId).head
+    instance.bus.publish({ kind: 'access_changed', canvasId: harness.canvasId, accessNo })
+    await a.next('canvas')
+    // nobody says a word: the head poll notices
+    harness.setRole(ben.userId, 'editor')
+    const told = () => a.messages.filter(({ type }) => type === 'canvas').length
+    await a.next('canvas', () => told() === 2)
+    a.send(create())
+    await a.next('operation')
+    expect(told()).toBe(2)
+  })
+
   test('AC3 a closed login loses its sockets, other logins of the user stay', async () => {
     const instance = await start()
     const anna = harness.person()

@@ -181,6 +181,8 @@ export const germanPanels = {
   'timeline.nameIt': 'Diese Version benennen',
   'timeline.namePlaceholder': 'Zum Beispiel: vor der Durchsicht',
   'timeline.save': 'Namen speichern',
+  'timeline.rename': 'Namen von „{{name}}“ ändern',
+  'timeline.removeName': 'Namen entfernen',
   'timeline.checkpoints': 'Benannte Versionen',
   'timeline.noCheckpoints': 'Noch hat keine Version einen Namen.',
   'timeline.restore': 'Diese Version wiederherstellen',

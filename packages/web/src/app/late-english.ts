@@ -57,6 +57,8 @@ export const lateEnglish = {
   'timeline.nameIt': 'Name this version',
   'timeline.namePlaceholder': 'For example: before the review',
   'timeline.save': 'Save name',
+  'timeline.rename': 'Change the name of “{{name}}”',
+  'timeline.removeName': 'Remove the name',
   'timeline.checkpoints': 'Named versions',
   'timeline.noCheckpoints': 'No version has a name yet.',
   'timeline.restore': 'Restore this version',

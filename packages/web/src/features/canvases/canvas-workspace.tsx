@@ -18,6 +18,7 @@ import { CollaborationBar } from './collaboration-bar.tsx'
 import { ConnectionNotice, troubleWith } from './connection-notice.tsx'
 import type { EnteredCanvas } from './enter-canvas.ts'
 import { GuestHint } from './guest-hint.tsx'
+import { useDescribedCanvas } from './use-described-canvas.ts'
 
 const Timeline = patientLazy(async () => (await latePart(import('../history/timeline.tsx'))).Timeline)
 const Comments = patientLazy(async () => (await latePart(import('../comments/comments.tsx'))).Comments)
@@ -72,12 +73,13 @@ function Workspace({ client, entered, trouble }: WorkspaceProps) {
   const { t } = useTranslation()
   const editor = useEditor()
   const status = useStatus()
+  const canvas = useDescribedCanvas(client, entered?.canvas ?? null)
   const [sharing, setSharing] = useState(false)
   /** The version the past is opened at; 0 is the newest, null the present. */
   const [timeline, setTimeline] = useState<number | null>(null)
   // The canvas stays until the past can be shown.
   const openTimeline = (at: number) => startTransition(() => setTimeline(at))
-  const role = status.you?.role ?? entered?.canvas.role ?? 'owner'
+  const role = status.you?.role ?? canvas?.role ?? 'owner'
   const stopped = troubleWith(status.connection)
   const outdated = stopped === 'outdated'
   const isLost = stopped === 'lost'
@@ -95,40 +97,29 @@ function Workspace({ client, entered, trouble }: WorkspaceProps) {
   return (
     <>
       <Suspense fallback={null}>
-        {timeline !== null && entered !== null ? (
-          <Timeline
-            canvas={entered.canvas}
-            at={timeline}
-            mayEdit={mayEdit}
-            onClose={() => setTimeline(null)}
-          />
+        {timeline !== null && canvas !== null ? (
+          <Timeline canvas={canvas} at={timeline} mayEdit={mayEdit} onClose={() => setTimeline(null)} />
         ) : (
           <EditorSurface
-            topLeft={
-              <CanvasMenu
-                canvas={entered?.canvas ?? null}
-                mayRename={mayEdit}
-                person={entered?.person ?? null}
-              />
-            }
+            topLeft={<CanvasMenu canvas={canvas} mayRename={mayEdit} person={entered?.person ?? null} />}
             topRight={
               <CollaborationBar
-                ready={entered !== null && !isLost}
+                ready={canvas !== null && !isLost}
                 onShare={() => setSharing(true)}
                 onHistory={() => openTimeline(0)}
               />
             }
-            over={entered !== null && <Comments onVersion={openTimeline} />}
+            over={canvas !== null && <Comments onVersion={openTimeline} />}
             beginning={<DemoButton />}
             readOnlyReason={reason}
           />
         )}
       </Suspense>
       {trouble ?? <ConnectionNotice />}
-      {timeline === null && entered !== null && <GuestHint canvas={entered.canvas} />}
-      {sharing && entered !== null && (
+      {timeline === null && canvas !== null && <GuestHint canvas={canvas} />}
+      {sharing && canvas !== null && (
         <Suspense fallback={null}>
-          <ShareDialog canvas={entered.canvas} mayEdit={mayEdit} onClose={() => setSharing(false)} />
+          <ShareDialog canvas={canvas} mayEdit={mayEdit} onClose={() => setSharing(false)} />
         </Suspense>
       )}
     </>

@@ -16,15 +16,21 @@ function toEnd(field: HTMLTextAreaElement | null): void {
 export function CommentComposer(props: {
   readonly label: string
   readonly verb: string
-  /** For a message that is there already. */
+  /** What is in it from the start. */
   readonly text?: string
+  /** Keeps what is being written for when the field is closed. */
+  keep?(text: string): void
   readonly disabled: boolean
   /** Throws what went wrong. */
   send(text: string): Promise<void>
   onCancel?(): void
 }) {
   const { t } = useTranslation()
-  const [text, setText] = useState(props.text ?? '')
+  const [text, setOwnText] = useState(props.text ?? '')
+  const setText = (next: string): void => {
+    setOwnText(next)
+    props.keep?.(next)
+  }
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const isEmpty = text.trim() === ''

@@ -47,6 +47,9 @@ export interface CommentDesk {
   openThread(threadId: string): void
   begin(anchor: CommentAnchor): void
   close(): void
+  /** What was being written where a thread was closed: it is there when one is opened again. */
+  draft(open: OpenThread): string
+  keepDraft(open: OpenThread, text: string): void
   newMessageId(): string
   /** Says something under an id that stays when sending it is tried again, with words that may have changed since. */
   say(open: OpenThread, message: ReplyBody): Promise<void>
@@ -73,6 +76,9 @@ function createCommentDesk(editor: Editor, rest: RestClient): CommentDesk {
     seen: new Map(),
     lastPlaces: new Map(),
   }))
+  const drafts = new Map<string, string>()
+  /** A comment that was given up is gone on with wherever the next one is begun. */
+  const draftKey = ({ kind, id }: OpenThread): string => (kind === 'new' ? kind : id)
   const lookedUp = new Set<string>()
   const lastPoints = new Map<string, Point>()
   /** What frames and own changes were about since the list was asked for last. */
@@ -167,6 +173,8 @@ function createCommentDesk(editor: Editor, rest: RestClient): CommentDesk {
       store.setState({ open: { kind: 'new', ...ids, anchor, version: port.version() } })
     },
     close: () => store.setState({ open: null }),
+    draft: (open) => drafts.get(draftKey(open)) ?? '',
+    keepDraft: (open, text) => void drafts.set(draftKey(open), text),
     newMessageId: newUuid,
     async say(open, message) {
       const { calls } = onServer() ?? {}

@@ -156,6 +156,8 @@ export function ThreadPopover(props: { readonly open: OpenThread; onVersion(vers
         <CommentComposer
           label={known === undefined ? t('comment.write') : t('comment.reply')}
           verb={t('comment.send')}
+          text={desk.draft(open)}
+          keep={(text) => desk.keepDraft(open, text)}
           disabled={isOffline}
           send={say}
         />

@@ -1,19 +1,22 @@
 import type { CanvasId } from '@flowstate/engine'
+import type { Checkpoint } from '@flowstate/protocol'
 import { useQuery } from '@tanstack/react-query'
-import { BookmarkPlus, RotateCcw } from 'lucide-react'
-import { type FormEvent, useState } from 'react'
+import { BookmarkPlus, Pencil, RotateCcw } from 'lucide-react'
+import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useServices } from '../../app/services.ts'
 import { type Editor, notify } from '../../editor/editor.ts'
 import { Button } from '../../ui/button.tsx'
 import controls from '../../ui/controls.module.css'
+import { IconButton } from '../../ui/icon-button.tsx'
 import { Modal } from '../../ui/modal.tsx'
 import primitives from '../../ui/primitives.module.css'
 import { problemText } from '../home/home-problem.ts'
+import { CheckpointForm } from './checkpoint-form.tsx'
 import { readCheckpoints, restoreVersion } from './history-queries.ts'
 import styles from './timeline.module.css'
 
-/** Versions with a name, giving one, and bringing one back. */
+/** Versions with a name, giving, changing and removing one, and bringing a version back. */
 export function CheckpointBar(props: {
   readonly canvasId: CanvasId
   readonly version: number
@@ -27,7 +30,9 @@ export function CheckpointBar(props: {
   const { t } = useTranslation()
   const { rest, queries } = useServices()
   const { canvasId, version, head, mayEdit, live } = props
-  const [naming, setNaming] = useState(false)
+  const [naming, setNaming] = useState<Checkpoint | 'new' | null>(null)
+  /** Several names may lead to one version: the one that was followed. */
+  const [followed, setFollowed] = useState<string | null>(null)
   const [confirming, setConfirming] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const checkpoints = useQuery({
@@ -44,16 +49,23 @@ export function CheckpointBar(props: {
     }
   }
 
-  const saveName = (event: FormEvent<HTMLFormElement>): void => {
-    event.preventDefault()
-    const name = String(new FormData(event.currentTarget).get('name') ?? '').trim()
-    if (name === '') return
+  const change = (request: () => Promise<unknown>): void =>
     void attempt(async () => {
-      await rest.post(`/canvases/${canvasId}/versions`, { name, version })
+      await request()
       await queries.invalidateQueries({ queryKey: ['checkpoints', canvasId] })
-      setNaming(false)
+      setNaming(null)
     })
+  const path = `/canvases/${canvasId}/versions`
+  const saveName = (name: string): void => {
+    if (naming === null) return
+    change(() =>
+      naming === 'new'
+        ? rest.post(path, { name, version })
+        : rest.request({ method: 'PATCH', path: `${path}/${naming.id}`, body: { name } }),
+    )
   }
+  const removeName = ({ id }: Checkpoint): void =>
+    change(() => rest.request({ method: 'DELETE', path: `${path}/${id}` }))
 
   const restore = (): void =>
     void attempt(async () => {
@@ -64,25 +76,18 @@ export function CheckpointBar(props: {
     })
 
   const items = checkpoints.data ?? []
+  const here = items.filter((checkpoint) => checkpoint.version === version)
+  const current = here.find(({ id }) => id === followed) ?? here[0]
   return (
     <div className={styles.foot}>
-      {naming ? (
-        <form className={styles.form} onSubmit={saveName}>
-          <input
-            className={controls.field}
-            name="name"
-            aria-label={t('timeline.nameIt')}
-            placeholder={t('timeline.namePlaceholder')}
-            maxLength={80}
-            // biome-ignore lint/a11y/noAutofocus: the person has just asked to type here
-            autoFocus
-            onKeyDown={(event) => event.key === 'Escape' && setNaming(false)}
-          />
-          <Button onClick={() => setNaming(false)}>{t('cancel')}</Button>
-          <Button type="submit" look="primary">
-            {t('timeline.save')}
-          </Button>
-        </form>
+      {naming !== null ? (
+        <CheckpointForm
+          key={naming === 'new' ? naming : naming.id}
+          name={naming === 'new' ? '' : naming.name}
+          onSave={saveName}
+          onCancel={() => setNaming(null)}
+          {...(naming === 'new' ? {} : { onRemove: () => removeName(naming) })}
+        />
       ) : (
         <>
           <div className={styles.checkpoints}>
@@ -90,20 +95,32 @@ export function CheckpointBar(props: {
               <span className={styles.quiet}>{t('timeline.noCheckpoints')}</span>
             )}
             {items.map((checkpoint) => (
-              <button
-                key={checkpoint.id}
-                type="button"
-                className={styles.checkpoint}
-                aria-pressed={checkpoint.version === version}
-                onClick={() => props.onGo(checkpoint.version)}
-              >
-                {checkpoint.name}
-              </button>
+              <Fragment key={checkpoint.id}>
+                <button
+                  type="button"
+                  className={styles.checkpoint}
+                  aria-pressed={checkpoint.version === version}
+                  onClick={() => {
+                    setFollowed(checkpoint.id)
+                    props.onGo(checkpoint.version)
+                  }}
+                >
+                  {checkpoint.name}
+                </button>
+                {mayEdit && checkpoint === current && (
+                  <IconButton
+                    label={t('timeline.rename', { name: checkpoint.name })}
+                    onClick={() => setNaming(checkpoint)}
+                  >
+                    <Pencil size={14} aria-hidden />
+                  </IconButton>
+                )}
+              </Fragment>
             ))}
           </div>
           {mayEdit && (
             <>
-              <button type="button" className={controls.button} onClick={() => setNaming(true)}>
+              <button type="button" className={controls.button} onClick={() => setNaming('new')}>
                 <BookmarkPlus size={16} aria-hidden /> {t('timeline.nameIt')}
               </button>
               <button
