@@ -10,24 +10,38 @@ interface StoredText {
 
 const database = 'flowstate-canvases'
 
-/** The texts of all stored copies in this browser. */
-async function storedTexts(page: Page): Promise<readonly string[]> {
+/** All that a store of this browser holds, as text. */
+async function storedIn(
+  page: Page,
+  where: { readonly database: string; readonly store: string },
+): Promise<readonly string[]> {
   return page.evaluate(
-    (name) =>
+    ({ database, store }) =>
       new Promise<string[]>((resolve, reject) => {
-        const opening = indexedDB.open(name)
+        const opening = indexedDB.open(database)
         opening.onerror = () => reject(opening.error)
         opening.onsuccess = () => {
-          const reading = opening.result.transaction('texts').objectStore('texts').getAll()
+          const reading = opening.result.transaction(store).objectStore(store).getAll()
           reading.onerror = () => reject(reading.error)
           reading.onsuccess = () => {
             opening.result.close()
-            resolve(reading.result.map(String))
+            resolve(reading.result.map((one) => (typeof one === 'string' ? one : JSON.stringify(one))))
           }
         }
       }),
-    database,
+    where,
   )
+}
+
+/** The texts of all stored copies in this browser. */
+const storedTexts = (page: Page) => storedIn(page, { database, store: 'texts' })
+
+/** Waits until an edit with these words is on the disk of whoever made it. */
+export async function whenOnDisk(page: Page, words: string): Promise<void> {
+  await eventually(`“${words}” on disk`, async () => {
+    const entries = await storedIn(page, { database: 'flowstate', store: 'entries' })
+    return entries.some((entry) => entry.includes(words))
+  })
 }
 
 async function storedCopies(page: Page): Promise<readonly StoredText[]> {

@@ -3,6 +3,7 @@ import { useBrowserRig } from './browser-rig.ts'
 import { eventually } from './canvas-on-server.ts'
 import { drawRectangle } from './draw-on-page.ts'
 import { openPage, pictureOf, saveState, whenSaved } from './person.ts'
+import { whenOnDisk } from './stored-copies.ts'
 
 /** Of its own, since it is killed. */
 const rig = useBrowserRig({ server: {} })
@@ -61,6 +62,7 @@ describe('work survives', () => {
     await ada.page.keyboard.type(' and all the others')
     await ada.page.keyboard.press('Escape')
     await ada.page.getByRole('textbox', { name: 'Edit text' }).waitFor({ state: 'detached' })
+    await whenOnDisk(ada.page, 'and all the others')
     await ada.page.close()
     await rig.restartServer()
     expect((await server.state()).shapes).toHaveLength(1)
@@ -70,6 +72,44 @@ describe('work survives', () => {
       (await server.state()).shapes.some(({ text }) => text === 'first letters and all the others'),
     )
     await saveState(next).filter({ hasText: 'Saved' }).waitFor({ state: 'attached' })
+  })
+
+  test('CL3 a note that grows while it is typed into without a server keeps every letter', async () => {
+    rig.expectOutages()
+    const canvas = await rig.makeCanvas()
+    const server = rig.onServer(canvas)
+    const ada = await rig.join(canvas)
+    const field = ada.page.getByRole('textbox', { name: 'Edit text' })
+    const left = async () => {
+      await ada.page.keyboard.press('Escape')
+      await field.waitFor({ state: 'detached' })
+    }
+    const lines = Array.from({ length: 14 }, (_, i) => `line ${i + 1}`)
+    await ada.page.keyboard.press('n')
+    await ada.page.mouse.click(500, 300)
+    await field.waitFor()
+    await left()
+    await server.shapes(1)
+    rig.server().kill('SIGKILL')
+    await saveState(ada.page).filter({ hasText: 'Offline' }).waitFor()
+    await ada.page.keyboard.press('Enter')
+    await field.waitFor()
+    await ada.page.keyboard.type(lines.slice(0, 9).join('\n'))
+    // The words, and the room for them.
+    await saveState(ada.page)
+      .filter({ hasText: /Offline, \d changes waiting/ })
+      .waitFor()
+    await ada.page.keyboard.type(`\n${lines.slice(9).join('\n')}`)
+    await left()
+    await whenOnDisk(ada.page, '[200,402]')
+    await ada.page.close()
+    await rig.restartServer()
+    await openPage(ada.context, `${rig.server().url}/c/${canvas.canvasId}`)
+    await eventually('it is there, as high as its words', async () => {
+      const [note] = (await server.state()).shapes
+      // Lines of 27, and 12 above and below.
+      return note?.text === lines.join('\n') && JSON.stringify(note.size) === '[200,402]'
+    })
   })
 
   test('CL1 a reload shows the same canvas', async () => {

@@ -247,3 +247,38 @@ test('a text that grows out of the window takes the canvas along, and the island
   await whenSaved(person)
   expect(await menu.boundingBox()).toEqual(before)
 })
+
+describe('a note', () => {
+  const lines = (count: number) => Array.from({ length: count }, (_, i) => `line ${i + 1}`)
+  const typeLines = async ({ page }: Person, texts: readonly string[]): Promise<void> => {
+    for (const text of texts) {
+      if (text !== texts[0]) await page.keyboard.press('Enter')
+      await page.keyboard.type(text)
+    }
+  }
+  const noteOn = async (canvas: SharedCanvas) => {
+    const { shapes } = await rig.onServer(canvas).state()
+    const note = shapes.find(({ id }) => id === noteId)
+    return { text: note?.text ?? '', size: note?.size }
+  }
+  // Fourteen lines of 27, and 12 above and below.
+  const fourteen = { text: lines(14).join('\n'), size: [300, 402] }
+  const isFourteen = async (canvas: SharedCanvas) =>
+    JSON.stringify(await noteOn(canvas)) === JSON.stringify(fourteen)
+
+  test('UN8 grows with its words for everybody, and gets its size back with them', async () => {
+    const { canvas, ada, ben } = await twoAtANote('')
+    await beginTyping(ada, 'End')
+    await typeLines(ada, lines(14))
+    await eventually('it is as high as its words', () => isFourteen(canvas))
+    await ada.page.keyboard.press('Escape')
+    await fieldOf(ada).waitFor({ state: 'detached' })
+    await ben.page.mouse.click(600, 640)
+    await announced(ben, 'selected')
+    await eventually('all of it is taken back', async () => {
+      await ada.page.keyboard.press('Control+z')
+      const { text, size } = await noteOn(canvas)
+      return text === '' && JSON.stringify(size) === '[300,300]'
+    })
+  })
+})

@@ -41,7 +41,7 @@ export async function openCanvasClient(options: CanvasClientOptions): Promise<Ca
     },
     () => changed(),
   )
-  const { outbox, write } = writer
+  const { outbox, write, keep } = writer
   const { clientId, nextSeq, entries } = outbox.queue
   const { copy } = options
   let state = initialSyncState(
@@ -131,7 +131,10 @@ export async function openCanvasClient(options: CanvasClientOptions): Promise<Ca
         break
       case 'persist': {
         const { entry } = effect
-        void write(() => outbox.append(entry)).then(() => dispatchEvent({ type: 'persisted', id: entry.id }))
+        const { clientId } = state
+        const now = () =>
+          state.clientId === clientId ? state.queue.find(({ id }) => id === entry.id) : undefined
+        void keep(entry, now).then((isKept) => isKept && dispatchEvent({ type: 'persisted', id: entry.id }))
         break
       }
       case 'confirm':

@@ -1,6 +1,7 @@
 import type { ClientId } from '@flowstate/engine'
 import { createMemoryOutboxStorage } from './memory-outbox-storage.ts'
 import type { ClaimedOutbox, OutboxOwner, OutboxStorage } from './outbox-storage.ts'
+import type { QueueEntry } from './sync-state.ts'
 
 /** An outbox that cannot keep work from the server: what it fails to write is sent all the same. */
 export interface OutboxWriter {
@@ -9,6 +10,12 @@ export interface OutboxWriter {
   works(): boolean
   /** Writes one thing after the other; resolves also when it failed. */
   write(action: () => Promise<void>): Promise<void>
+  /**
+   * Writes an edit as it is when its turn comes, so that one which is amended again and again is not written as often (CL3).
+   * @param now the edit as it is by then; undefined once it is decided or numbered anew
+   * @returns whether nothing newer of it is to be written
+   */
+  keep(entry: QueueEntry, now: () => QueueEntry | undefined): Promise<boolean>
   /** Waits for everything written so far, and for what comes in meanwhile; then gives the queue free. */
   release(beforeRelease: () => void): Promise<void>
 }
@@ -28,16 +35,28 @@ export async function openOutboxWriter(
     return createMemoryOutboxStorage().claim(claim.owner, claim.freshClientId)
   })
   let writing: Promise<void> = Promise.resolve()
+  const kept = new WeakSet<QueueEntry>()
+  const write = (action: () => Promise<void>): Promise<void> => {
+    writing = writing.then(action).catch(() => {
+      if (!works) return
+      works = false
+      broke()
+    })
+    return writing
+  }
   return {
     outbox,
     works: () => works,
-    write(action) {
-      writing = writing.then(action).catch(() => {
-        if (!works) return
-        works = false
-        broke()
+    write,
+    async keep(entry, now) {
+      await write(async () => {
+        const newest = now() ?? entry
+        if (kept.has(newest)) return
+        await outbox.append(newest)
+        kept.add(newest)
       })
-      return writing
+      const newest = now()
+      return newest === undefined || kept.has(newest) || !works
     },
     async release(beforeRelease) {
       let written: Promise<void> | null = null

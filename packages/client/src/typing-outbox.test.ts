@@ -133,6 +133,37 @@ test('CL3 an amended edit is on disk as it is now before it is sent', async () =
   ])
 })
 
+test('CL3 an edit that is amended again and again is written as it is by then, and not sent before', async () => {
+  const writing: { readonly delta: unknown; finish(): void }[] = []
+  const storage = wrapOutbox(createMemoryOutboxStorage(), (outbox) => ({
+    ...outbox,
+    async append(entry) {
+      const [change] = entry.request.type === 'operation' ? entry.request.operation.changes : []
+      const delta = change?.kind === 'text' ? change.delta : null
+      await new Promise<void>((resolve) => {
+        writing.push({ delta, finish: resolve })
+      })
+      await outbox.append(entry)
+    },
+  }))
+  const { client, socket } = await openTestClient({ storage })
+  socket().goLive()
+  socket().receive({ type: 'operation', operation: createdRow(opId(1)) })
+  const textOf = (word: string) =>
+    [{ kind: 'text', id: shapeId, field: 'text', base: 1, delta: [word] }] as const
+  const typed = client.dispatch(textOf('e'))
+  if (!typed.ok) throw new Error(typed.error.detail)
+  await turns()
+  for (const word of ['ea', 'ear', 'early']) expect(client.amend(typed.value, textOf(word))).toBe(true)
+  writing[0]?.finish()
+  await turns()
+  expect(operationsIn(socket())).toEqual([])
+  writing[1]?.finish()
+  await turns()
+  expect(writing.map(({ delta }) => delta)).toEqual([['e'], ['early']])
+  expect(operationsIn(socket()).map(({ changes }) => changes)).toEqual([textOf('early')])
+})
+
 test('CM6 what may have been on its way is not amended, also after a crash', async () => {
   const storage = createMemoryOutboxStorage()
   const { client, socket, clock } = await openTestClient({ storage })

@@ -181,7 +181,7 @@ export const frenchPanels = {
   'timeline.nameIt': 'Nommer cette version',
   'timeline.namePlaceholder': 'Par exemple : avant la relecture',
   'timeline.save': 'Enregistrer le nom',
-  'timeline.rename': 'Changer le nom de « {{name}} »',
+  'timeline.rename': 'Changer le nom de « {{name}} »',
   'timeline.removeName': 'Retirer le nom',
   'timeline.checkpoints': 'Versions nommées',
   'timeline.noCheckpoints': 'Aucune version n’a encore de nom.',

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest'
 import { runCommand } from './commands/command-registry.ts'
+import { copyingStyle } from './commands/style-commands.ts'
 import { styleOfKind } from './style-of-selection.ts'
 import { createTestEditor } from './testing/test-editor.ts'
 
 const box = (x: number, more = {}) => ({ position: [x, 0], size: [50, 50], ...more })
 
-test('a copied style is pasted as far as kinds have its cells, resets what was plain, and sticks', () => {
+test('a copied style is pasted as far as kinds have its cells, resets what was plain, and sticks', async () => {
+  await copyingStyle.prepare()
   const hand = createTestEditor()
   const source = hand.add('source', 'rectangle', box(0, { stroke: 'red', fill: 'blue', corner: 4 }))
   const target = hand.add('target', 'rectangle', box(100, { stroke: 'green', dash: 'dotted', text: 'mine' }))

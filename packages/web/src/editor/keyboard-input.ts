@@ -2,6 +2,7 @@ import { afterFirstMoment } from '../lib/after-first-moment.ts'
 import { copySelection, pasteFromText, preparePaste } from './clipboard.ts'
 import { commandEnabled, commandForKey, commandOf, runCommand } from './commands/command-registry.ts'
 import { connecting } from './commands/shaping-commands.ts'
+import { copyingStyle } from './commands/style-commands.ts'
 import { placing } from './commands/tool-commands.ts'
 import { typeEarly } from './early-letters.ts'
 import type { Editor } from './editor.ts'
@@ -134,6 +135,7 @@ export function attachKeyboardInput(
   const callOff = afterFirstMoment(() => {
     preparePaste()
     connecting.prepare()
+    copyingStyle.prepare()
     placing.prepare()
     snapping.prepare()
   })

@@ -6,6 +6,7 @@ import { takeEarlyLetters } from './early-letters.ts'
 import { commit, dispatch, newGesture, notify, select } from './editor.ts'
 import { useEditor } from './editor-context.ts'
 import type { TextEditing } from './editor-store.ts'
+import { cellsForWords } from './room-for-words.ts'
 import { newShape } from './tools/new-shape.ts'
 import { typingBursts } from './typing-bursts.ts'
 import { typingSteps } from './typing-steps.ts'
@@ -47,6 +48,15 @@ export function useTyping(
   const isKept = useRef(false)
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
 
+  /** A note grows with its words, which are one step with it. */
+  const makeRoom = (): void => {
+    const shape = port.view().get(id)
+    const set = shape === undefined ? null : cellsForWords(shape, editor.scene.ruler)
+    if (set === null) return
+    const gesture = bursts.gesture()
+    const sent = dispatch(editor, [{ kind: 'update', id, set }], { label: 'type', gesture })
+    if (sent !== null) steps.sent(sent, gesture)
+  }
   const fresh = (): ProposedShape | null => {
     if (at === null || isMade.current) return null
     return freshText(editor, id, at)
@@ -62,6 +72,8 @@ export function useTyping(
         // Undo in the field leaves the shape it stands in.
         if (isNew && sent !== null) isMade.current = true
         else if (sent !== null) steps.sent(sent, gesture)
+        // Once the session knows that its words are on their way.
+        if (sent !== null) queueMicrotask(makeRoom)
         return sent
       },
       tookBack: steps.tookBack,
@@ -86,6 +98,8 @@ export function useTyping(
     if (timer.current !== null) clearTimeout(timer.current)
     timer.current = null
     session.flush()
+    // Words may have gone into an edit that is still to be sent.
+    makeRoom()
     share()
     // From now on it is a shape like any other: the canvas leaves out the text that is in the field.
     if (isMade.current && store.getState().editing?.kind === 'new') {
@@ -141,6 +155,7 @@ export function useTyping(
   end.current = () => {
     if (timer.current !== null) clearTimeout(timer.current)
     session.close()
+    makeRoom()
     store.setState({ typed: null })
     const typed = session.current().text
     const current = port.view().get(id)

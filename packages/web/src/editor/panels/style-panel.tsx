@@ -25,6 +25,7 @@ import { useEditor, useEditorState } from '../editor-context.ts'
 import { AltField } from '../images/alt-field.tsx'
 import { LinkField } from '../links/link-field.tsx'
 import { NumberSection } from '../numbers/number-section.tsx'
+import { withRoomForWords } from '../room-for-words.ts'
 import { movableShapes } from '../selection.ts'
 import { stick } from '../sticking-style.ts'
 import {
@@ -150,7 +151,9 @@ export function StylePanel() {
     editor.store.setState({ style: next })
     stick(next)
     if (kind === null) {
-      commit(editor, styleChanges(selection, editor.port.view(), { cell, value }), { label: 'style' })
+      const view = editor.port.view()
+      const changes = styleChanges(selection, view, { cell, value })
+      commit(editor, withRoomForWords(changes, view, editor.scene.ruler), { label: 'style' })
     }
   }
   const fill = read('fill')
