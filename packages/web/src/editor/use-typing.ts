@@ -46,11 +46,13 @@ export function useTyping(
   const isMade = useRef(false)
   const isTyped = useRef(false)
   const isKept = useRef(false)
+  /** What was done last is typing, and not taking back: a note that was too small before stays so then. */
+  const needsRoom = useRef(false)
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
 
   /** A note grows with its words, which are one step with it. */
   const makeRoom = (): void => {
-    const shape = port.view().get(id)
+    const shape = needsRoom.current ? port.view().get(id) : undefined
     const set = shape === undefined ? null : cellsForWords(shape, editor.scene.ruler)
     if (set === null) return
     const gesture = bursts.gesture()
@@ -182,6 +184,7 @@ export function useTyping(
 
   const typed = (next: TypedText): void => {
     isTyped.current = true
+    needsRoom.current = true
     bursts.typed(performance.now())
     session.type(next)
     setText(next.text)
@@ -218,6 +221,7 @@ export function useTyping(
     },
     flush,
     undo(direction) {
+      needsRoom.current = false
       flush()
       if (!session.hasUnsent()) rewind(direction)
       // What waits behind an answer is the newest step: it is taken back when it has gone out, or where it is.
