@@ -8,40 +8,10 @@ import { phone } from './fingers-on-page.ts'
 import { inkIn, likeness } from './ink-on-page.ts'
 import { announced } from './one-person.ts'
 import { lastRowSeen, type Person, whenSaved } from './person.ts'
-import { change, putShapes } from './put-shapes.ts'
+import { change } from './put-shapes.ts'
+import { beginTyping, caretOf, fieldOf, noteId, twoAtANote } from './two-at-a-note.ts'
 
 const rig = useBrowserRig()
-
-const noteId = 'note-typed-in'
-
-/** Two people on a canvas with one note in the middle of both their windows. */
-async function twoAtANote(text: string): Promise<{ canvas: SharedCanvas; ada: Person; ben: Person }> {
-  const canvas = await rig.makeCanvas()
-  const [ada, ben] = await Promise.all([rig.join(canvas), rig.join(canvas)])
-  const note = { id: noteId, kind: 'note', position: [450, 250], size: [300, 300], text }
-  await putShapes(rig.server().url, canvas, { shapes: [note], seenBy: [ada, ben] })
-  return { canvas, ada, ben }
-}
-
-const fieldOf = ({ page }: Person) => page.getByRole('textbox', { name: 'Edit text' })
-
-/** Where the caret is; null while something is selected. */
-const caretOf = (person: Person): Promise<number | null> =>
-  fieldOf(person).evaluate((field) => {
-    const { selectionStart, selectionEnd } = field as HTMLTextAreaElement
-    return selectionStart === selectionEnd ? selectionStart : null
-  })
-
-/** Opens the note's field, with the caret at the start or the end of the text. */
-async function beginTyping(person: Person, at: 'Home' | 'End'): Promise<void> {
-  await person.page.mouse.dblclick(600, 400)
-  await fieldOf(person).waitFor()
-  await person.page.keyboard.press(`Control+${at}`)
-  await eventually(`the caret is at the ${at}`, async () => {
-    const { length } = await fieldOf(person).inputValue()
-    return (await caretOf(person)) === (at === 'Home' ? 0 : length)
-  })
-}
 
 async function textOnServer(canvas: SharedCanvas): Promise<string> {
   const { shapes } = await rig.onServer(canvas).state()
@@ -58,7 +28,7 @@ async function everybodySees(canvas: SharedCanvas, text: string, people: readonl
 
 describe('two people in one note', () => {
   test('TX1 type at the same time, and both texts are there whole', async () => {
-    const { canvas, ada, ben } = await twoAtANote(' and ')
+    const { canvas, ada, ben } = await twoAtANote(rig, ' and ')
     await Promise.all([beginTyping(ada, 'Home'), beginTyping(ben, 'End')])
     await Promise.all([
       ada.page.keyboard.type('The quick brown fox', { delay: 25 }),
@@ -71,7 +41,7 @@ describe('two people in one note', () => {
   })
 
   test('TX2 what is typed without a pause reaches the other while it is typed', async () => {
-    const { canvas, ada, ben } = await twoAtANote('')
+    const { canvas, ada, ben } = await twoAtANote(rig, '')
     await Promise.all([beginTyping(ada, 'End'), beginTyping(ben, 'End')])
     let isTyping = true
     const letters = 'without a pause '.repeat(6)
@@ -85,7 +55,7 @@ describe('two people in one note', () => {
   })
 
   test('TX3 undo takes back one’s own letters and leaves those of the other, typed before and behind them since', async () => {
-    const { canvas, ada, ben } = await twoAtANote('=')
+    const { canvas, ada, ben } = await twoAtANote(rig, '=')
     await Promise.all([beginTyping(ada, 'End'), beginTyping(ben, 'Home')])
     await ada.page.keyboard.insertText('mine')
     await everybodySees(canvas, '=mine', [ada, ben])
@@ -102,7 +72,7 @@ describe('two people in one note', () => {
   })
 
   test('PR1 see each other’s carets, whichever way is written, which go when the other is done', async () => {
-    const { canvas, ada, ben } = await twoAtANote('one two')
+    const { canvas, ada, ben } = await twoAtANote(rig, 'one two')
     await Promise.all([beginTyping(ada, 'Home'), beginTyping(ben, 'End')])
     const carets = (person: Person) => person.page.locator('[data-remote-caret]')
     await carets(ada).first().waitFor()
@@ -132,7 +102,7 @@ describe('two people in one note', () => {
   })
 
   test('TX2 what was typed offline is merged with what was typed online meanwhile', async () => {
-    const { canvas, ada, ben } = await twoAtANote(' middle ')
+    const { canvas, ada, ben } = await twoAtANote(rig, ' middle ')
     rig.expectOutages()
     await Promise.all([beginTyping(ada, 'Home'), beginTyping(ben, 'End')])
     await ada.context.setOffline(true)
@@ -145,7 +115,7 @@ describe('two people in one note', () => {
   })
 
   test('TX2 letters being composed are not disturbed by what the other types', async () => {
-    const { canvas, ada, ben } = await twoAtANote('one')
+    const { canvas, ada, ben } = await twoAtANote(rig, 'one')
     await Promise.all([beginTyping(ada, 'End'), beginTyping(ben, 'Home')])
     const keyboard = await ada.context.newCDPSession(ada.page)
     await keyboard.send('Input.imeSetComposition', { text: 'に', selectionStart: 1, selectionEnd: 1 })
@@ -160,7 +130,7 @@ describe('two people in one note', () => {
   })
 
   test('TX4 the words of somebody whose note is deleted meanwhile come back as a text of their own', async () => {
-    const { canvas, ada, ben } = await twoAtANote('kept: ')
+    const { canvas, ada, ben } = await twoAtANote(rig, 'kept: ')
     await Promise.all([beginTyping(ada, 'End'), beginTyping(ben, 'End')])
     await ada.page.keyboard.type('every word of it')
     await change(rig.server().url, canvas, [{ kind: 'delete', ids: [noteId] }])
@@ -246,59 +216,4 @@ test('a text that grows out of the window takes the canvas along, and the island
   await page.keyboard.press('Escape')
   await whenSaved(person)
   expect(await menu.boundingBox()).toEqual(before)
-})
-
-describe('a note', () => {
-  const lines = (count: number) => Array.from({ length: count }, (_, i) => `line ${i + 1}`)
-  const typeLines = async ({ page }: Person, texts: readonly string[]): Promise<void> => {
-    for (const text of texts) {
-      if (text !== texts[0]) await page.keyboard.press('Enter')
-      await page.keyboard.type(text)
-    }
-  }
-  const noteOn = async (canvas: SharedCanvas) => {
-    const { shapes } = await rig.onServer(canvas).state()
-    const note = shapes.find(({ id }) => id === noteId)
-    return { text: note?.text ?? '', size: note?.size }
-  }
-  // Fourteen lines of 27, and 12 above and below.
-  const fourteen = { text: lines(14).join('\n'), size: [300, 402] }
-  const isFourteen = async (canvas: SharedCanvas) =>
-    JSON.stringify(await noteOn(canvas)) === JSON.stringify(fourteen)
-
-  test('UN8 grows with its words for everybody, and gets its size back with them', async () => {
-    const { canvas, ada, ben } = await twoAtANote('')
-    await beginTyping(ada, 'End')
-    await typeLines(ada, lines(14))
-    await eventually('it is as high as its words', () => isFourteen(canvas))
-    await ada.page.keyboard.press('Escape')
-    await fieldOf(ada).waitFor({ state: 'detached' })
-    await ben.page.mouse.click(600, 640)
-    await announced(ben, 'selected')
-    await eventually('all of it is taken back', async () => {
-      await ada.page.keyboard.press('Control+z')
-      const { text, size } = await noteOn(canvas)
-      return text === '' && JSON.stringify(size) === '[300,300]'
-    })
-  })
-
-  test('OP1 that is too small for its words is left so by who only looks into it or takes back what they typed', async () => {
-    const { canvas, ada } = await twoAtANote(lines(14).join('\n'))
-    const server = rig.onServer(canvas)
-    await beginTyping(ada, 'End')
-    await ada.page.keyboard.press('Escape')
-    await fieldOf(ada).waitFor({ state: 'detached' })
-    await beginTyping(ada, 'End')
-    await ada.page.keyboard.type('!')
-    const { version } = await server.version(3)
-    expect(await noteOn(canvas)).toEqual({ text: `${fourteen.text}!`, size: [300, 402] })
-    await ada.page.keyboard.press('Control+z')
-    await server.version(version + 1)
-    expect(await noteOn(canvas)).toEqual({ text: fourteen.text, size: [300, 300] })
-    await ada.page.keyboard.press('Control+z')
-    await ada.page.keyboard.press('Escape')
-    await fieldOf(ada).waitFor({ state: 'detached' })
-    await whenSaved(ada)
-    expect((await server.state()).version).toBe(version + 1)
-  })
 })
