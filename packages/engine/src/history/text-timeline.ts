@@ -144,20 +144,24 @@ export function textTimeline(
     edit(deltaBetween(shown, actual), settled)
   }
 
-  for (const { row, writes: textWrites } of eventsOf(stretch)) {
+  const events = eventsOf(stretch)
+  events.forEach(({ row, writes: textWrites }, at) => {
     const isWrite = isWriteKind(row.kind)
     for (const textWrite of textWrites) {
       if (isWrite) write(row, textWrite)
       follow(textWrite)
     }
-    if (isWrite) continue
+    if (isWrite) return
     for (const { version } of switchedBy(row, byNamed)) {
       if (row.kind === 'undo') off.add(version)
       else off.delete(version)
     }
     findCurrent()
-    if (before !== 'unknown' && isAlive) reconcile()
-  }
+    // What the first part of a set switches, a later one may be what writes it (OP9).
+    const next = events[at + 1]
+    const isInMidst = next !== undefined && setVersions(row).includes(next.row.version)
+    if (before !== 'unknown' && isAlive && !isInMidst) reconcile()
+  })
 
   return {
     current: () => ({

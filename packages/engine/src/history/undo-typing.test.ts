@@ -22,8 +22,7 @@ import { pendingLog } from './pending-log.ts'
 
 const runs = { numRuns: 150 }
 
-function note(text?: string): MemoryLog {
-  const log = memoryLog()
+function note(text?: string, log = memoryLog()): MemoryLog {
   const shape = {
     id: typedNote,
     kind: 'note',
@@ -46,6 +45,21 @@ function write(log: MemoryLog, userId: UserId, text: string): void {
 }
 
 describe('undo of typing', () => {
+  it('OP9 letters come and go with a set whose parts switch them first and write them last', () => {
+    const log = note('one', memoryLog({ changesMax: 1, bytesMax: 10_000 }))
+    write(log, bert, 'three')
+    const gesture = 'both'
+    log.propose({ kind: 'edit', userId: anna, gesture }, [{ kind: 'canvas', set: { background: '#fafafa' } }])
+    type(log, anna, [2, -1], gesture)
+    for (let round = 0; round < 3; round++) {
+      expect(typedText(log)).toBe('thee')
+      log.undo(anna)
+      expect(log.rows.at(-1)?.part).toEqual([2, 2])
+      expect(typedText(log)).toBe('three')
+      log.redo(anna)
+    }
+  })
+
   it('TX3 only own characters go, though somebody has typed before, between and behind them since', () => {
     const log = note('one')
     type(log, anna, [3, ' anna'])
