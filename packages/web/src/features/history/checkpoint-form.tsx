@@ -1,3 +1,4 @@
+import { nameTextMax } from '@flowstate/protocol'
 import type { FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../ui/button.tsx'
@@ -26,7 +27,7 @@ export function CheckpointForm(props: {
         defaultValue={props.name}
         aria-label={t('timeline.nameIt')}
         placeholder={t('timeline.namePlaceholder')}
-        maxLength={80}
+        maxLength={nameTextMax}
         // biome-ignore lint/a11y/noAutofocus: the person has just asked to type here
         autoFocus
         onFocus={(event) => event.currentTarget.select()}
