@@ -1,7 +1,7 @@
 /** The worker that paints the canvas: takes what has happened, and sends tiles. */
 import type { FromWorker, ToWorker } from './ground-messages.ts'
 import { createTileSender } from './tile-sender.ts'
-import { loadFonts } from './worker-fonts.ts'
+import { loadFonts, workerFonts } from './worker-fonts.ts'
 import { createWorkerPictures } from './worker-pictures.ts'
 import { createWorkerScene } from './worker-scene.ts'
 
@@ -17,8 +17,9 @@ let begun: Promise<void> = Promise.resolve()
 
 function begin({ theme, fonts }: ToWorker & { kind: 'begin' }): void {
   scene.setTheme(theme)
-  if (!('fonts' in self) || !(self.fonts instanceof FontFaceSet)) return
-  begun = loadFonts(self.fonts, fonts, () => {
+  const set = workerFonts()
+  if (set === null) return
+  begun = loadFonts(set, fonts, () => {
     scene.forgetWidths()
     sender.spoiled()
   })
