@@ -18,6 +18,8 @@ export const workspaceSchema = closedObject({
   /** Without those in the trash. */
   canvasCount: Type.Integer({ minimum: 0 }),
   memberCount: Type.Integer({ minimum: 0 }),
+  /** The caller may make links with which members set new passwords, where their accounts allow it. */
+  resetLinks: Type.Optional(Type.Literal(true)),
   createdAt: timeSchema,
 })
 export type Workspace = Static<typeof workspaceSchema>

@@ -219,6 +219,19 @@ export function resetPasswordContract(open: () => Promise<FreshDatabase>): void 
       expect(audit).toEqual([{ user_id: owner.user.id, detail: { member: member.user.id } }])
     })
 
+    test('the workspace tells its owners that they may make them, and nobody else', async () => {
+      const admin = await join('Uma', 'admin')
+      const path = `/workspaces/${owner.workspaceId}`
+      const told = async (by: LoginAnswer) =>
+        (await rest.call({ method: 'GET', path, token: by.accessToken })).json()
+      expect(await told(owner)).toMatchObject({ role: 'owner', resetLinks: true })
+      expect(await told(admin)).not.toHaveProperty('resetLinks')
+      const { items } = (
+        await rest.call({ method: 'GET', path: '/workspaces', token: owner.accessToken })
+      ).json()
+      expect(items[0]).toMatchObject({ role: 'owner', resetLinks: true })
+    })
+
     test('never by an admin, never for an owner, oneself, a guest or somebody who is no member', async () => {
       const [member, admin, second] = [
         await join('Kim'),
@@ -284,6 +297,8 @@ export function resetPasswordContract(open: () => Promise<FreshDatabase>): void 
     })
     const path = `${members}/${member.user.id}/reset-link`
     expect((await rest.call({ method: 'POST', path, token })).json().code).toBe('forbidden')
+    const told = await rest.call({ method: 'GET', path: `/workspaces/${owner.workspaceId}`, token })
+    expect(told.json()).not.toHaveProperty('resetLinks')
     await rest.close()
   })
 }

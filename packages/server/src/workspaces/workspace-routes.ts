@@ -3,6 +3,7 @@ import {
   closedObject,
   pageOf,
   pageQuerySchema,
+  type Workspace,
   workspaceBodySchema,
   workspaceIdSchema,
   workspaceSchema,
@@ -29,6 +30,11 @@ export function workspaceRoutes(deps: Deps): readonly Route[] {
   return [create(deps), list(deps), read(deps), rename(deps), remove(deps)]
 }
 
+/** The workspace as its answer says it: with what this server lets its caller do. */
+function withRights(deps: Deps, workspace: Workspace): Workspace {
+  return deps.config.resetLinks && workspace.role === 'owner' ? { ...workspace, resetLinks: true } : workspace
+}
+
 function create(deps: Deps): Route {
   return loginRoute(
     {
@@ -48,7 +54,8 @@ function create(deps: Deps): Route {
         createdBy: author.userId,
         now: new Date(deps.clock.now()),
       }
-      return answer(201, await deps.db.kysely.transaction().execute((tx) => insertWorkspace(tx, workspace)))
+      const made = await deps.db.kysely.transaction().execute((tx) => insertWorkspace(tx, workspace))
+      return answer(201, withRights(deps, made))
     },
   )
 }
@@ -67,7 +74,8 @@ function list(deps: Deps): Route {
     async ({ author, query }) => {
       const page = readPage<WorkspaceId>(query)
       if (page === null) return refuse('bad_request', { path: '/query/cursor' })
-      const items = await listWorkspaces(deps.db.kysely, { userId: author.userId, ...page.read })
+      const found = await listWorkspaces(deps.db.kysely, { userId: author.userId, ...page.read })
+      const items = found.map((workspace) => withRights(deps, workspace))
       return answer(
         200,
         page.envelope(items, (item) => item.id),
@@ -90,7 +98,7 @@ function read(deps: Deps): Route {
     },
     async ({ author, workspaceId }) => {
       const workspace = await findWorkspace(deps.db.kysely, workspaceId, author.userId)
-      return workspace === null ? refuse('not_found') : answer(200, workspace)
+      return workspace === null ? refuse('not_found') : answer(200, withRights(deps, workspace))
     },
   )
 }
@@ -111,7 +119,7 @@ function rename(deps: Deps): Route {
     async ({ author, workspaceId, body }) => {
       await renameWorkspace(deps.db.kysely, workspaceId, body.name, new Date(deps.clock.now()))
       const workspace = await findWorkspace(deps.db.kysely, workspaceId, author.userId)
-      return workspace === null ? refuse('not_found') : answer(200, workspace)
+      return workspace === null ? refuse('not_found') : answer(200, withRights(deps, workspace))
     },
   )
 }

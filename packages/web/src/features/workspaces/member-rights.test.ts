@@ -12,24 +12,37 @@ describe('what is offered on members', () => {
   })
 
   test('admins change and remove up to admins, owners everybody', () => {
-    expect(rightsOnMember('admin', member('admin'))).toMatchObject({ changeRole: true, remove: true })
-    expect(rightsOnMember('admin', member('owner'))).toMatchObject({ changeRole: false, remove: false })
-    expect(rightsOnMember('owner', member('owner'))).toMatchObject({ changeRole: true, remove: true })
-    expect(rightsOnMember('editor', member('viewer'))).toMatchObject({ changeRole: false, remove: false })
+    expect(rightsOnMember({ role: 'admin' }, member('admin'))).toMatchObject({
+      changeRole: true,
+      remove: true,
+    })
+    expect(rightsOnMember({ role: 'admin' }, member('owner'))).toMatchObject({
+      changeRole: false,
+      remove: false,
+    })
+    expect(rightsOnMember({ role: 'owner' }, member('owner'))).toMatchObject({
+      changeRole: true,
+      remove: true,
+    })
+    expect(rightsOnMember({ role: 'editor' }, member('viewer'))).toMatchObject({
+      changeRole: false,
+      remove: false,
+    })
   })
 
   test('nobody removes themselves: they leave', () => {
-    expect(rightsOnMember('owner', { ...member('owner'), self: true })).toEqual({
+    expect(rightsOnMember({ role: 'owner' }, { ...member('owner'), self: true })).toEqual({
       changeRole: true,
       remove: false,
       resetLink: false,
     })
   })
 
-  test('a link for a new password is made by owners, for members with an account who are no owners', () => {
-    expect(rightsOnMember('owner', member('admin')).resetLink).toBe(true)
-    expect(rightsOnMember('owner', member('owner')).resetLink).toBe(false)
-    expect(rightsOnMember('owner', { ...member('editor'), guest: true }).resetLink).toBe(false)
-    expect(rightsOnMember('admin', member('viewer')).resetLink).toBe(false)
+  test('a link for a new password is offered for members with an account who are no owners, if the server allows it', () => {
+    const allowed = { role: 'owner', resetLinks: true } as const
+    expect(rightsOnMember(allowed, member('admin')).resetLink).toBe(true)
+    expect(rightsOnMember(allowed, member('owner')).resetLink).toBe(false)
+    expect(rightsOnMember(allowed, { ...member('editor'), guest: true }).resetLink).toBe(false)
+    expect(rightsOnMember({ role: 'owner' }, member('admin')).resetLink).toBe(false)
   })
 })

@@ -1,4 +1,4 @@
-import { type Role, roleAtLeast, roles } from '@flowstate/protocol'
+import { type Role, roleAtLeast, roles, type Workspace } from '@flowstate/protocol'
 
 /** Roles somebody may hand out: none above their own, and none at all below admin. Strongest first. */
 export function rolesToGive(own: Role): readonly Role[] {
@@ -14,14 +14,15 @@ export interface MemberRights {
 }
 
 export function rightsOnMember(
-  own: Role,
+  workspace: Pick<Workspace, 'role' | 'resetLinks'>,
   member: { readonly role: Role; readonly guest: boolean; readonly self: boolean },
 ): MemberRights {
+  const { role: own, resetLinks = false } = workspace
   const over = roleAtLeast(own, 'admin') && roleAtLeast(own, member.role)
   return {
     changeRole: over,
     // Leaving is a thing of its own.
     remove: over && !member.self,
-    resetLink: own === 'owner' && member.role !== 'owner' && !member.guest && !member.self,
+    resetLink: resetLinks && member.role !== 'owner' && !member.guest && !member.self,
   }
 }

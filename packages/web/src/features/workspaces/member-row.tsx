@@ -30,7 +30,7 @@ export function MemberRow(props: {
   const { workspace, member, self } = props
   const { user } = member
   const name = user.displayName
-  const rights = rightsOnMember(workspace.role, { role: member.role, guest: user.guest, self })
+  const rights = rightsOnMember(workspace, { role: member.role, guest: user.guest, self })
 
   const choose = async (role: Role): Promise<void> => {
     setChosen(role)
