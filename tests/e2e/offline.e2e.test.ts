@@ -82,6 +82,17 @@ describe('without a connection', () => {
     await person.page.getByText('There is no canvas here, or it is not shared with you.').waitFor()
   })
 
+  test('CL6 a canvas never open here opens when the server is back, of which no browser tells', async () => {
+    const { person } = await readyToLeave()
+    const { url } = rig.server()
+    const other = await rig.makeCanvas()
+    rig.server().kill('SIGKILL')
+    await person.page.goto(`${url}/c/${other.canvasId}`)
+    await person.page.getByRole('heading', { name: 'No connection' }).waitFor()
+    await rig.restartServer()
+    await person.page.getByText('There is no canvas here, or it is not shared with you.').waitFor()
+  })
+
   test('UN8 draw three, undo two, redo one: the server, this client and another agree', async () => {
     const { person, canvas, server } = await readyToLeave()
     const ben = await rig.join(canvas)

@@ -1,4 +1,4 @@
-import { RestError } from '@flowstate/client'
+import { backoffDelayMs, RestError } from '@flowstate/client'
 import type { CanvasId } from '@flowstate/engine'
 import { useEffect, useLayoutEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -15,7 +15,12 @@ import { forgetCanvas, rememberCanvas } from './visited-canvases.ts'
 type PageState =
   | { readonly name: 'loading' }
   | { readonly name: 'open'; readonly entered: EnteredCanvas }
-  | { readonly name: 'failed'; readonly error: Error }
+  | { readonly name: 'failed'; readonly error: Error; readonly attempt: number }
+
+/** The server could not be reached. */
+function isAwayIn(state: PageState): state is PageState & { readonly name: 'failed' } {
+  return state.name === 'failed' && state.error instanceof RestError && state.error.status === 0
+}
 
 /** One canvas: enters it, then shows it; or says why not. */
 export function CanvasPage({ canvasId }: { readonly canvasId: CanvasId }) {
@@ -35,7 +40,8 @@ export function CanvasPage({ canvasId }: { readonly canvasId: CanvasId }) {
 
   useEffect(() => {
     let left = false
-    setState({ name: 'loading' })
+    // That there is no connection stays to be read while it is tried again.
+    setState((before) => (isAwayIn(before) ? before : { name: 'loading' }))
     const entering = enterCanvas(services, canvasId, { shareToken, mayBeStored: attempt === 0 })
     entering.then(
       (entered) => {
@@ -47,7 +53,8 @@ export function CanvasPage({ canvasId }: { readonly canvasId: CanvasId }) {
       (error: unknown) => {
         if (left) return
         if (error instanceof RestError && error.status === 404) forgetCanvas(canvasId)
-        setState({ name: 'failed', error: error instanceof Error ? error : new Error(String(error)) })
+        const reason = error instanceof Error ? error : new Error(String(error))
+        setState({ name: 'failed', error: reason, attempt })
       },
     )
     return () => {
@@ -70,13 +77,17 @@ export function CanvasPage({ canvasId }: { readonly canvasId: CanvasId }) {
     })
   }, [entered, rest])
 
-  const isAway = state.name === 'failed' && state.error instanceof RestError && state.error.status === 0
   useEffect(() => {
-    if (!isAway) return
+    if (!isAwayIn(state)) return
     const again = (): void => setAttempt((count) => count + 1)
+    // A browser tells when its network is back, and not when a server is.
+    const timer = setTimeout(again, backoffDelayMs(state.attempt, Math.random()))
     window.addEventListener('online', again)
-    return () => window.removeEventListener('online', again)
-  }, [isAway])
+    return () => {
+      clearTimeout(timer)
+      window.removeEventListener('online', again)
+    }
+  }, [state])
 
   switch (state.name) {
     case 'loading':
