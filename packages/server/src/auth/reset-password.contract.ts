@@ -221,15 +221,12 @@ export function resetPasswordContract(open: () => Promise<FreshDatabase>): void 
 
     test('the workspace tells its owners that they may make them, and nobody else', async () => {
       const admin = await join('Uma', 'admin')
+      const told = async (path: string, { accessToken: token }: LoginAnswer) =>
+        (await rest.call({ method: 'GET', path, token })).json()
       const path = `/workspaces/${owner.workspaceId}`
-      const told = async (by: LoginAnswer) =>
-        (await rest.call({ method: 'GET', path, token: by.accessToken })).json()
-      expect(await told(owner)).toMatchObject({ role: 'owner', resetLinks: true })
-      expect(await told(admin)).not.toHaveProperty('resetLinks')
-      const { items } = (
-        await rest.call({ method: 'GET', path: '/workspaces', token: owner.accessToken })
-      ).json()
-      expect(items[0]).toMatchObject({ role: 'owner', resetLinks: true })
+      expect((await told(path, owner)).resetLinks).toBe(true)
+      expect((await told('/workspaces', owner)).items[0].resetLinks).toBe(true)
+      expect(await told(path, admin)).not.toHaveProperty('resetLinks')
     })
 
     test('never by an admin, never for an owner, oneself, a guest or somebody who is no member', async () => {
@@ -289,12 +286,8 @@ export function resetPasswordContract(open: () => Promise<FreshDatabase>): void 
     const [owner, member] = [await rest.register('Owner'), await rest.register('Member')]
     const members = `/workspaces/${owner.workspaceId}/members`
     const token = owner.accessToken
-    await rest.call({
-      method: 'POST',
-      path: members,
-      token,
-      body: { userId: member.user.id, role: 'viewer' },
-    })
+    const body = { userId: member.user.id, role: 'viewer' }
+    await rest.call({ method: 'POST', path: members, token, body })
     const path = `${members}/${member.user.id}/reset-link`
     expect((await rest.call({ method: 'POST', path, token })).json().code).toBe('forbidden')
     const told = await rest.call({ method: 'GET', path: `/workspaces/${owner.workspaceId}`, token })
