@@ -135,7 +135,7 @@ export interface TextJudgement {
 
 /** Redo puts a shape where it stood before the undo, which may be elsewhere than its newest write said (UN2, UN11). */
 function formerPlace(
-  { state, rowSwitch, track }: SubjectJudgement,
+  { rowSwitch, track }: SubjectJudgement,
   found: CellTrack,
   written: Place,
 ): Pick<FormerPlace, 'place' | 'since' | 'keepsParent'> {
@@ -143,9 +143,7 @@ function formerPlace(
   if (rowSwitch.direction === 'off' || track.stood === undefined || since > rowSwitch.undoneAt) {
     return { place: written, since, keepsParent: false }
   }
-  const place = track.stood
-  const keepsParent = place[0] !== null && state.get(place[0]) === undefined
-  return { place, since: rowSwitch.undoneAt, keepsParent }
+  return { place: track.stood, since: rowSwitch.undoneAt, keepsParent: true }
 }
 
 function judgeCells(

@@ -5,7 +5,7 @@ import { compareSiblings, type Sibling } from '../sibling-index.ts'
 import { isPlace, writesOf } from './cell-write.ts'
 import { nextPageRows, readRows, readState, sortedPage } from './history-pages.ts'
 import type { Planner } from './history-row.ts'
-import { allowedParents } from './planned-parents.ts'
+import { allowedParents, livingAfter } from './planned-parents.ts'
 import { type SiblingSlots, siblingSlots, sortedSiblings } from './sibling-slots.ts'
 
 /** A shape that goes back to a place it once had, given by the row `since`. */
@@ -13,7 +13,10 @@ export interface FormerPlace {
   readonly id: ShapeId
   readonly place: Place
   readonly since: number
-  /** A dead parent goes on being named and reads as the canvas (OP6), instead of giving way to the canvas (UN11). */
+  /**
+   * A parent that is dead then goes on being named and reads as the canvas (OP6), instead of giving way to it (UN11): the
+   * shape stood so before.
+   */
   readonly keepsParent: boolean
   /** Dead now, and will live. */
   readonly isRevived: boolean
@@ -36,13 +39,17 @@ export function* planPlaces(plan: PlacePlan): Planner<ReadonlyMap<ShapeId, Plann
   const planned = new Map<ShapeId, PlannedPlace>()
   if (plan.former.length === 0) return planned
   const { state, dying } = plan
-  const former = plan.former.filter(({ keepsParent }) => !keepsParent)
-  for (const { id, place, keepsParent } of plan.former) {
-    if (keepsParent) planned.set(id, { place, isRefused: false })
+  const willLive = livingAfter({ state, planned: plan.former, dying })
+  const former: FormerPlace[] = []
+  for (const one of plan.former) {
+    const [parentId] = one.place
+    const staysUnderDead = one.keepsParent && parentId !== null && !willLive(parentId)
+    if (staysUnderDead) planned.set(one.id, { place: one.place, isRefused: false })
+    else former.push(one)
   }
   const parents = allowedParents({
     state,
-    planned: former.map(({ id, place, isRevived }) => ({ id, parentId: place[0], isRevived })),
+    planned: plan.former.map(({ id, place, isRevived }) => ({ id, parentId: place[0], isRevived })),
     dying,
   })
   const staying = former.filter(({ id, isRevived }) => parents.get(id) === undefined && !isRevived)

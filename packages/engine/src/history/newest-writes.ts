@@ -25,17 +25,12 @@ function judge(row: HistoryRow, { rowSwitch, activity }: WriteSearch): JudgedRow
   const isSwitched = rowSwitch.versions.has(row.version)
   const isWrite = isWriteKind(row.kind)
   const isActive = isWrite && activity.isActive(row)
-  const isFlipped =
-    isWrite &&
-    !isSwitched &&
-    rowSwitch.direction === 'on' &&
-    activity.isActive(row, rowSwitch.undoneAt) !== isActive
   return {
     version: row.version,
     ...(row.userId !== undefined && { userId: row.userId }),
     countsBefore: isWrite && (isSwitched ? rowSwitch.direction === 'off' : isActive),
     countsAfter: isWrite && (isSwitched ? rowSwitch.direction === 'on' : isActive),
-    isFlipped,
+    countedAfter: (version) => isWrite && activity.isActive(row, version + 1),
     isFirstCreation: row.kind === 'edit' || row.kind === 'import',
   }
 }
@@ -98,7 +93,9 @@ function* learnActivity(
 ): Planner<void> {
   const versions = new Set<number>()
   for (const { row } of relevant) {
-    if (!isWriteKind(row.kind) || rowSwitch.versions.has(row.version)) continue
+    if (!isWriteKind(row.kind)) continue
+    // Of rows that are switched off nothing is asked but that.
+    if (rowSwitch.direction === 'off' && rowSwitch.versions.has(row.version)) continue
     for (const version of setVersions(row)) versions.add(version)
   }
   if (versions.size === 0) return

@@ -10,10 +10,21 @@ export interface PlannedParent {
   readonly isRevived: boolean
 }
 
-export interface ParentPlan {
-  readonly state: CanvasState
+export interface ParentPlan extends LivingPlan {
   readonly planned: readonly PlannedParent[]
+}
+
+interface LivingPlan {
+  readonly state: CanvasState
+  readonly planned: readonly { readonly id: ShapeId; readonly isRevived: boolean }[]
   readonly dying: ReadonlySet<ShapeId>
+}
+
+/** Which shapes will live once the plan is carried out. */
+export function livingAfter(plan: LivingPlan): (id: ShapeId) => boolean {
+  const { state, planned, dying } = plan
+  const revived = new Set(planned.filter((one) => one.isRevived).map((one) => one.id))
+  return (id) => revived.has(id) || (!dying.has(id) && state.get(id) !== undefined)
 }
 
 /**
@@ -21,10 +32,8 @@ export interface ParentPlan {
  * stay where it is, because it would come to stand inside itself or too deep.
  */
 export function allowedParents(plan: ParentPlan): ReadonlyMap<ShapeId, ShapeId | null | undefined> {
-  const { state, planned, dying } = plan
-  const revived = new Set(planned.filter((one) => one.isRevived).map((one) => one.id))
-  const willLive = (id: ShapeId): boolean =>
-    revived.has(id) || (!dying.has(id) && state.get(id) !== undefined)
+  const { state, planned } = plan
+  const willLive = livingAfter(plan)
   const parents = new Map<ShapeId, ShapeId | null>()
   for (const { id, parentId } of planned) {
     parents.set(id, parentId !== null && willLive(parentId) ? parentId : null)

@@ -111,6 +111,37 @@ describe('where shapes go back to', () => {
     expect(canvas.order('f')).toEqual(['a'])
   })
 
+  it('UN1 UN4 redo of a move that was undone while its shape was dead moves it all the same', () => {
+    const canvas = memoryCanvas()
+    canvas.frame(anna, 'f')
+    canvas.note(anna, 'a')
+    canvas.edit(bert, place('a', 'front', 'f'))
+    canvas.log.undo(bert)
+    canvas.remove(anna, 'a')
+    expect(canvas.log.redo(bert)).toMatchObject({ kind: 'commit', changes: [] })
+    expect(canvas.log.undo(bert)).toMatchObject({ kind: 'commit', changes: [] })
+    canvas.log.undo(anna)
+    expect(canvas.order('f')).toEqual([])
+    canvas.log.redo(bert)
+    expect(canvas.order('f')).toEqual(['a'])
+  })
+
+  it('UN2 OP6 redo leaves a shape under the frame that dies by the same redo, in its order', () => {
+    const canvas = memoryCanvas()
+    canvas.frame(bert, 'f')
+    for (const name of ['a', 'b']) canvas.note(bert, name)
+    canvas.log.append({ kind: 'restore', userId: anna }, [
+      { kind: 'update', id: shapeNamed('b'), set: { place: [shapeNamed('f'), 'a0'] } },
+      { kind: 'delete', ids: [shapeNamed('f')] },
+    ])
+    expect(canvas.order()).toEqual(['b', 'a'])
+    canvas.log.undo(anna)
+    expect(canvas.order()).toEqual(['f', 'a', 'b'])
+    canvas.log.redo(anna)
+    expect(canvas.order()).toEqual(['b', 'a'])
+    expect(canvas.log.state.get(shapeNamed('b'))?.parentId).toBe(shapeNamed('f'))
+  })
+
   it('UN11 undo of a move across a rebalance goes back between the neighbours of then', () => {
     const canvas = fourNotes()
     canvas.edit(anna, place('a', 'front'))

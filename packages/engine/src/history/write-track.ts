@@ -13,8 +13,8 @@ export interface WriteSource {
 export interface JudgedRow extends WriteSource {
   readonly countsBefore: boolean
   readonly countsAfter: boolean
-  /** Switched off or on by someone since the undo that a redo takes back. */
-  readonly isFlipped: boolean
+  /** Whether its writes counted once the row with this version was written. */
+  countedAfter(version: number): boolean
   /** Nothing older can touch a shape this row creates, because an id is created once (OP3). */
   readonly isFirstCreation: boolean
 }
@@ -35,8 +35,8 @@ export interface WriteTrack {
   readonly subject: Subject
   readonly cells: ReadonlyMap<string, CellTrack>
   /**
-   * Where rows of any kind, rebalances among them, had put the shape when `stoodBefore` came; undefined also where the
-   * writes that put it there count differently since.
+   * Where rows of any kind, rebalances among them, had put the shape when `stoodBefore` came; undefined also where other
+   * writes counted when it was put there than count after the switch.
    */
   readonly stood: Place | undefined
   /** Kind of the shape, once the create that counts after the switch is found. */
@@ -61,7 +61,7 @@ export function writeTrack(
   const cells = new Map<string, CellTrack>()
   if (wanted !== 'all') for (const cell of wanted) cells.set(cell, { value: undefined, settled: false })
   let shapeKind: string | undefined
-  let stood: Place | undefined
+  let stood: { readonly place: Place; readonly version: number } | undefined
   let isStoodOutdated = false
   let isClosed = wanted !== 'all' && wanted.size === 0
   /** A create writes absent cells too: the newest one is the newest write of every cell nobody wrote since. */
@@ -104,7 +104,7 @@ export function writeTrack(
     subject,
     cells,
     get stood() {
-      return isStoodOutdated ? undefined : stood
+      return isStoodOutdated ? undefined : stood?.place
     },
     get shapeKind() {
       return shapeKind
@@ -122,8 +122,10 @@ export function writeTrack(
       if (isClosed) return
       if (row.version < stoodBefore && cells.get('place')?.settled !== true) {
         const place = placeIn(write)
-        stood ??= place
-        if (place !== undefined && row.isFlipped) isStoodOutdated = true
+        if (place !== undefined) {
+          stood ??= { place, version: row.version }
+          if (row.countedAfter(stood.version) !== row.countsAfter) isStoodOutdated = true
+        }
       }
       if (write.kind === 'base') {
         meetBase(row, write)
