@@ -9,8 +9,8 @@ import { paintRegion } from './paint-region.ts'
 import type { Scene } from './scene.ts'
 import { createTileBoard } from './tile-board.ts'
 import { createTileEngine, type TileView, viewArea } from './tile-engine.ts'
-import { type Tile, tilePixels } from './tile-layer.ts'
-import { overlapPixels } from './tile-range.ts'
+import { overlapPixels, tilePixels } from './tile-grid.ts'
+import type { Tile } from './tile-layer.ts'
 import type { LaidTile } from './tile-sheet.ts'
 
 /** Time a frame may spend on tiles that come into view, in ms: leaves room for everything else in 16. */
@@ -62,20 +62,19 @@ export function createMainGround(options: {
     createSurface: newSurface,
     now: () => performance.now(),
     budgetMs: tileBudgetMs,
-    overlap: overlapPixels,
     paintArea: paintWithout(() => hidden),
     estimate: scene.estimate,
     hasBackdrop: () => backdrop?.isPainted() ?? false,
     // The picture of everything leaves nothing out.
     readyAt: (scale) => (hidden.size === 0 ? (backdrop?.readyAt(scale) ?? null) : null),
     tileChanged: (tile) => changed.add(tile),
-    tileDropped(tile, scale) {
+    tileDropped(tile, grid) {
       changed.delete(tile)
-      board.takeOff(scale, tile.column, tile.row)
+      board.takeOff(grid, tile.column, tile.row)
     },
-    renewed(scale) {
+    renewed(grid) {
       changed.clear()
-      board.renew(scale)
+      board.renew(grid)
     },
   })
 
@@ -146,7 +145,8 @@ export function createMainGround(options: {
         return false
       }
       stale = engine.paint(nowMs).more
-      board.put(view.zoom * view.pixelRatio, takeChanged())
+      const grid = engine.grid()
+      if (grid !== null) board.put(grid, takeChanged())
       board.place()
       return stale
     },

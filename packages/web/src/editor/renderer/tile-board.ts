@@ -2,7 +2,8 @@ import type { Bounds } from '@flowstate/engine'
 import { layOut, show } from './picture-canvas.ts'
 import { stretchedPlace } from './stretched-place.ts'
 import type { TileView } from './tile-engine.ts'
-import type { TileRange } from './tile-range.ts'
+import { sameGrid, scaleOf, type TileGrid } from './tile-grid.ts'
+import type { PixelArea } from './tile-range.ts'
 import { createTileSheet, type LaidTile, type TileSheet } from './tile-sheet.ts'
 
 /** Stretched less than this, the overview is shown alone while the zoom moves. */
@@ -21,13 +22,13 @@ export interface TileBoard {
   readonly element: HTMLDivElement
   setView(view: TileView): void
   /** Takes off what is not worth keeping. */
-  prune(keep: TileRange): void
-  /** Tiles of a scale are painted from nothing: those of it that are there are seen until the new ones cover the view. */
-  renew(scale: number): void
-  put(scale: number, tiles: readonly LaidTile[]): void
-  takeOff(scale: number, column: number, row: number): void
+  prune(keep: PixelArea): void
+  /** Tiles of a grid are painted from nothing: those that are there are seen until the new ones cover the view. */
+  renew(grid: TileGrid): void
+  put(grid: TileGrid, tiles: readonly LaidTile[]): void
+  takeOff(grid: TileGrid, column: number, row: number): void
   /** The canvas a tile has. */
-  at(scale: number, column: number, row: number): HTMLCanvasElement | undefined
+  at(grid: TileGrid, column: number, row: number): HTMLCanvasElement | undefined
   setOverview(overview: LaidOverview | null): void
   /**
    * Moves and stretches what there is to where it belongs now, and changes to newer tiles if they cover the view.
@@ -56,23 +57,23 @@ export function createTileBoard(
   element.style.visibility = 'hidden'
   let overview: LaidOverview | null = null
   let view: TileView | null = null
-  /** Tiles that are seen, and those of another zoom until they cover the view. */
+  /** Tiles that are seen, and those of another grid until they cover the view. */
   let front: TileSheet | null = null
   let next: TileSheet | null = null
 
-  const begin = (scale: number): TileSheet => {
+  const begin = (grid: TileGrid): TileSheet => {
     next?.remove()
-    next = createTileSheet(scale, view?.pixelRatio ?? 1, release)
+    next = createTileSheet(grid, view?.pixelRatio ?? 1, release)
     show(next.element, false)
     element.append(next.element)
     return next
   }
 
-  const known = (scale: number): TileSheet | null =>
-    next?.scale === scale ? next : front?.scale === scale ? front : null
+  const known = (grid: TileGrid): TileSheet | null =>
+    [next, front].find((sheet) => sheet !== null && sameGrid(sheet.grid, grid)) ?? null
 
-  const sheetOf = (scale: number): TileSheet => {
-    const sheet = known(scale) ?? begin(scale)
+  const sheetOf = (grid: TileGrid): TileSheet => {
+    const sheet = known(grid) ?? begin(grid)
     if (sheet === front) {
       next?.remove()
       next = null
@@ -81,8 +82,8 @@ export function createTileBoard(
   }
 
   const placeOverview = (at: TileView, alone: boolean): void => {
-    const scale = at.zoom * at.pixelRatio
-    const exact = front?.scale === scale
+    const scale = scaleOf(at)
+    const exact = front?.grid.scale === scale
     // Far out the overview is as sharp as the eye can tell, and a large picture made very small would flicker.
     const far = overview !== null && (alone || (!exact && scale < overview.scale * overviewStretchMax))
     const seen = overview !== null && (far || front === null || !front.covers(at))
@@ -110,18 +111,18 @@ export function createTileBoard(
       view = nextView
     },
     prune(keep) {
-      for (const sheet of [front, next]) if (sheet?.scale === keep.scale) sheet.prune(keep)
+      for (const sheet of [front, next]) if (sheet?.grid.scale === keep.scale) sheet.prune(keep)
     },
     renew: begin,
-    put(scale, tiles) {
+    put(grid, tiles) {
       if (tiles.length === 0) return
-      const sheet = sheetOf(scale)
+      const sheet = sheetOf(grid)
       for (const tile of tiles) sheet.put(tile)
     },
-    takeOff(scale, column, row) {
-      known(scale)?.takeOff(column, row)
+    takeOff(grid, column, row) {
+      known(grid)?.takeOff(column, row)
     },
-    at: (scale, column, row) => known(scale)?.at(column, row),
+    at: (grid, column, row) => known(grid)?.at(column, row),
     setOverview(painted) {
       if (painted?.canvas !== overview?.canvas) {
         overview?.canvas.remove()
@@ -148,6 +149,6 @@ export function createTileBoard(
     },
     isShown: () => element.style.visibility === '',
     isComplete: () =>
-      view !== null && next === null && front?.scale === view.zoom * view.pixelRatio && front.covers(view),
+      view !== null && next === null && front?.grid.scale === scaleOf(view) && front.covers(view),
   }
 }

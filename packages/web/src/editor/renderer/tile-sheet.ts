@@ -1,7 +1,7 @@
 import { stretchedPlace } from './stretched-place.ts'
 import type { TileView } from './tile-engine.ts'
-import { tilePixels } from './tile-layer.ts'
-import { isInRange, overlapPixels, rangeAt, type TileRange } from './tile-range.ts'
+import { overlapPixels, type TileGrid, tileCorner, tilePixels } from './tile-grid.ts'
+import { isInArea, type PixelArea, rangeOf } from './tile-range.ts'
 
 /** A painted tile as a canvas of the page. */
 export interface LaidTile {
@@ -10,15 +10,15 @@ export interface LaidTile {
   readonly canvas: HTMLCanvasElement
 }
 
-/** Tiles of one scale on the page, moved and stretched together. */
+/** Tiles of one grid on the page, moved and stretched together. */
 export interface TileSheet {
-  readonly scale: number
+  readonly grid: TileGrid
   readonly element: HTMLDivElement
   put(tile: LaidTile): void
   at(column: number, row: number): HTMLCanvasElement | undefined
   takeOff(column: number, row: number): void
   /** Takes off what lies outside. */
-  prune(keep: TileRange): void
+  prune(keep: PixelArea): void
   covers(view: TileView): boolean
   place(view: TileView): void
   remove(): void
@@ -31,7 +31,7 @@ const keyOf = (column: number, row: number): string => `${column},${row}`
 
 /** @param release gets canvases that are no longer on it */
 export function createTileSheet(
-  scale: number,
+  grid: TileGrid,
   pixelRatio: number,
   release: (canvas: HTMLCanvasElement) => void,
 ): TileSheet {
@@ -55,7 +55,7 @@ export function createTileSheet(
   }
 
   return {
-    scale,
+    grid,
     element,
     put(tile) {
       const { column, row, canvas } = tile
@@ -76,10 +76,10 @@ export function createTileSheet(
     at: (column, row) => tiles.get(keyOf(column, row))?.canvas,
     takeOff,
     prune(keep) {
-      for (const { column, row } of tiles.values()) if (!isInRange(keep, column, row)) takeOff(column, row)
+      for (const tile of tiles.values()) if (!isInArea(keep, grid, tile)) takeOff(tile.column, tile.row)
     },
     covers(view) {
-      const { left, top, right, bottom } = rangeAt(view, scale)
+      const { left, top, right, bottom } = rangeOf(grid, view)
       for (let row = top; row <= bottom; row++) {
         for (let column = left; column <= right; column++) if (!tiles.has(keyOf(column, row))) return false
       }
@@ -87,9 +87,8 @@ export function createTileSheet(
     },
     place(view) {
       if (base === null) return
-      const originX = base.column * tilePixels
-      const originY = base.row * tilePixels
-      const transform = stretchedPlace(view, { scale, originX, originY })
+      const { left, top } = tileCorner(grid, base)
+      const transform = stretchedPlace(view, { scale: grid.scale, originX: left, originY: top })
       if (element.style.transform !== transform) element.style.transform = transform
     },
     remove() {

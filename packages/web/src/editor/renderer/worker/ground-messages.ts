@@ -1,6 +1,7 @@
 import type { Bounds, Cells, Shape, ShapeId, Theme } from '@flowstate/engine'
 import type { TileView } from '../tile-engine.ts'
-import type { TileRange } from '../tile-range.ts'
+import type { TileGrid } from '../tile-grid.ts'
+import type { PixelArea } from '../tile-range.ts'
 
 /** A face of the page, for the worker to load as well. */
 export interface PageFont {
@@ -29,7 +30,7 @@ export interface GroundNews {
   readonly theme?: Theme
   readonly hidden?: readonly ShapeId[]
   /** What is to be painted: what is seen, and around it what soon may be. */
-  readonly look?: { readonly view: TileView; readonly keep: TileRange }
+  readonly look?: { readonly view: TileView; readonly keep: PixelArea }
 }
 
 export type ToWorker =
@@ -61,7 +62,8 @@ export type FromWorker =
       readonly kind: 'frame'
       /** All that was sent up to here is in the tiles the page has now. */
       readonly seq: number
-      readonly scale: number
+      /** The grid of the tiles. */
+      readonly grid: TileGrid
       readonly tiles: readonly PaintedTile[]
       readonly overview?: PaintedOverview | null
     }

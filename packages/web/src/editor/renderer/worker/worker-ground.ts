@@ -6,7 +6,7 @@ import type { LiftedPaint } from '../lifted-paint.ts'
 import type { Scene } from '../scene.ts'
 import { createTileBoard } from '../tile-board.ts'
 import type { TileView } from '../tile-engine.ts'
-import { isInRange, keptRange, sameRange, type TileRange } from '../tile-range.ts'
+import { isInArea, keptArea, type PixelArea, sameArea } from '../tile-range.ts'
 import type { LaidTile } from '../tile-sheet.ts'
 import type { FromWorker, GroundNews, PaintedOverview, ToWorker } from './ground-messages.ts'
 import { pageFonts } from './page-fonts.ts'
@@ -58,7 +58,7 @@ export function createWorkerGround(options: {
   /** The first sending is over. */
   let fed = false
   let view: TileView | null = null
-  let keep: TileRange | null = null
+  let keep: PixelArea | null = null
   let overviewCanvas: HTMLCanvasElement | undefined
   const noIds: ReadonlySet<ShapeId> = new Set()
   let lifted: LiftedPaint = { shapes: [], carried: null, hidden: noIds, fading: noIds }
@@ -109,14 +109,14 @@ export function createWorkerGround(options: {
     cancelIdle = options.whenIdle(feedOn)
   }
 
-  const putTiles = ({ scale, tiles }: FromWorker & { kind: 'frame' }): void => {
+  const putTiles = ({ grid, tiles }: FromWorker & { kind: 'frame' }): void => {
     const laid: LaidTile[] = []
     for (const { column, row, image } of tiles) {
-      if (keep === null || keep.scale !== scale || isInRange(keep, column, row))
-        laid.push({ column, row, canvas: bitmaps.show(image, board.at(scale, column, row)) })
+      if (keep === null || keep.scale !== grid.scale || isInArea(keep, grid, { column, row }))
+        laid.push({ column, row, canvas: bitmaps.show(image, board.at(grid, column, row)) })
       else image.close()
     }
-    board.put(scale, laid)
+    board.put(grid, laid)
   }
 
   const putOverview = (painted: PaintedOverview | null): void => {
@@ -169,9 +169,9 @@ export function createWorkerGround(options: {
   const ground: WorkerGround = {
     setView(next) {
       view = next
-      const wanted = keptRange(next)
+      const wanted = keptArea(next)
       board.setView(next)
-      if (keep !== null && sameRange(keep, wanted)) return
+      if (keep !== null && sameArea(keep, wanted)) return
       keep = wanted
       board.prune(keep)
       news.look = { view: next, keep }

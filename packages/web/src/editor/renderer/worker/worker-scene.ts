@@ -8,8 +8,8 @@ import { paintRegion } from '../paint-region.ts'
 import { createRoughRuler } from '../rough-ruler.ts'
 import { createScene } from '../scene.ts'
 import { createTileEngine, type TilePaint, type TilePlacement, type TileView } from '../tile-engine.ts'
-import { tilePixels } from '../tile-layer.ts'
-import { grownView, overlapPixels } from '../tile-range.ts'
+import { overlapPixels, type TileGrid, tilePixels } from '../tile-grid.ts'
+import { grownView } from '../tile-range.ts'
 import type { TileSurface } from '../tile-surface.ts'
 import type { GroundNews } from './ground-messages.ts'
 import { createShapeMirror } from './shape-mirror.ts'
@@ -39,7 +39,9 @@ export interface WorkerScene {
   /** Fonts have arrived: widths are others now. */
   forgetWidths(): void
   paint(): TilePaint
-  /** Painted tiles of the exact zoom in and around the view. */
+  /** The grid of the tiles of the exact zoom; null while there are only others. */
+  grid(): TileGrid | null
+  /** Painted tiles of that grid in and around the view. */
   placements(): readonly TilePlacement[]
   /** Whether a tile looks different since it was asked last. */
   takeChanged(): ReadonlySet<string>
@@ -90,7 +92,6 @@ export function createWorkerScene(pictures: WorkerPictures, spoiled: () => void)
     },
     now: () => performance.now(),
     budgetMs,
-    overlap: overlapPixels,
     paintArea: paintWithout(() => hidden),
     estimate: scene.estimate,
     hasBackdrop: () => overview.picture() !== null,
@@ -143,6 +144,7 @@ export function createWorkerScene(pictures: WorkerPictures, spoiled: () => void)
       spoil(scene.update('all'))
     },
     paint: () => engine.paint(performance.now()),
+    grid: engine.grid,
     placements: engine.placements,
     takeChanged() {
       const taken = changed
