@@ -8,10 +8,11 @@ import type { PaintContext, PaintOptions } from './paint-context.ts'
 import { paintRegion } from './paint-region.ts'
 import type { Scene } from './scene.ts'
 import { createTileBoard } from './tile-board.ts'
-import { createTileEngine, type TileView, viewArea } from './tile-engine.ts'
+import { createTileEngine } from './tile-engine.ts'
 import { overlapPixels, tilePixels } from './tile-grid.ts'
 import type { Tile } from './tile-layer.ts'
 import type { LaidTile } from './tile-sheet.ts'
+import { type TileView, viewArea } from './tile-view.ts'
 
 /** Time a frame may spend on tiles that come into view, in ms: leaves room for everything else in 16. */
 const tileBudgetMs = 6

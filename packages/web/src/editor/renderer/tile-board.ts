@@ -1,10 +1,9 @@
 import type { Bounds } from '@flowstate/engine'
 import { layOut, show } from './picture-canvas.ts'
 import { stretchedPlace } from './stretched-place.ts'
-import type { TileView } from './tile-engine.ts'
-import { sameGrid, scaleOf, type TileGrid } from './tile-grid.ts'
-import type { PixelArea } from './tile-range.ts'
-import { createTileSheet, type LaidTile, type TileSheet } from './tile-sheet.ts'
+import { sameGrid, type TileGrid } from './tile-grid.ts'
+import { createTileSheet, type KeepsTile, type LaidTile, type TileSheet } from './tile-sheet.ts'
+import { scaleOf, type TileView } from './tile-view.ts'
 
 /** Stretched less than this, the overview is shown alone while the zoom moves. */
 const overviewStretchMax = 1.7
@@ -21,8 +20,8 @@ export interface LaidOverview {
 export interface TileBoard {
   readonly element: HTMLDivElement
   setView(view: TileView): void
-  /** Takes off what is not worth keeping. */
-  prune(keep: PixelArea): void
+  /** Takes off the tiles that are not to be kept. */
+  prune(isKept: KeepsTile): void
   /** Tiles of a grid are painted from nothing: those that are there are seen until the new ones cover the view. */
   renew(grid: TileGrid): void
   put(grid: TileGrid, tiles: readonly LaidTile[]): void
@@ -110,8 +109,8 @@ export function createTileBoard(
       }
       view = nextView
     },
-    prune(keep) {
-      for (const sheet of [front, next]) if (sheet?.grid.scale === keep.scale) sheet.prune(keep)
+    prune(isKept) {
+      for (const sheet of [front, next]) sheet?.prune(isKept)
     },
     renew: begin,
     put(grid, tiles) {

@@ -1,8 +1,9 @@
 import type { Bounds } from '@flowstate/engine'
 import { describe, expect, test } from 'vitest'
 import { createFakePaintContext } from '../testing/fake-paint-context.ts'
-import { createTileEngine, type TileView } from './tile-engine.ts'
+import { createTileEngine } from './tile-engine.ts'
 import { overlapPixels, type TileGrid, tilePixels } from './tile-grid.ts'
+import type { TileView } from './tile-view.ts'
 
 const view: TileView = { x: 0, y: 0, zoom: 1, width: 900, height: 450, pixelRatio: 1 }
 const noImage = {} as CanvasImageSource

@@ -1,20 +1,10 @@
 import { type Bounds, boundsIntersect } from '@flowstate/engine'
 import type { PaintContext } from './paint-context.ts'
 import { fillFrom, type ReadyPicture } from './ready-picture.ts'
-import { gridAt, overlapPixels, sameGrid, scaleOf, type TileGrid, tilePixels } from './tile-grid.ts'
+import { gridAt, overlapPixels, type TileGrid, tilePixels } from './tile-grid.ts'
 import { createTileLayer, type Tile, type TileLayer } from './tile-layer.ts'
 import type { TileSurface } from './tile-surface.ts'
-
-/** What part of the canvas is looked at. `x`, `y` is the canvas point in the top left corner. */
-export interface TileView {
-  readonly x: number
-  readonly y: number
-  readonly zoom: number
-  /** CSS pixels. */
-  readonly width: number
-  readonly height: number
-  readonly pixelRatio: number
-}
+import { scaleOf, type TileView, viewArea } from './tile-view.ts'
 
 export interface TilePlacement {
   readonly image: CanvasImageSource
@@ -72,11 +62,6 @@ const stretchMax = 1.5
 const fewShapes = 400
 /** A tile of more shapes than this is painted in pieces, so that no frame takes long. */
 const shapesPerPiece = 1_000
-
-/** What a view shows, in canvas units. */
-export function viewArea({ x, y, width, height, zoom }: TileView): Bounds {
-  return { minX: x, minY: y, maxX: x + width / zoom, maxY: y + height / zoom }
-}
 
 export function createTileEngine(options: TileEngineOptions): TileEngine {
   let view: TileView | null = null
@@ -143,7 +128,7 @@ export function createTileEngine(options: TileEngineOptions): TileEngine {
     const { scale } = grid
     if (layer?.grid.scale === scale) {
       // Where nothing is painted, it may as well be painted in as few tiles as the view needs.
-      return layer.hasPaint() || sameGrid(layer.grid, grid) ? layer : renew(grid)
+      return layer.hasPaint() ? layer : renew(grid)
     }
     const zooming = layer !== null && nowMs - zoomChangedAtMs < zoomRestMs
     if (zooming && layer !== null) {

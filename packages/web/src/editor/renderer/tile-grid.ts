@@ -1,4 +1,4 @@
-import type { TileView } from './tile-engine.ts'
+import { scaleOf, type TileView } from './tile-view.ts'
 
 /**
  * Side of a tile in device pixels. A tile takes less than 960 kB: Chromium has memory of that size at hand, and asks the system
@@ -15,8 +15,6 @@ export interface TileGrid {
   readonly left: number
   readonly top: number
 }
-
-export const scaleOf = (view: TileView): number => view.zoom * view.pixelRatio
 
 /** The grid with a tile in the corner of a view: no other covers it with fewer tiles. */
 export function gridAt(view: TileView): TileGrid {

@@ -1,9 +1,9 @@
 import { type Bounds, boundsIntersect, unionBounds } from '@flowstate/engine'
 import { addDirty } from './dirty-areas.ts'
-import type { TileView } from './tile-engine.ts'
 import { overlapPixels, type TileGrid, tileCorner, tilePixels } from './tile-grid.ts'
 import { rangeOf } from './tile-range.ts'
 import type { TileSurface } from './tile-surface.ts'
+import type { TileView } from './tile-view.ts'
 
 export interface Tile {
   readonly column: number

@@ -1,21 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { TileView } from './tile-engine.ts'
-import { gridAt, overlapPixels, scaleOf, type TileGrid, tileCorner, tilePixels } from './tile-grid.ts'
-import { grownView, isInArea, keptArea, rangeOf, sameArea } from './tile-range.ts'
+import { anyView } from '../testing/any-view.ts'
+import { gridAt, overlapPixels, type TileGrid, tileCorner, tilePixels } from './tile-grid.ts'
+import { rangeOf } from './tile-range.ts'
+import { scaleOf, type TileView } from './tile-view.ts'
 
 const view: TileView = { x: 0, y: 0, zoom: 1, width: 900, height: 700, pixelRatio: 1 }
 const origin: TileGrid = { scale: 1, left: 0, top: 0 }
-
-const number = (min: number, max: number) => fc.double({ min, max, noNaN: true })
-const anyView: fc.Arbitrary<TileView> = fc.record({
-  x: number(-90_000, 90_000),
-  y: number(-90_000, 90_000),
-  zoom: number(0.05, 8),
-  width: fc.integer({ min: 1, max: 3_000 }),
-  height: fc.integer({ min: 1, max: 2_000 }),
-  pixelRatio: fc.constantFrom(1, 1.25, 2),
-})
 
 describe('ranges of tiles', () => {
   test('cover what is seen, at any zoom and pixel ratio', () => {
@@ -64,25 +55,5 @@ describe('ranges of tiles', () => {
         expect(last.top + side).toBeGreaterThanOrEqual(top + seen.height * seen.pixelRatio - 1e-6)
       }),
     )
-  })
-
-  test('what is painted lies within what is kept, so that no tile is thrown away before it is seen', () => {
-    fc.assert(
-      fc.property(anyView, anyView, (seen, other) => {
-        const grid = { ...gridAt(other), scale: scaleOf(seen) }
-        const painted = rangeOf(grid, grownView(seen))
-        const kept = keptArea(seen)
-        expect(isInArea(kept, grid, { column: painted.left, row: painted.top })).toBe(true)
-        expect(isInArea(kept, grid, { column: painted.right, row: painted.bottom })).toBe(true)
-        expect(isInArea(kept, grid, { column: painted.right + 4, row: painted.top })).toBe(false)
-        expect(isInArea(kept, { ...grid, scale: grid.scale * 2 }, { column: 0, row: 0 })).toBe(false)
-      }),
-    )
-  })
-
-  test('stay the same for a small move, so that nothing need be said', () => {
-    expect(sameArea(keptArea({ ...view, x: 300 }), keptArea({ ...view, x: 310 }))).toBe(true)
-    expect(sameArea(keptArea({ ...view, x: 300 }), keptArea({ ...view, x: 900 }))).toBe(false)
-    expect(sameArea(keptArea(view), keptArea({ ...view, zoom: 1.01 }))).toBe(false)
   })
 })

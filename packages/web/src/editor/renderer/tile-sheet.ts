@@ -1,7 +1,7 @@
 import { stretchedPlace } from './stretched-place.ts'
-import type { TileView } from './tile-engine.ts'
 import { overlapPixels, type TileGrid, tileCorner, tilePixels } from './tile-grid.ts'
-import { isInArea, type PixelArea, rangeOf } from './tile-range.ts'
+import { rangeOf } from './tile-range.ts'
+import type { TileView } from './tile-view.ts'
 
 /** A painted tile as a canvas of the page. */
 export interface LaidTile {
@@ -10,6 +10,9 @@ export interface LaidTile {
   readonly canvas: HTMLCanvasElement
 }
 
+/** Says whether a tile of a grid is to be kept. */
+export type KeepsTile = (grid: TileGrid, tile: { readonly column: number; readonly row: number }) => boolean
+
 /** Tiles of one grid on the page, moved and stretched together. */
 export interface TileSheet {
   readonly grid: TileGrid
@@ -17,8 +20,8 @@ export interface TileSheet {
   put(tile: LaidTile): void
   at(column: number, row: number): HTMLCanvasElement | undefined
   takeOff(column: number, row: number): void
-  /** Takes off what lies outside. */
-  prune(keep: PixelArea): void
+  /** Takes off the tiles that are not to be kept. */
+  prune(isKept: KeepsTile): void
   covers(view: TileView): boolean
   place(view: TileView): void
   remove(): void
@@ -75,8 +78,8 @@ export function createTileSheet(
     },
     at: (column, row) => tiles.get(keyOf(column, row))?.canvas,
     takeOff,
-    prune(keep) {
-      for (const tile of tiles.values()) if (!isInArea(keep, grid, tile)) takeOff(tile.column, tile.row)
+    prune(isKept) {
+      for (const tile of tiles.values()) if (!isKept(grid, tile)) takeOff(tile.column, tile.row)
     },
     covers(view) {
       const { left, top, right, bottom } = rangeOf(grid, view)

@@ -1,7 +1,7 @@
 import type { Bounds, Cells, Shape, ShapeId, Theme } from '@flowstate/engine'
-import type { TileView } from '../tile-engine.ts'
 import type { TileGrid } from '../tile-grid.ts'
 import type { PixelArea } from '../tile-range.ts'
+import type { TileView } from '../tile-view.ts'
 
 /** A face of the page, for the worker to load as well. */
 export interface PageFont {

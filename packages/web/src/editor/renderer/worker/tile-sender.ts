@@ -1,7 +1,7 @@
-import type { TileView } from '../tile-engine.ts'
 import { sameGrid, type TileGrid } from '../tile-grid.ts'
-import { isInArea } from '../tile-range.ts'
+import type { TileView } from '../tile-view.ts'
 import type { FromWorker, GroundNews, PaintedOverview, PaintedTile } from './ground-messages.ts'
+import { isInArea } from './kept-area.ts'
 import type { WorkerPictures } from './worker-pictures.ts'
 import { tileKey, type WorkerScene } from './worker-scene.ts'
 

@@ -5,10 +5,11 @@ import type { Ground } from '../ground.ts'
 import type { LiftedPaint } from '../lifted-paint.ts'
 import type { Scene } from '../scene.ts'
 import { createTileBoard } from '../tile-board.ts'
-import type { TileView } from '../tile-engine.ts'
-import { isInArea, keptArea, type PixelArea, sameArea } from '../tile-range.ts'
-import type { LaidTile } from '../tile-sheet.ts'
+import type { PixelArea } from '../tile-range.ts'
+import type { KeepsTile, LaidTile } from '../tile-sheet.ts'
+import type { TileView } from '../tile-view.ts'
 import type { FromWorker, GroundNews, PaintedOverview, ToWorker } from './ground-messages.ts'
+import { isInArea, keptArea, sameArea } from './kept-area.ts'
 import { pageFonts } from './page-fonts.ts'
 import { createShapeFeed } from './shape-feed.ts'
 import { showAbove } from './show-above.ts'
@@ -109,10 +110,13 @@ export function createWorkerGround(options: {
     cancelIdle = options.whenIdle(feedOn)
   }
 
+  const isKept: KeepsTile = (grid, tile) =>
+    keep === null || keep.scale !== grid.scale || isInArea(keep, grid, tile)
+
   const putTiles = ({ grid, tiles }: FromWorker & { kind: 'frame' }): void => {
     const laid: LaidTile[] = []
     for (const { column, row, image } of tiles) {
-      if (keep === null || keep.scale !== grid.scale || isInArea(keep, grid, { column, row }))
+      if (isKept(grid, { column, row }))
         laid.push({ column, row, canvas: bitmaps.show(image, board.at(grid, column, row)) })
       else image.close()
     }
@@ -173,7 +177,7 @@ export function createWorkerGround(options: {
       board.setView(next)
       if (keep !== null && sameArea(keep, wanted)) return
       keep = wanted
-      board.prune(keep)
+      board.prune(isKept)
       news.look = { view: next, keep }
     },
     setTheme(theme) {
