@@ -7,7 +7,7 @@ import { createQuietWork } from './quiet-work.ts'
 import type { ReadyPicture } from './ready-picture.ts'
 import type { Scene } from './scene.ts'
 import type { LaidOverview } from './tile-board.ts'
-import type { TileView } from './tile-view.ts'
+import type { TileView } from './tile-engine.ts'
 
 /** Nothing is painted ahead before the view has rested so long, in ms. */
 const restMs = 300

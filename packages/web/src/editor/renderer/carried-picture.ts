@@ -3,7 +3,7 @@ import { createBitmapSurface } from './bitmap-surface.ts'
 import type { CarriedShapes } from './lifted-paint.ts'
 import type { PaintContext } from './paint-context.ts'
 import { clearPicture, layOut, show } from './picture-canvas.ts'
-import type { TileView } from './tile-view.ts'
+import type { TileView } from './tile-engine.ts'
 
 /** Beyond the view so much of it again is painted, to either side, for what is dragged in from there. */
 const marginViews = 0.5

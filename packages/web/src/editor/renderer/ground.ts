@@ -1,6 +1,6 @@
 import type { Bounds, ShapeId, Theme } from '@flowstate/engine'
 import type { LiftedPaint } from './lifted-paint.ts'
-import type { TileView } from './tile-view.ts'
+import type { TileView } from './tile-engine.ts'
 
 /** The picture of the canvas under all that is lifted, wherever it is painted: on this thread or by a worker. */
 export interface Ground {

@@ -12,7 +12,7 @@ import { paintShapes } from './paint-region.ts'
 import type { PictureLookup } from './picture.ts'
 import type { Scene } from './scene.ts'
 import type { SceneRenderer } from './scene-renderer.ts'
-import type { TileView } from './tile-view.ts'
+import type { TileView } from './tile-engine.ts'
 
 const fadingAlpha = 0.25
 

@@ -8,11 +8,10 @@ import type { PaintContext, PaintOptions } from './paint-context.ts'
 import { paintRegion } from './paint-region.ts'
 import type { Scene } from './scene.ts'
 import { createTileBoard } from './tile-board.ts'
-import { createTileEngine } from './tile-engine.ts'
-import { overlapPixels, tilePixels } from './tile-grid.ts'
-import type { Tile } from './tile-layer.ts'
+import { createTileEngine, type TileView, viewArea } from './tile-engine.ts'
+import { type Tile, tilePixels } from './tile-layer.ts'
+import { overlapPixels } from './tile-range.ts'
 import type { LaidTile } from './tile-sheet.ts'
-import { type TileView, viewArea } from './tile-view.ts'
 
 /** Time a frame may spend on tiles that come into view, in ms: leaves room for everything else in 16. */
 const tileBudgetMs = 6
@@ -63,19 +62,20 @@ export function createMainGround(options: {
     createSurface: newSurface,
     now: () => performance.now(),
     budgetMs: tileBudgetMs,
+    overlap: overlapPixels,
     paintArea: paintWithout(() => hidden),
     estimate: scene.estimate,
     hasBackdrop: () => backdrop?.isPainted() ?? false,
     // The picture of everything leaves nothing out.
     readyAt: (scale) => (hidden.size === 0 ? (backdrop?.readyAt(scale) ?? null) : null),
     tileChanged: (tile) => changed.add(tile),
-    tileDropped(tile, grid) {
+    tileDropped(tile, scale) {
       changed.delete(tile)
-      board.takeOff(grid, tile.column, tile.row)
+      board.takeOff(scale, tile.column, tile.row)
     },
-    renewed(grid) {
+    renewed(scale) {
       changed.clear()
-      board.renew(grid)
+      board.renew(scale)
     },
   })
 
@@ -146,8 +146,7 @@ export function createMainGround(options: {
         return false
       }
       stale = engine.paint(nowMs).more
-      const grid = engine.grid()
-      if (grid !== null) board.put(grid, takeChanged())
+      board.put(view.zoom * view.pixelRatio, takeChanged())
       board.place()
       return stale
     },

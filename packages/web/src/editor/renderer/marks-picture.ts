@@ -2,7 +2,7 @@ import { type Bounds, boundsContain } from '@flowstate/engine'
 import { createBitmapSurface } from './bitmap-surface.ts'
 import type { PaintContext } from './paint-context.ts'
 import { clearPicture, layOut, show } from './picture-canvas.ts'
-import type { TileView } from './tile-view.ts'
+import type { TileView } from './tile-engine.ts'
 
 /** What is shown above everything and always as large, whatever the zoom: frames, handles, guides. */
 export interface Marks {

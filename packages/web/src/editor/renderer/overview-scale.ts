@@ -1,6 +1,6 @@
 import { type Bounds, boundsHeight, boundsWidth } from '@flowstate/engine'
 import { fitBounds } from '../camera.ts'
-import type { TileView } from './tile-view.ts'
+import type { TileView } from './tile-engine.ts'
 
 /** A picture of everything at the scale it is shown at takes no more memory than this; there may be two while one is painted. */
 export const overviewBytesMax = 24 * 1_048_576

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { fitBounds } from '../camera.ts'
 import { createFakePaintContext } from '../testing/fake-paint-context.ts'
 import { createOverview } from './overview.ts'
-import type { TileView } from './tile-view.ts'
+import type { TileView } from './tile-engine.ts'
 
 const noImage = {} as CanvasImageSource
 

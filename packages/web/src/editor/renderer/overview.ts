@@ -3,8 +3,8 @@ import { cellPixels, createDirtyCells, type DirtyCells } from './dirty-cells.ts'
 import { overviewScale } from './overview-scale.ts'
 import type { PaintContext } from './paint-context.ts'
 import type { ReadyPicture } from './ready-picture.ts'
+import type { TileView } from './tile-engine.ts'
 import type { TileSurface } from './tile-surface.ts'
-import type { TileView } from './tile-view.ts'
 
 /** Shapes that are painted in a go. */
 const shapesPerPiece = 400

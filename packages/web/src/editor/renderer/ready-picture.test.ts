@@ -3,22 +3,18 @@ import { describe, expect, test } from 'vitest'
 import { createFakePaintContext } from '../testing/fake-paint-context.ts'
 import { around, fillFrom, type ReadyPicture } from './ready-picture.ts'
 import { createTileEngine } from './tile-engine.ts'
-import { overlapPixels, tilePixels } from './tile-grid.ts'
-import { createTileLayer } from './tile-layer.ts'
+import { createTileLayer, tilePixels } from './tile-layer.ts'
 
 const noImage = {} as CanvasImageSource
 const scale = 0.5
-const tileSide = (tilePixels + overlapPixels) / scale
+const tileSide = tilePixels / scale
 
 function oneTile() {
   const context = createFakePaintContext()
   const cuts: number[][] = []
   const drawImage = (_image: CanvasImageSource, ...numbers: number[]) => void cuts.push(numbers)
-  const layer = createTileLayer({ scale, left: 0, top: 0 }, () => ({
-    context: { ...context, drawImage },
-    image: noImage,
-  }))
-  const [tile] = layer.tilesIn({ x: 1, y: 1, width: 2, height: 2, zoom: scale, pixelRatio: 1 })
+  const layer = createTileLayer(scale, () => ({ context: { ...context, drawImage }, image: noImage }))
+  const [tile] = layer.tilesIn({ minX: 1, minY: 1, maxX: 2, maxY: 2 })
   if (tile === undefined) throw new Error('no tile')
   return { tile, cuts }
 }
@@ -36,7 +32,7 @@ describe('tiles cut out of a picture', () => {
     const box = { minX: -100, minY: 12, maxX: 470, maxY: 600 }
     const options = { scale, paintPart: (area: Bounds) => void painted.push(area) }
     expect(fillFrom(picture(box), tile, options)).toBe(true)
-    expect(cuts).toEqual([[100, 0, 470, tilePixels - 10, 0, 12, 470, tilePixels - 10]])
+    expect(cuts).toEqual([[100, 0, 470, tilePixels - 12, 0, 12, 470, tilePixels - 12]])
     expect(painted).toEqual([
       { minX: 0, minY: 0, maxX: tileSide, maxY: 12 / scale },
       { minX: 470 / scale, minY: 12 / scale, maxX: tileSide, maxY: tileSide },

@@ -1,6 +1,6 @@
 import { type Bounds, boundsIntersect } from '@flowstate/engine'
 import { addDirty } from './dirty-areas.ts'
-import type { Tile } from './tile-layer.ts'
+import { type Tile, tilePixels } from './tile-layer.ts'
 
 /** Something painted at the very scale of some tiles. */
 export interface ReadyPicture {
@@ -59,8 +59,8 @@ export function fillFrom(
   const height = Math.min(box.maxY, shown.maxY) - y
   if (width > 0 && height > 0) {
     const { context } = tile.surface
-    const left = x - tile.left
-    const top = y - tile.top
+    const left = x - tile.column * tilePixels
+    const top = y - tile.row * tilePixels
     context.save()
     context.setTransform(1, 0, 0, 1, 0, 0)
     context.drawImage(ready.image, x - shown.minX, y - shown.minY, width, height, left, top, width, height)

@@ -2,7 +2,7 @@ import type { Bounds, ShapeId, Theme } from '@flowstate/engine'
 import type { Ground } from './ground.ts'
 import type { LiftedPaint } from './lifted-paint.ts'
 import type { Marks } from './marks-picture.ts'
-import type { TileView } from './tile-view.ts'
+import type { TileView } from './tile-engine.ts'
 
 /** Where a ground comes to lie, and what it may need. */
 export interface GroundPlace {

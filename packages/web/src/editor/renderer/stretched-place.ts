@@ -1,4 +1,4 @@
-import type { TileView } from './tile-view.ts'
+import type { TileView } from './tile-engine.ts'
 
 /** How the compositor has to place something painted, in CSS. Whole device pixels where the scale is the one it was painted at. */
 export function stretchedPlace(

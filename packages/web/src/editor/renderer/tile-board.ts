@@ -1,9 +1,9 @@
 import type { Bounds } from '@flowstate/engine'
 import { layOut, show } from './picture-canvas.ts'
 import { stretchedPlace } from './stretched-place.ts'
-import { sameGrid, type TileGrid } from './tile-grid.ts'
-import { createTileSheet, type KeepsTile, type LaidTile, type TileSheet } from './tile-sheet.ts'
-import { scaleOf, type TileView } from './tile-view.ts'
+import type { TileView } from './tile-engine.ts'
+import type { TileRange } from './tile-range.ts'
+import { createTileSheet, type LaidTile, type TileSheet } from './tile-sheet.ts'
 
 /** Stretched less than this, the overview is shown alone while the zoom moves. */
 const overviewStretchMax = 1.7
@@ -20,14 +20,14 @@ export interface LaidOverview {
 export interface TileBoard {
   readonly element: HTMLDivElement
   setView(view: TileView): void
-  /** Takes off the tiles that are not to be kept. */
-  prune(isKept: KeepsTile): void
-  /** Tiles of a grid are painted from nothing: those that are there are seen until the new ones cover the view. */
-  renew(grid: TileGrid): void
-  put(grid: TileGrid, tiles: readonly LaidTile[]): void
-  takeOff(grid: TileGrid, column: number, row: number): void
+  /** Takes off what is not worth keeping. */
+  prune(keep: TileRange): void
+  /** Tiles of a scale are painted from nothing: those of it that are there are seen until the new ones cover the view. */
+  renew(scale: number): void
+  put(scale: number, tiles: readonly LaidTile[]): void
+  takeOff(scale: number, column: number, row: number): void
   /** The canvas a tile has. */
-  at(grid: TileGrid, column: number, row: number): HTMLCanvasElement | undefined
+  at(scale: number, column: number, row: number): HTMLCanvasElement | undefined
   setOverview(overview: LaidOverview | null): void
   /**
    * Moves and stretches what there is to where it belongs now, and changes to newer tiles if they cover the view.
@@ -56,23 +56,23 @@ export function createTileBoard(
   element.style.visibility = 'hidden'
   let overview: LaidOverview | null = null
   let view: TileView | null = null
-  /** Tiles that are seen, and those of another grid until they cover the view. */
+  /** Tiles that are seen, and those of another zoom until they cover the view. */
   let front: TileSheet | null = null
   let next: TileSheet | null = null
 
-  const begin = (grid: TileGrid): TileSheet => {
+  const begin = (scale: number): TileSheet => {
     next?.remove()
-    next = createTileSheet(grid, view?.pixelRatio ?? 1, release)
+    next = createTileSheet(scale, view?.pixelRatio ?? 1, release)
     show(next.element, false)
     element.append(next.element)
     return next
   }
 
-  const known = (grid: TileGrid): TileSheet | null =>
-    [next, front].find((sheet) => sheet !== null && sameGrid(sheet.grid, grid)) ?? null
+  const known = (scale: number): TileSheet | null =>
+    next?.scale === scale ? next : front?.scale === scale ? front : null
 
-  const sheetOf = (grid: TileGrid): TileSheet => {
-    const sheet = known(grid) ?? begin(grid)
+  const sheetOf = (scale: number): TileSheet => {
+    const sheet = known(scale) ?? begin(scale)
     if (sheet === front) {
       next?.remove()
       next = null
@@ -81,8 +81,8 @@ export function createTileBoard(
   }
 
   const placeOverview = (at: TileView, alone: boolean): void => {
-    const scale = scaleOf(at)
-    const exact = front?.grid.scale === scale
+    const scale = at.zoom * at.pixelRatio
+    const exact = front?.scale === scale
     // Far out the overview is as sharp as the eye can tell, and a large picture made very small would flicker.
     const far = overview !== null && (alone || (!exact && scale < overview.scale * overviewStretchMax))
     const seen = overview !== null && (far || front === null || !front.covers(at))
@@ -109,19 +109,19 @@ export function createTileBoard(
       }
       view = nextView
     },
-    prune(isKept) {
-      for (const sheet of [front, next]) sheet?.prune(isKept)
+    prune(keep) {
+      for (const sheet of [front, next]) if (sheet?.scale === keep.scale) sheet.prune(keep)
     },
     renew: begin,
-    put(grid, tiles) {
+    put(scale, tiles) {
       if (tiles.length === 0) return
-      const sheet = sheetOf(grid)
+      const sheet = sheetOf(scale)
       for (const tile of tiles) sheet.put(tile)
     },
-    takeOff(grid, column, row) {
-      known(grid)?.takeOff(column, row)
+    takeOff(scale, column, row) {
+      known(scale)?.takeOff(column, row)
     },
-    at: (grid, column, row) => known(grid)?.at(column, row),
+    at: (scale, column, row) => known(scale)?.at(column, row),
     setOverview(painted) {
       if (painted?.canvas !== overview?.canvas) {
         overview?.canvas.remove()
@@ -148,6 +148,6 @@ export function createTileBoard(
     },
     isShown: () => element.style.visibility === '',
     isComplete: () =>
-      view !== null && next === null && front?.grid.scale === scaleOf(view) && front.covers(view),
+      view !== null && next === null && front?.scale === view.zoom * view.pixelRatio && front.covers(view),
   }
 }

@@ -1,9 +1,8 @@
 import type { Bounds } from '@flowstate/engine'
 import { describe, expect, test } from 'vitest'
 import { createFakePaintContext } from '../testing/fake-paint-context.ts'
-import { createTileEngine } from './tile-engine.ts'
-import { overlapPixels, type TileGrid, tilePixels } from './tile-grid.ts'
-import type { TileView } from './tile-view.ts'
+import { createTileEngine, type TileView } from './tile-engine.ts'
+import { tilePixels } from './tile-layer.ts'
 
 const view: TileView = { x: 0, y: 0, zoom: 1, width: 900, height: 450, pixelRatio: 1 }
 const noImage = {} as CanvasImageSource
@@ -18,7 +17,7 @@ function setUp(costMs = 0, shapes = 1_000) {
   let surfaces = 0
   let backdrop = true
   const dropped: string[] = []
-  const renewed: TileGrid[] = []
+  const renewed: number[] = []
   const engine = createTileEngine({
     createSurface() {
       surfaces += 1
@@ -32,8 +31,8 @@ function setUp(costMs = 0, shapes = 1_000) {
     hasBackdrop: () => backdrop,
     now: () => clockMs,
     budgetMs: 6,
-    tileDropped: ({ column, row }, { scale }) => dropped.push(`${column},${row} at ${scale}`),
-    renewed: (grid) => renewed.push(grid),
+    tileDropped: ({ column, row }, scale) => dropped.push(`${column},${row} at ${scale}`),
+    renewed: (scale) => renewed.push(scale),
   })
   const settle = (nowMs: number) => {
     let frames = 0
@@ -150,7 +149,7 @@ describe('tile engine', () => {
     expect(settle(0)).toBeGreaterThan(1)
     const rows = painted.map(({ area }) => [area.minY, area.maxY] as const)
     expect(rows[0]?.[0]).toBe(0)
-    expect(rows.at(-1)?.[1]).toBe(tilePixels + overlapPixels)
+    expect(rows.at(-1)?.[1]).toBe(tilePixels)
     for (let i = 1; i < rows.length; i++) expect(rows[i]?.[0]).toBe(rows[i - 1]?.[1])
   })
 
@@ -173,27 +172,8 @@ describe('tile engine', () => {
     settle(1_200)
     engine.setView(view, 2_000)
     settle(2_200)
-    expect(renewed.map(({ scale }) => scale)).toEqual([1, 2, 1])
+    expect(renewed).toEqual([1, 2, 1])
     expect(dropped).toEqual([])
-  })
-
-  test('where nothing is painted yet, or everything is out of date, a view gets as few tiles as its size allows', () => {
-    const { engine, painted, settle, renewed } = setUp()
-    engine.setView({ ...view, x: 300, y: 200 }, 0)
-    settle(0)
-    expect(engine.placements()).toHaveLength(2)
-    engine.setView({ ...view, x: 500, y: 900 }, 16)
-    settle(16)
-    expect(renewed).toHaveLength(1)
-    painted.length = 0
-    engine.invalidate('all')
-    settle(32)
-    expect(painted.filter(({ area }) => area.minX === 500 && area.minY === 900)).toHaveLength(1)
-    expect(painted).toHaveLength(2)
-    expect(renewed).toEqual([
-      { scale: 1, left: 300, top: 200 },
-      { scale: 1, left: 500, top: 900 },
-    ])
   })
 
   test('tiles that show a little of their neighbours are painted to their edge, and again when that changes', () => {
@@ -206,6 +186,7 @@ describe('tile engine', () => {
       hasBackdrop: () => true,
       now: () => 0,
       budgetMs: 6,
+      overlap: 2,
       tileChanged: ({ column, row }) => changed.add(`${column},${row}`),
     })
     engine.setView(view, 0)

@@ -1,10 +1,19 @@
 import { type Bounds, boundsIntersect } from '@flowstate/engine'
 import type { PaintContext } from './paint-context.ts'
 import { fillFrom, type ReadyPicture } from './ready-picture.ts'
-import { gridAt, overlapPixels, type TileGrid, tilePixels } from './tile-grid.ts'
-import { createTileLayer, type Tile, type TileLayer } from './tile-layer.ts'
+import { createTileLayer, type Tile, type TileLayer, tilePixels } from './tile-layer.ts'
 import type { TileSurface } from './tile-surface.ts'
-import { scaleOf, type TileView, viewArea } from './tile-view.ts'
+
+/** What part of the canvas is looked at. `x`, `y` is the canvas point in the top left corner. */
+export interface TileView {
+  readonly x: number
+  readonly y: number
+  readonly zoom: number
+  /** CSS pixels. */
+  readonly width: number
+  readonly height: number
+  readonly pixelRatio: number
+}
 
 export interface TilePlacement {
   readonly image: CanvasImageSource
@@ -27,9 +36,7 @@ export interface TileEngine {
    * the last picture is stretched instead.
    */
   paint(nowMs: number): TilePaint
-  /** The grid of the tiles of the exact zoom; null while there are only others. */
-  grid(): TileGrid | null
-  /** The painted tiles of that grid that lie in view. */
+  /** The painted tiles of the exact zoom that lie in view; none of another zoom. */
   placements(): readonly TilePlacement[]
 }
 
@@ -47,12 +54,14 @@ export interface TileEngineOptions {
   now(): number
   /** Time one call of `paint` may spend on missing tiles while the view moves; twice that when it rests. */
   budgetMs: number
+  /** Device pixels a tile shows beyond its right and lower side, so that there is no seam where tiles are stretched. */
+  readonly overlap?: number
   /** Hears of tiles that look different now, piece by piece. */
   tileChanged?(tile: Tile): void
   /** Hears of tiles that are no longer kept, and are not in view. */
-  tileDropped?(tile: Tile, grid: TileGrid): void
-  /** All tiles so far are left to whoever shows them; tiles of a grid are painted from nothing. */
-  renewed?(grid: TileGrid): void
+  tileDropped?(tile: Tile, scale: number): void
+  /** All tiles so far are left to whoever shows them; tiles of a scale are painted from nothing. */
+  renewed?(scale: number): void
 }
 
 /** A zoom gesture counts as over when the zoom has rested this long. */
@@ -63,27 +72,36 @@ const fewShapes = 400
 /** A tile of more shapes than this is painted in pieces, so that no frame takes long. */
 const shapesPerPiece = 1_000
 
+/** What a view shows, in canvas units. */
+export function viewArea({ x, y, width, height, zoom }: TileView): Bounds {
+  return { minX: x, minY: y, maxX: x + width / zoom, maxY: y + height / zoom }
+}
+
 export function createTileEngine(options: TileEngineOptions): TileEngine {
+  const { overlap = 0 } = options
   let view: TileView | null = null
   let layer: TileLayer | null = null
   let zoomChangedAtMs = Number.NEGATIVE_INFINITY
   let moved = false
 
+  const newLayer = (scale: number): TileLayer => createTileLayer(scale, options.createSurface, overlap)
+
   const paintPart = (of: TileLayer, tile: Tile, area: Bounds): void => {
     const { context } = tile.surface
-    const { scale } = of.grid
+    const originX = tile.column * tilePixels
+    const originY = tile.row * tilePixels
     context.save()
     context.setTransform(1, 0, 0, 1, 0, 0)
     context.beginPath()
     context.rect(
-      area.minX * scale - tile.left,
-      area.minY * scale - tile.top,
-      (area.maxX - area.minX) * scale,
-      (area.maxY - area.minY) * scale,
+      area.minX * of.scale - originX,
+      area.minY * of.scale - originY,
+      (area.maxX - area.minX) * of.scale,
+      (area.maxY - area.minY) * of.scale,
     )
     context.clip()
-    context.setTransform(scale, 0, 0, scale, -tile.left, -tile.top)
-    options.paintArea(context, area, scale)
+    context.setTransform(of.scale, 0, 0, of.scale, -originX, -originY)
+    options.paintArea(context, area, of.scale)
     context.restore()
     options.tileChanged?.(tile)
   }
@@ -95,7 +113,7 @@ export function createTileEngine(options: TileEngineOptions): TileEngine {
 
   const fill = (of: TileLayer, tile: Tile, ready: ReadyPicture): boolean => {
     const paint = (area: Bounds): void => paintPart(of, tile, area)
-    if (!fillFrom(ready, tile, { scale: of.grid.scale, paintPart: paint })) return false
+    if (!fillFrom(ready, tile, { scale: of.scale, paintPart: paint })) return false
     options.tileChanged?.(tile)
     return true
   }
@@ -104,7 +122,7 @@ export function createTileEngine(options: TileEngineOptions): TileEngine {
   const paintPiece = (of: TileLayer, tile: Tile): void => {
     const pieces = Math.min(32, Math.ceil(options.estimate(tile.area) / shapesPerPiece))
     const rows = Math.ceil(tilePixels / Math.max(1, pieces))
-    const height = (pieces > 1 ? rows : rows + overlapPixels) / of.grid.scale
+    const height = (pieces > 1 ? rows : rows + overlap) / of.scale
     const minY = tile.paintedToY
     if (minY === tile.area.minY) tile.dirty = []
     const maxY = Math.min(tile.area.maxY, minY + height)
@@ -113,29 +131,20 @@ export function createTileEngine(options: TileEngineOptions): TileEngine {
     tile.painted = maxY >= tile.area.maxY
   }
 
-  const stretchOf = ({ grid }: TileLayer, scale: number): number =>
-    Math.max(scale / grid.scale, grid.scale / scale)
-
-  const renew = (grid: TileGrid): TileLayer => {
-    options.renewed?.(grid)
-    layer = createTileLayer(grid, options.createSurface)
-    return layer
-  }
+  const stretchOf = (of: TileLayer, scale: number): number => Math.max(scale / of.scale, of.scale / scale)
 
   /** The tiles to paint on; null while the zoom moves and the last picture does. */
   const chooseLayer = (of: TileView, nowMs: number): TileLayer | null => {
-    const grid = gridAt(of)
-    const { scale } = grid
-    if (layer?.grid.scale === scale) {
-      // Where nothing is painted, it may as well be painted in as few tiles as the view needs.
-      return layer.hasPaint() ? layer : renew(grid)
-    }
+    const scale = of.zoom * of.pixelRatio
+    if (layer !== null && layer.scale === scale) return layer
     const zooming = layer !== null && nowMs - zoomChangedAtMs < zoomRestMs
     if (zooming && layer !== null) {
       const far = stretchOf(layer, scale) > stretchMax || !options.hasBackdrop()
       if (!far || options.estimate(viewArea(of)) > fewShapes) return null
     }
-    return renew(grid)
+    options.renewed?.(scale)
+    layer = newLayer(scale)
+    return layer
   }
 
   const evict = (of: TileLayer, visible: ReadonlySet<Tile>): void => {
@@ -145,13 +154,10 @@ export function createTileEngine(options: TileEngineOptions): TileEngine {
         if (of.tiles.size <= keep) break
         if (visible.has(tile)) continue
         of.tiles.delete(key)
-        options.tileDropped?.(tile, of.grid)
+        options.tileDropped?.(tile, of.scale)
       }
     }
   }
-
-  const grid = (): TileGrid | null =>
-    view !== null && layer?.grid.scale === scaleOf(view) ? layer.grid : null
 
   return {
     setView(next, nowMs) {
@@ -169,13 +175,11 @@ export function createTileEngine(options: TileEngineOptions): TileEngine {
       const budgetMs = moved ? options.budgetMs : options.budgetMs * 2
       moved = false
       if (chosen === null) return { more: true, complete: false }
-      const visible = chosen.tilesIn(view)
+      const visible = chosen.tilesIn(viewArea(view))
       const unlimited = !options.hasBackdrop() || options.estimate(viewArea(view)) <= fewShapes
       const startMs = options.now()
       let missing = false
-      const ready = visible.every((tile) => tile.painted)
-        ? null
-        : (options.readyAt?.(chosen.grid.scale) ?? null)
+      const ready = visible.every((tile) => tile.painted) ? null : (options.readyAt?.(chosen.scale) ?? null)
       for (const tile of visible) {
         if (ready !== null && !tile.painted && fill(chosen, tile, ready)) continue
         while (!tile.painted && !missing) {
@@ -188,9 +192,10 @@ export function createTileEngine(options: TileEngineOptions): TileEngine {
       evict(chosen, new Set(visible))
       return { more: missing, complete: !missing }
     },
-    grid,
     placements() {
-      if (view === null || layer === null || grid() === null) return []
+      if (view === null || layer === null) return []
+      const scale = view.zoom * view.pixelRatio
+      if (layer.scale !== scale) return []
       const area = viewArea(view)
       const result: TilePlacement[] = []
       for (const { column, row, surface, painted, area: shown } of layer.tiles.values()) {

@@ -1,16 +1,16 @@
 import { type Bounds, boundsIntersect, unionBounds } from '@flowstate/engine'
 import { addDirty } from './dirty-areas.ts'
-import { overlapPixels, type TileGrid, tileCorner, tilePixels } from './tile-grid.ts'
-import { rangeOf } from './tile-range.ts'
 import type { TileSurface } from './tile-surface.ts'
-import type { TileView } from './tile-view.ts'
+
+/**
+ * Side of a tile in device pixels. A tile takes less than 960 kB: Chromium has memory of that size at hand, and asks the system
+ * for more of it each time, which costs a millisecond a tile.
+ */
+export const tilePixels = 480
 
 export interface Tile {
   readonly column: number
   readonly row: number
-  /** Its corner in device pixels of the scale. */
-  readonly left: number
-  readonly top: number
   readonly surface: TileSurface
   /** The part of the canvas it shows. */
   readonly area: Bounds
@@ -21,14 +21,13 @@ export interface Tile {
   dirty: Bounds[]
 }
 
-/** The tiles of one grid. */
+/** The tiles of one zoom. */
 export interface TileLayer {
-  readonly grid: TileGrid
+  /** Device pixels per canvas unit. */
+  readonly scale: number
   readonly tiles: Map<string, Tile>
-  /** Whether anything of it is painted. */
-  hasPaint(): boolean
-  /** The tiles covering a view, made where they are missing, the middle first. */
-  tilesIn(view: TileView): readonly Tile[]
+  /** The tiles covering an area, made where they are missing, the middle of the area first. */
+  tilesIn(area: Bounds): readonly Tile[]
   invalidate(areas: readonly Bounds[] | 'all'): void
   /** The dirty area grown to whole device pixels and cut to the tile. */
   snap(tile: Tile, dirty: Bounds): Bounds
@@ -37,10 +36,10 @@ export interface TileLayer {
 /** So many changes are looked at one by one; the tiles they all lie in are then few or far between. */
 const areasMax = 200
 
-export function createTileLayer(grid: TileGrid, createSurface: () => TileSurface): TileLayer {
-  const { scale } = grid
+/** @param overlap device pixels a tile shows beyond its right and lower side */
+export function createTileLayer(scale: number, createSurface: () => TileSurface, overlap = 0): TileLayer {
   const tiles = new Map<string, Tile>()
-  const side = tilePixels + overlapPixels
+  const side = tilePixels / scale
 
   const tileAt = (column: number, row: number): Tile => {
     const key = `${column},${row}`
@@ -51,18 +50,15 @@ export function createTileLayer(grid: TileGrid, createSurface: () => TileSurface
       tiles.set(key, known)
       return known
     }
-    const { left, top } = tileCorner(grid, { column, row })
     const area = {
-      minX: left / scale,
-      minY: top / scale,
-      maxX: (left + side) / scale,
-      maxY: (top + side) / scale,
+      minX: column * side,
+      minY: row * side,
+      maxX: (column + 1) * side + overlap / scale,
+      maxY: (row + 1) * side + overlap / scale,
     }
     const tile: Tile = {
       column,
       row,
-      left,
-      top,
       surface: createSurface(),
       area,
       painted: false,
@@ -78,17 +74,19 @@ export function createTileLayer(grid: TileGrid, createSurface: () => TileSurface
   }
 
   return {
-    grid,
+    scale,
     tiles,
-    hasPaint: () => [...tiles.values()].some((tile) => tile.paintedToY > tile.area.minY),
-    tilesIn(view) {
+    tilesIn(area) {
       const found: Tile[] = []
-      const { left, top, right, bottom } = rangeOf(grid, view)
-      for (let row = top; row <= bottom; row++) {
-        for (let column = left; column <= right; column++) found.push(tileAt(column, row))
+      const lastColumn = Math.floor(area.maxX / side)
+      const lastRow = Math.floor(area.maxY / side)
+      for (let row = Math.floor(area.minY / side); row <= lastRow; row++) {
+        for (let column = Math.floor(area.minX / side); column <= lastColumn; column++) {
+          found.push(tileAt(column, row))
+        }
       }
-      const middleX = (left + right) / 2
-      const middleY = (top + bottom) / 2
+      const middleX = (area.minX + area.maxX) / 2 / side - 0.5
+      const middleY = (area.minY + area.maxY) / 2 / side - 0.5
       const farness = (tile: Tile) => Math.hypot(tile.column - middleX, tile.row - middleY)
       return found.sort((a, b) => farness(a) - farness(b))
     },

@@ -1,25 +1,28 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { anyView } from '../testing/any-view.ts'
-import { gridAt, overlapPixels, type TileGrid, tileCorner, tilePixels } from './tile-grid.ts'
-import { rangeOf } from './tile-range.ts'
-import { scaleOf, type TileView } from './tile-view.ts'
+import type { TileView } from './tile-engine.ts'
+import { tilePixels } from './tile-layer.ts'
+import { grownView, isInRange, keptRange, rangeAt, rangeOf, sameRange } from './tile-range.ts'
 
 const view: TileView = { x: 0, y: 0, zoom: 1, width: 900, height: 700, pixelRatio: 1 }
-const origin: TileGrid = { scale: 1, left: 0, top: 0 }
 
 describe('ranges of tiles', () => {
   test('cover what is seen, at any zoom and pixel ratio', () => {
-    expect(rangeOf(origin, view)).toEqual({ left: 0, top: 0, right: 1, bottom: 1 })
-    expect(rangeOf(origin, { ...view, x: -1 })).toMatchObject({ left: -1, right: 1 })
-    const sharp = { ...view, zoom: 2, pixelRatio: 2 }
-    expect(rangeOf({ ...origin, scale: 4 }, sharp)).toEqual({ left: 0, top: 0, right: 3, bottom: 2 })
+    expect(rangeOf(view)).toEqual({ scale: 1, left: 0, top: 0, right: 1, bottom: 1 })
+    expect(rangeOf({ ...view, x: -1 })).toMatchObject({ left: -1, right: 1 })
+    expect(rangeOf({ ...view, zoom: 2, pixelRatio: 2 })).toEqual({
+      scale: 4,
+      left: 0,
+      top: 0,
+      right: 3,
+      bottom: 2,
+    })
   })
 
   test('of another scale cover the same part of the canvas', () => {
     const seen = { ...view, x: 300, y: -200, zoom: 0.5, pixelRatio: 2 }
     const side = tilePixels / 3
-    expect(rangeOf({ ...origin, scale: 3 }, seen)).toEqual({
+    expect(rangeAt(seen, 3)).toEqual({
+      scale: 3,
       left: Math.floor(300 / side),
       top: Math.floor(-200 / side),
       right: Math.floor((300 + 1800) / side),
@@ -27,33 +30,23 @@ describe('ranges of tiles', () => {
     })
   })
 
-  test('of the grid in the corner of a view are as few as its size allows, wherever it lies', () => {
-    const tiles = (pixels: number): number => Math.max(1, Math.ceil((pixels - overlapPixels) / tilePixels))
-    fc.assert(
-      fc.property(anyView, (seen) => {
-        const { left, top, right, bottom } = rangeOf(gridAt(seen), seen)
-        expect([left, top]).toEqual([0, 0])
-        expect(right - left + 1).toBe(tiles(seen.width * seen.pixelRatio))
-        expect(bottom - top + 1).toBe(tiles(seen.height * seen.pixelRatio))
-      }),
-    )
+  test('what is painted lies within what is kept, so that no tile is thrown away before it is seen', () => {
+    for (const x of [0, 17, 255, 256, 511, 90_000]) {
+      const at = { ...view, x, y: -x / 3, zoom: 0.75 }
+      const painted = rangeOf(grownView(at))
+      const kept = keptRange(at)
+      for (const [column, row] of [
+        [painted.left, painted.top],
+        [painted.right, painted.bottom],
+      ] as const)
+        expect(isInRange(kept, column, row), `${x}`).toBe(true)
+      expect(isInRange(kept, kept.right + 1, kept.top)).toBe(false)
+    }
   })
 
-  test('leave no pixel of a view out, whatever the grid', () => {
-    fc.assert(
-      fc.property(anyView, anyView, (seen, other) => {
-        const grid = { ...gridAt(other), scale: scaleOf(seen) }
-        const range = rangeOf(grid, seen)
-        const first = tileCorner(grid, { column: range.left, row: range.top })
-        const last = tileCorner(grid, { column: range.right, row: range.bottom })
-        const left = Math.round(seen.x * grid.scale)
-        const top = Math.round(seen.y * grid.scale)
-        const side = tilePixels + overlapPixels
-        expect(first.left).toBeLessThanOrEqual(left)
-        expect(first.top).toBeLessThanOrEqual(top)
-        expect(last.left + side).toBeGreaterThanOrEqual(left + seen.width * seen.pixelRatio - 1e-6)
-        expect(last.top + side).toBeGreaterThanOrEqual(top + seen.height * seen.pixelRatio - 1e-6)
-      }),
-    )
+  test('stay the same for a small move, so that nothing need be said', () => {
+    expect(sameRange(keptRange({ ...view, x: 300 }), keptRange({ ...view, x: 310 }))).toBe(true)
+    expect(sameRange(keptRange({ ...view, x: 300 }), keptRange({ ...view, x: 900 }))).toBe(false)
+    expect(sameRange(keptRange(view), keptRange({ ...view, zoom: 1.01 }))).toBe(false)
   })
 })

@@ -1,44 +1,76 @@
-import { overlapPixels, type TileGrid, tilePixels } from './tile-grid.ts'
-import { scaleOf, type TileView } from './tile-view.ts'
+import type { TileView } from './tile-engine.ts'
+import { tilePixels } from './tile-layer.ts'
 
-/** Tiles of a grid, from a column and row to others, both included. */
+/** Tiles of one scale, from a column and row to others, both included. */
 export interface TileRange {
+  readonly scale: number
   readonly left: number
   readonly top: number
   readonly right: number
   readonly bottom: number
 }
 
-/** A part of the canvas in device pixels of a scale, whatever grid of that scale tiles have. */
-export interface PixelArea extends TileRange {
-  readonly scale: number
-}
+/** Device pixels painted around what is seen: a pan goes on at once while more is on its way. */
+export const aroundPixels = 256
+/** Device pixels a tile shows of its neighbours to the right and below. */
+export const overlapPixels = 2
 
-/** What a view shows. At its own scale what is painted is shown on whole device pixels. */
-export function pixelsSeen(view: TileView, scale: number): PixelArea {
-  const place = scale === scaleOf(view) ? Math.round : (pixels: number) => pixels
-  const left = place(view.x * scale)
-  const top = place(view.y * scale)
+const scaleOf = (view: TileView): number => view.zoom * view.pixelRatio
+
+/** The tiles that show a view and so many device pixels around it. */
+export function rangeOf(view: TileView, around = 0): TileRange {
+  const scale = scaleOf(view)
+  const left = view.x * scale - around
+  const top = view.y * scale - around
+  const right = view.x * scale + view.width * view.pixelRatio + around
+  const bottom = view.y * scale + view.height * view.pixelRatio + around
   return {
     scale,
-    left,
-    top,
-    right: left + (view.width * scale) / view.zoom,
-    bottom: top + (view.height * scale) / view.zoom,
+    left: Math.floor(left / tilePixels),
+    top: Math.floor(top / tilePixels),
+    right: Math.floor(right / tilePixels),
+    bottom: Math.floor(bottom / tilePixels),
   }
 }
 
-/** The tiles that show a view, at its scale or stretched. */
-export function rangeOf(grid: TileGrid, view: TileView): TileRange {
-  const seen = pixelsSeen(view, grid.scale)
-  const left = Math.floor((seen.left - grid.left) / tilePixels)
-  const top = Math.floor((seen.top - grid.top) / tilePixels)
-  // What a tile shows of the next one may be all that is seen of it.
-  const last = (pixels: number): number => Math.ceil((pixels - overlapPixels) / tilePixels) - 1
+/** The same part of the canvas in tiles of another scale. */
+export function rangeAt(view: TileView, scale: number): TileRange {
+  return rangeOf({
+    ...view,
+    zoom: scale / view.pixelRatio,
+    width: (view.width * scale) / scaleOf(view),
+    height: (view.height * scale) / scaleOf(view),
+  })
+}
+
+/** The view grown by what is painted around it. */
+export function grownView(view: TileView): TileView {
+  const css = aroundPixels / view.pixelRatio
   return {
-    left,
-    top,
-    right: Math.max(left, last(seen.right - grid.left)),
-    bottom: Math.max(top, last(seen.bottom - grid.top)),
+    ...view,
+    x: view.x - css / view.zoom,
+    y: view.y - css / view.zoom,
+    width: view.width + css * 2,
+    height: view.height + css * 2,
   }
+}
+
+/** The page keeps one more tile to every side than it asks for, so that going back and forth brings nothing anew. */
+export function keptRange(view: TileView): TileRange {
+  const { scale, left, top, right, bottom } = rangeOf(view, aroundPixels)
+  return { scale, left: left - 1, top: top - 1, right: right + 1, bottom: bottom + 1 }
+}
+
+export function isInRange(range: TileRange, column: number, row: number): boolean {
+  return column >= range.left && column <= range.right && row >= range.top && row <= range.bottom
+}
+
+export function sameRange(a: TileRange, b: TileRange): boolean {
+  return (
+    a.scale === b.scale &&
+    a.left === b.left &&
+    a.top === b.top &&
+    a.right === b.right &&
+    a.bottom === b.bottom
+  )
 }

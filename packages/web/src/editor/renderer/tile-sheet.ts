@@ -1,7 +1,7 @@
 import { stretchedPlace } from './stretched-place.ts'
-import { overlapPixels, type TileGrid, tileCorner, tilePixels } from './tile-grid.ts'
-import { rangeOf } from './tile-range.ts'
-import type { TileView } from './tile-view.ts'
+import type { TileView } from './tile-engine.ts'
+import { tilePixels } from './tile-layer.ts'
+import { isInRange, overlapPixels, rangeAt, type TileRange } from './tile-range.ts'
 
 /** A painted tile as a canvas of the page. */
 export interface LaidTile {
@@ -10,18 +10,15 @@ export interface LaidTile {
   readonly canvas: HTMLCanvasElement
 }
 
-/** Says whether a tile of a grid is to be kept. */
-export type KeepsTile = (grid: TileGrid, tile: { readonly column: number; readonly row: number }) => boolean
-
-/** Tiles of one grid on the page, moved and stretched together. */
+/** Tiles of one scale on the page, moved and stretched together. */
 export interface TileSheet {
-  readonly grid: TileGrid
+  readonly scale: number
   readonly element: HTMLDivElement
   put(tile: LaidTile): void
   at(column: number, row: number): HTMLCanvasElement | undefined
   takeOff(column: number, row: number): void
-  /** Takes off the tiles that are not to be kept. */
-  prune(isKept: KeepsTile): void
+  /** Takes off what lies outside. */
+  prune(keep: TileRange): void
   covers(view: TileView): boolean
   place(view: TileView): void
   remove(): void
@@ -34,7 +31,7 @@ const keyOf = (column: number, row: number): string => `${column},${row}`
 
 /** @param release gets canvases that are no longer on it */
 export function createTileSheet(
-  grid: TileGrid,
+  scale: number,
   pixelRatio: number,
   release: (canvas: HTMLCanvasElement) => void,
 ): TileSheet {
@@ -58,7 +55,7 @@ export function createTileSheet(
   }
 
   return {
-    grid,
+    scale,
     element,
     put(tile) {
       const { column, row, canvas } = tile
@@ -78,11 +75,11 @@ export function createTileSheet(
     },
     at: (column, row) => tiles.get(keyOf(column, row))?.canvas,
     takeOff,
-    prune(isKept) {
-      for (const tile of tiles.values()) if (!isKept(grid, tile)) takeOff(tile.column, tile.row)
+    prune(keep) {
+      for (const { column, row } of tiles.values()) if (!isInRange(keep, column, row)) takeOff(column, row)
     },
     covers(view) {
-      const { left, top, right, bottom } = rangeOf(grid, view)
+      const { left, top, right, bottom } = rangeAt(view, scale)
       for (let row = top; row <= bottom; row++) {
         for (let column = left; column <= right; column++) if (!tiles.has(keyOf(column, row))) return false
       }
@@ -90,8 +87,9 @@ export function createTileSheet(
     },
     place(view) {
       if (base === null) return
-      const { left, top } = tileCorner(grid, base)
-      const transform = stretchedPlace(view, { scale: grid.scale, originX: left, originY: top })
+      const originX = base.column * tilePixels
+      const originY = base.row * tilePixels
+      const transform = stretchedPlace(view, { scale, originX, originY })
       if (element.style.transform !== transform) element.style.transform = transform
     },
     remove() {

@@ -1,7 +1,6 @@
 import type { Bounds, Cells, Shape, ShapeId, Theme } from '@flowstate/engine'
-import type { TileGrid } from '../tile-grid.ts'
-import type { PixelArea } from '../tile-range.ts'
-import type { TileView } from '../tile-view.ts'
+import type { TileView } from '../tile-engine.ts'
+import type { TileRange } from '../tile-range.ts'
 
 /** A face of the page, for the worker to load as well. */
 export interface PageFont {
@@ -30,7 +29,7 @@ export interface GroundNews {
   readonly theme?: Theme
   readonly hidden?: readonly ShapeId[]
   /** What is to be painted: what is seen, and around it what soon may be. */
-  readonly look?: { readonly view: TileView; readonly keep: PixelArea }
+  readonly look?: { readonly view: TileView; readonly keep: TileRange }
 }
 
 export type ToWorker =
@@ -62,8 +61,7 @@ export type FromWorker =
       readonly kind: 'frame'
       /** All that was sent up to here is in the tiles the page has now. */
       readonly seq: number
-      /** The grid of the tiles. */
-      readonly grid: TileGrid
+      readonly scale: number
       readonly tiles: readonly PaintedTile[]
       readonly overview?: PaintedOverview | null
     }

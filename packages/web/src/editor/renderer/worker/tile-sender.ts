@@ -1,7 +1,6 @@
-import { sameGrid, type TileGrid } from '../tile-grid.ts'
-import type { TileView } from '../tile-view.ts'
+import type { TileView } from '../tile-engine.ts'
+import { isInRange } from '../tile-range.ts'
 import type { FromWorker, GroundNews, PaintedOverview, PaintedTile } from './ground-messages.ts'
-import { isInArea } from './kept-area.ts'
 import type { WorkerPictures } from './worker-pictures.ts'
 import { tileKey, type WorkerScene } from './worker-scene.ts'
 
@@ -40,9 +39,9 @@ export function createTileSender(
   let takenSeq = 0
   let shownSeq = 0
   let look: GroundNews['look']
-  /** Tiles of a grid that the page has. */
+  /** Tiles of a scale that the page has. */
   let sent = new Set<string>()
-  let sentGrid: TileGrid = { scale: 0, left: 0, top: 0 }
+  let sentScale = 0
   let overviewTimer: ReturnType<typeof setTimeout> | undefined
   let overviewIs: 'sent' | 'old' | 'painted' = 'old'
   let hasOverview = false
@@ -64,14 +63,13 @@ export function createTileSender(
     timer = setTimeout(paintSoon, ms)
   }
 
-  const newTiles = async (): Promise<PaintedTile[]> => {
+  const newTiles = async (scale: number): Promise<PaintedTile[]> => {
     const changed = scene.takeChanged()
-    const grid = scene.grid()
-    if (grid === null) return []
-    if (!sameGrid(grid, sentGrid)) {
-      if (scene.placements().length === 0) return []
+    if (scale !== sentScale) {
+      const placed = scene.placements()
+      if (placed.length === 0) return []
       sent = new Set()
-      sentGrid = grid
+      sentScale = scale
     }
     const missing = scene
       .placements()
@@ -105,9 +103,10 @@ export function createTileSender(
     if (look === undefined) return
     await pictures.whenWarm()
     const seq = takenSeq
+    const { view } = look
     const { more, complete } = scene.paint()
-    const tiles = await newTiles()
-    const grid = sentGrid
+    const scale = view.zoom * view.pixelRatio
+    const tiles = await newTiles(scale)
     const overview = overviewIs === 'painted' ? await newOverview() : undefined
     const ackSeq = complete ? seq : shownSeq
     if (tiles.length > 0 || ackSeq > shownSeq || overview !== undefined) {
@@ -115,7 +114,7 @@ export function createTileSender(
       const images = tiles.map(({ image }) => image)
       if (overview != null) images.push(overview.image)
       post(
-        { kind: 'frame', seq: shownSeq, grid, tiles, ...(overview === undefined ? {} : { overview }) },
+        { kind: 'frame', seq: shownSeq, scale, tiles, ...(overview === undefined ? {} : { overview }) },
         images,
       )
     }
@@ -146,17 +145,17 @@ export function createTileSender(
       if (news.look !== undefined) {
         look = news.look
         const { keep } = news.look
-        if (keep.scale === sentGrid.scale) {
+        if (keep.scale === sentScale) {
           for (const key of sent) {
             const [column = 0, row = 0] = key.split(',').map(Number)
-            if (!isInArea(keep, sentGrid, { column, row })) sent.delete(key)
+            if (!isInRange(keep, column, row)) sent.delete(key)
           }
         }
       }
       if (news.shapes !== undefined || news.theme !== undefined || resized) spoilOverview()
       paintSoon()
     },
-    answer: () => post({ kind: 'frame', seq: shownSeq, grid: sentGrid, tiles: [] }, []),
+    answer: () => post({ kind: 'frame', seq: shownSeq, scale: sentScale, tiles: [] }, []),
     spoiled() {
       spoilOverview()
       paintSoon()

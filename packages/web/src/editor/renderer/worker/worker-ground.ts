@@ -5,11 +5,10 @@ import type { Ground } from '../ground.ts'
 import type { LiftedPaint } from '../lifted-paint.ts'
 import type { Scene } from '../scene.ts'
 import { createTileBoard } from '../tile-board.ts'
-import type { PixelArea } from '../tile-range.ts'
-import type { KeepsTile, LaidTile } from '../tile-sheet.ts'
-import type { TileView } from '../tile-view.ts'
+import type { TileView } from '../tile-engine.ts'
+import { isInRange, keptRange, sameRange, type TileRange } from '../tile-range.ts'
+import type { LaidTile } from '../tile-sheet.ts'
 import type { FromWorker, GroundNews, PaintedOverview, ToWorker } from './ground-messages.ts'
-import { isInArea, keptArea, sameArea } from './kept-area.ts'
 import { pageFonts } from './page-fonts.ts'
 import { createShapeFeed } from './shape-feed.ts'
 import { showAbove } from './show-above.ts'
@@ -59,7 +58,7 @@ export function createWorkerGround(options: {
   /** The first sending is over. */
   let fed = false
   let view: TileView | null = null
-  let keep: PixelArea | null = null
+  let keep: TileRange | null = null
   let overviewCanvas: HTMLCanvasElement | undefined
   const noIds: ReadonlySet<ShapeId> = new Set()
   let lifted: LiftedPaint = { shapes: [], carried: null, hidden: noIds, fading: noIds }
@@ -110,17 +109,14 @@ export function createWorkerGround(options: {
     cancelIdle = options.whenIdle(feedOn)
   }
 
-  const isKept: KeepsTile = (grid, tile) =>
-    keep === null || keep.scale !== grid.scale || isInArea(keep, grid, tile)
-
-  const putTiles = ({ grid, tiles }: FromWorker & { kind: 'frame' }): void => {
+  const putTiles = ({ scale, tiles }: FromWorker & { kind: 'frame' }): void => {
     const laid: LaidTile[] = []
     for (const { column, row, image } of tiles) {
-      if (isKept(grid, { column, row }))
-        laid.push({ column, row, canvas: bitmaps.show(image, board.at(grid, column, row)) })
+      if (keep === null || keep.scale !== scale || isInRange(keep, column, row))
+        laid.push({ column, row, canvas: bitmaps.show(image, board.at(scale, column, row)) })
       else image.close()
     }
-    board.put(grid, laid)
+    board.put(scale, laid)
   }
 
   const putOverview = (painted: PaintedOverview | null): void => {
@@ -173,11 +169,11 @@ export function createWorkerGround(options: {
   const ground: WorkerGround = {
     setView(next) {
       view = next
-      const wanted = keptArea(next)
+      const wanted = keptRange(next)
       board.setView(next)
-      if (keep !== null && sameArea(keep, wanted)) return
+      if (keep !== null && sameRange(keep, wanted)) return
       keep = wanted
-      board.prune(isKept)
+      board.prune(keep)
       news.look = { view: next, keep }
     },
     setTheme(theme) {

@@ -7,12 +7,11 @@ import type { PaintContext } from '../paint-context.ts'
 import { paintRegion } from '../paint-region.ts'
 import { createRoughRuler } from '../rough-ruler.ts'
 import { createScene } from '../scene.ts'
-import { createTileEngine, type TilePaint, type TilePlacement } from '../tile-engine.ts'
-import { overlapPixels, type TileGrid, tilePixels } from '../tile-grid.ts'
+import { createTileEngine, type TilePaint, type TilePlacement, type TileView } from '../tile-engine.ts'
+import { tilePixels } from '../tile-layer.ts'
+import { grownView, overlapPixels } from '../tile-range.ts'
 import type { TileSurface } from '../tile-surface.ts'
-import type { TileView } from '../tile-view.ts'
 import type { GroundNews } from './ground-messages.ts'
-import { grownView } from './kept-area.ts'
 import { createShapeMirror } from './shape-mirror.ts'
 import type { WorkerPictures } from './worker-pictures.ts'
 
@@ -40,9 +39,7 @@ export interface WorkerScene {
   /** Fonts have arrived: widths are others now. */
   forgetWidths(): void
   paint(): TilePaint
-  /** The grid of the tiles of the exact zoom; null while there are only others. */
-  grid(): TileGrid | null
-  /** Painted tiles of that grid in and around the view. */
+  /** Painted tiles of the exact zoom in and around the view. */
   placements(): readonly TilePlacement[]
   /** Whether a tile looks different since it was asked last. */
   takeChanged(): ReadonlySet<string>
@@ -93,6 +90,7 @@ export function createWorkerScene(pictures: WorkerPictures, spoiled: () => void)
     },
     now: () => performance.now(),
     budgetMs,
+    overlap: overlapPixels,
     paintArea: paintWithout(() => hidden),
     estimate: scene.estimate,
     hasBackdrop: () => overview.picture() !== null,
@@ -145,7 +143,6 @@ export function createWorkerScene(pictures: WorkerPictures, spoiled: () => void)
       spoil(scene.update('all'))
     },
     paint: () => engine.paint(performance.now()),
-    grid: engine.grid,
     placements: engine.placements,
     takeChanged() {
       const taken = changed
