@@ -53,14 +53,11 @@ export function createBitmapSurface(alpha = false): BitmapSurface {
   const handOver = (): void => {
     if (newest !== 'aside') return
     shown.transferFromImageBitmap(aside.transferToImageBitmap())
-    // Else the browser gives it new memory at the end of the frame, and empties it, whether it is painted on again or not.
-    aside.width = 0
     newest = 'shown'
   }
   return {
     handOver,
     get context() {
-      if (aside.width !== image.width) aside.width = image.width
       if (newest === 'shown') {
         context.save()
         context.setTransform(1, 0, 0, 1, 0, 0)
