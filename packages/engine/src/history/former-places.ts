@@ -39,7 +39,12 @@ export function* planPlaces(plan: PlacePlan): Planner<ReadonlyMap<ShapeId, Plann
   const planned = new Map<ShapeId, PlannedPlace>()
   if (plan.former.length === 0) return planned
   const { state, dying } = plan
-  const willLive = livingAfter({ state, planned: plan.former, dying })
+  const parentPlan = {
+    state,
+    planned: plan.former.map(({ id, place, isRevived }) => ({ id, parentId: place[0], isRevived })),
+    dying,
+  }
+  const willLive = livingAfter(parentPlan)
   const former: FormerPlace[] = []
   for (const one of plan.former) {
     const [parentId] = one.place
@@ -47,11 +52,7 @@ export function* planPlaces(plan: PlacePlan): Planner<ReadonlyMap<ShapeId, Plann
     if (staysUnderDead) planned.set(one.id, { place: one.place, isRefused: false })
     else former.push(one)
   }
-  const parents = allowedParents({
-    state,
-    planned: plan.former.map(({ id, place, isRevived }) => ({ id, parentId: place[0], isRevived })),
-    dying,
-  })
+  const parents = allowedParents(parentPlan)
   const staying = former.filter(({ id, isRevived }) => parents.get(id) === undefined && !isRevived)
   const leaving = new Set([...dying, ...plan.former.map(({ id }) => id)])
   for (const { id } of staying) {

@@ -94,7 +94,7 @@ function* learnActivity(
   const versions = new Set<number>()
   for (const { row } of relevant) {
     if (!isWriteKind(row.kind)) continue
-    // Of rows that are switched off nothing is asked but that.
+    // Whether a row that is switched off counted before, nobody asks.
     if (rowSwitch.direction === 'off' && rowSwitch.versions.has(row.version)) continue
     for (const version of setVersions(row)) versions.add(version)
   }

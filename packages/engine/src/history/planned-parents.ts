@@ -10,19 +10,14 @@ export interface PlannedParent {
   readonly isRevived: boolean
 }
 
-export interface ParentPlan extends LivingPlan {
-  readonly planned: readonly PlannedParent[]
-}
-
-interface LivingPlan {
+export interface ParentPlan {
   readonly state: CanvasState
-  readonly planned: readonly { readonly id: ShapeId; readonly isRevived: boolean }[]
+  readonly planned: readonly PlannedParent[]
   readonly dying: ReadonlySet<ShapeId>
 }
 
 /** Which shapes will live once the plan is carried out. */
-export function livingAfter(plan: LivingPlan): (id: ShapeId) => boolean {
-  const { state, planned, dying } = plan
+export function livingAfter({ state, planned, dying }: ParentPlan): (id: ShapeId) => boolean {
   const revived = new Set(planned.filter((one) => one.isRevived).map((one) => one.id))
   return (id) => revived.has(id) || (!dying.has(id) && state.get(id) !== undefined)
 }

@@ -111,7 +111,7 @@ describe('where shapes go back to', () => {
     expect(canvas.order('f')).toEqual(['a'])
   })
 
-  it('UN1 UN4 redo of a move that was undone while its shape was dead moves it all the same', () => {
+  it('UN1 UN11 redo of a move that was undone while its shape was dead moves it all the same', () => {
     const canvas = memoryCanvas()
     canvas.frame(anna, 'f')
     canvas.note(anna, 'a')
@@ -126,7 +126,7 @@ describe('where shapes go back to', () => {
     expect(canvas.order('f')).toEqual(['a'])
   })
 
-  it('UN2 OP6 redo leaves a shape under the frame that dies by the same redo, in its order', () => {
+  it('UN2 UN11 redo leaves a shape under the frame that dies by the same redo, in its order', () => {
     const canvas = memoryCanvas()
     canvas.frame(bert, 'f')
     for (const name of ['a', 'b']) canvas.note(bert, name)
