@@ -29,9 +29,11 @@ export function bindingOf(shape: Shape, end: 'start' | 'end'): Binding | null {
   return { shapeId: shapeId as ShapeId, anchor: [u, v] }
 }
 
+const noIds: readonly ShapeId[] = []
+
 /** The ids an arrow is bound to: when one of them changes, the arrow must be painted again. */
 export function boundShapeIds(shape: Shape): readonly ShapeId[] {
-  if (shape.kind !== 'arrow') return []
+  if (shape.kind !== 'arrow' || (shape.start === undefined && shape.end === undefined)) return noIds
   const ids: ShapeId[] = []
   for (const end of ['start', 'end'] as const) {
     const binding = bindingOf(shape, end)

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Cells } from '../change.ts'
 import type { ShapeId } from '../ids.ts'
@@ -6,6 +7,7 @@ import { anchorAt, anchorPoint } from './arrow-route.ts'
 import { boundsContainPoint, centreOf, cornersOf, rotateAbout } from './bounds.ts'
 import { inkOutline } from './ink-outline.ts'
 import { labelBlock, placeLines } from './label-place.ts'
+import { writePlainReach } from './plain-reach.ts'
 import { distanceToSegment } from './polyline.ts'
 import { localBounds, paintBounds, uprightBounds } from './shape-bounds.ts'
 import { createTextRuler } from './text-layout.ts'
@@ -94,6 +96,47 @@ test('paint reaches as far as ink does at its full pressure', () => {
           boundsContainPoint(bounds, { x: (numbers[i] ?? 0) + 100, y: (numbers[i + 1] ?? 0) + 100 }),
         ).toBe(true)
   }
+})
+
+test('what is written for plain shapes is what paint reaches, and others are left to it', () => {
+  const out = { minX: 0, minY: 0, maxX: 0, maxY: 0 }
+  const kinds = ['rectangle', 'ellipse', 'triangle', 'callout', 'note', 'frame', 'image', 'group', 'text']
+  const number = fc.double({ min: -1000, max: 1000, noNaN: true, noDefaultInfinity: true })
+  const numbers = fc.array(number, { maxLength: 12 })
+  const cells = fc.record(
+    {
+      position: fc.tuple(number, number),
+      size: fc.tuple(
+        fc.double({ min: 1, max: 400, noNaN: true }),
+        fc.double({ min: 1, max: 400, noNaN: true }),
+      ),
+      points: fc.oneof(
+        fc.tuple(number, number, number, number),
+        numbers,
+        fc.array(fc.oneof(number, fc.string())),
+      ),
+      text: fc.constantFrom('', 'ab', 'some words', 'many more words than there is room for'),
+      fontSize: fc.constantFrom(10, 20, 60),
+      rotation: fc.constantFrom(0, 0.5),
+      strokeWidth: fc.constantFrom(1, 8),
+      verticalAlign: fc.constantFrom('top', 'middle'),
+      route: fc.constantFrom('straight', 'curve', 'elbow'),
+      start: fc.constant({ shapeId: 'shape-bbbb', anchor: [0.5, 0.5] }),
+    },
+    { requiredKeys: ['position'] },
+  )
+  const kind = fc.constantFrom(...kinds, 'stroke', 'highlight', 'line', 'arrow')
+  let written = 0
+  fc.assert(
+    fc.property(kind, cells, (kindOf, of) => {
+      const one = shape(kindOf, of as Cells)
+      if (!writePlainReach(out, one, context)) return
+      written += 1
+      expect(out).toEqual(paintBounds(one, context))
+    }),
+    { numRuns: 2_000 },
+  )
+  expect(written).toBeGreaterThan(200)
 })
 
 test('distances to a segment are those of the plane', () => {

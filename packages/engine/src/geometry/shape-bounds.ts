@@ -96,10 +96,10 @@ export function uprightBounds(shape: Shape, context: GeometryContext): Bounds {
 }
 
 /** Letters may reach out of their lines. */
-const labelMargin = 8
+export const labelMargin = 8
 
 /** How far paint may reach beyond the box: half the stroke, arrowheads, the shadow of a note, a frame's name. */
-function paintMargin(shape: Shape): number {
+export function paintMargin(shape: Shape): number {
   const strokeWidth = numberCell(shape, 'strokeWidth', 2)
   switch (shape.kind) {
     case 'arrow':

@@ -20,18 +20,28 @@ const linesPerFull = 2
 const newline = 10
 /** Code points below are looked up in a list: nearly all texts are made of them. */
 const listed = 256
+const firstSurrogate = 0xd800
 
-/** Measures every character of a font once; the widths by code point. */
-function createCharacterWidths(measure: MeasureWidth, font: string): (codePoint: number) => number {
+/** Widths of the characters of a font at the sample size, each measured once. */
+interface CharacterWidths {
+  /** By code point, where it is low; NaN where it has not been measured. */
+  readonly common: Float64Array
+  of(codePoint: number): number
+}
+
+function createCharacterWidths(measure: MeasureWidth, font: string): CharacterWidths {
   const common = new Float64Array(listed).fill(Number.NaN)
   const others = new Map<number, number>()
-  return (codePoint) => {
-    const known = codePoint < listed ? common[codePoint] : others.get(codePoint)
-    if (known !== undefined && !Number.isNaN(known)) return known
-    const width = measure(String.fromCodePoint(codePoint), font)
-    if (codePoint < listed) common[codePoint] = width
-    else others.set(codePoint, width)
-    return width
+  return {
+    common,
+    of(codePoint) {
+      const known = others.get(codePoint)
+      if (known !== undefined) return known
+      const width = measure(String.fromCodePoint(codePoint), font)
+      if (codePoint < listed) common[codePoint] = width
+      else others.set(codePoint, width)
+      return width
+    },
   }
 }
 
@@ -40,19 +50,22 @@ function createCharacterWidths(measure: MeasureWidth, font: string): (codePoint:
  * of a large canvas would cost more than painting what can be seen of it; where texts are seen they are measured.
  */
 export function createRoughRuler(measure: MeasureWidth): TextRuler {
-  let fonts = new Map<FontName, (codePoint: number) => number>()
+  let fonts = new Map<FontName, CharacterWidths>()
 
-  const widthsOf = (name: FontName): ((codePoint: number) => number) => {
-    const known = fonts.get(name) ?? createCharacterWidths(measure, cssFont(name, sampleSize))
-    fonts.set(name, known)
-    return known
+  const widthsOf = (name: FontName): CharacterWidths => {
+    const known = fonts.get(name)
+    if (known !== undefined) return known
+    const widths = createCharacterWidths(measure, cssFont(name, sampleSize))
+    fonts.set(name, widths)
+    return widths
   }
 
   return {
     layout(shape: Shape) {
       const name = fontNameOf(shape)
       const size = fontSizeOf(shape)
-      const widthOf = widthsOf(name)
+      const widths = widthsOf(name)
+      const { common } = widths
       const widthMax = textWidthMax(shape)
       const scale = (size / sampleSize) * safety
       const text = stringCell(shape, 'text', '')
@@ -61,10 +74,12 @@ export function createRoughRuler(measure: MeasureWidth): TextRuler {
       let widestCharacter = 0
       let lines = 0
       for (let at = 0; at <= text.length; at++) {
-        const codePoint = text.codePointAt(at) ?? newline
-        if (codePoint > 0xffff) at += 1
+        let codePoint = at < text.length ? text.charCodeAt(at) : newline
         if (codePoint !== newline) {
-          const width = widthOf(codePoint)
+          if (codePoint >= firstSurrogate) codePoint = text.codePointAt(at) ?? codePoint
+          if (codePoint > 0xffff) at += 1
+          const known = codePoint < listed ? (common[codePoint] as number) : Number.NaN
+          const width = Number.isNaN(known) ? widths.of(codePoint) : known
           paragraph += width
           if (width > widestCharacter) widestCharacter = width
           continue

@@ -11,6 +11,8 @@ import {
   type Shape,
   type ShapeId,
   type TextRuler,
+  type WritableBounds,
+  writePlainReach,
 } from '@flowstate/engine'
 import { createGridIndex } from './grid-index.ts'
 import { inPaintOrder, rankAll } from './paint-order.ts'
@@ -52,8 +54,7 @@ export function createScene(
   ruler: TextRuler,
   indexRuler: TextRuler = ruler,
 ): Scene {
-  const grid = createGridIndex<ShapeId>()
-  const known = new Map<ShapeId, Shape>()
+  const grid = createGridIndex<ShapeId, Shape>()
   const arrowsByTarget = new Map<ShapeId, Set<ShapeId>>()
   let ranks: ReadonlyMap<ShapeId, number> | null = null
   let outdated = false
@@ -61,31 +62,30 @@ export function createScene(
   const context: GeometryContext = { lookup: { get: (id) => readView().get(id) }, ruler }
   const indexContext: GeometryContext = { ...context, ruler: indexRuler }
 
-  const ordered = (ids: readonly ShapeId[]): Shape[] => {
-    if (ranks === null && ids.length < known.size / ranksPerFew) {
-      const shapes = ids.flatMap((id) => known.get(id) ?? [])
-      return inPaintOrder(shapes, readView())
-    }
+  const ordered = (shapes: Shape[]): readonly Shape[] => {
+    if (ranks === null && shapes.length < grid.size / ranksPerFew) return inPaintOrder(shapes, readView())
     ranks ??= rankAll(readView())
-    const shapes: Shape[] = []
-    if (ids.length * 3 > known.size) {
+    if (shapes.length * 3 > grid.size) {
       // Most of the canvas: walking through all of it in order is quicker than sorting.
-      const wanted = new Set(ids)
+      const wanted = new Map(shapes.map((shape) => [shape.id, shape]))
+      const inOrder: Shape[] = []
       for (const id of ranks.keys()) {
-        const shape = wanted.has(id) ? known.get(id) : undefined
-        if (shape !== undefined) shapes.push(shape)
+        const shape = wanted.get(id)
+        if (shape !== undefined) inOrder.push(shape)
       }
-      return shapes
+      return inOrder
     }
-    const ranked: { readonly rank: number; readonly shape: Shape }[] = []
-    for (const id of ids) {
-      const shape = known.get(id)
-      if (shape !== undefined) ranked.push({ rank: ranks.get(id) ?? 0, shape })
-    }
-    ranked.sort((a, b) => a.rank - b.rank)
-    for (const { shape } of ranked) shapes.push(shape)
+    const rankOf = ranks
     return shapes
+      .map((shape) => ({ rank: rankOf.get(shape.id) ?? 0, shape }))
+      .sort((a, b) => a.rank - b.rank)
+      .map(({ shape }) => shape)
   }
+
+  /** Where the shape paints; the object is the same each time. */
+  const reach: WritableBounds = { minX: 0, minY: 0, maxX: 0, maxY: 0 }
+  const reachOf = (shape: Shape): Bounds =>
+    writePlainReach(reach, shape, indexContext) ? reach : paintBounds(shape, indexContext)
 
   const link = (shape: Shape): void => {
     for (const target of boundShapeIds(shape)) {
@@ -100,47 +100,46 @@ export function createScene(
   }
 
   const refresh = (id: ShapeId, dirty: Bounds[]): void => {
-    const before = known.get(id)
+    const before = grid.get(id)
     const after = readView().get(id)
     const oldBounds = grid.boundsOf(id)
     if (oldBounds !== undefined) dirty.push(oldBounds)
     if (before !== undefined) unlink(before)
     if (after === undefined) {
-      known.delete(id)
       grid.delete(id)
       ranks = null
       return
     }
     if (before === undefined || before.index !== after.index || before.parentId !== after.parentId)
       ranks = null
-    known.set(id, after)
     link(after)
-    const bounds = paintBounds(after, indexContext)
-    grid.set(id, bounds)
+    const bounds = { ...reachOf(after) }
+    grid.set(id, after, bounds)
     dirty.push(bounds)
   }
 
   /** Shapes are values: the same one lies where it lay, unless it is tied to others or texts have other widths now. */
-  const lies = (shape: Shape): boolean =>
-    !outdated && known.get(shape.id) === shape && boundShapeIds(shape).length === 0
+  const lies = (shape: Shape, before: Shape): boolean =>
+    !outdated && before === shape && boundShapeIds(shape).length === 0
 
   const readAll = (): void => {
     const view = readView()
     for (const shape of view.shapes()) {
-      if (lies(shape)) continue
-      const before = known.get(shape.id)
-      if (before !== undefined) unlink(before)
-      known.set(shape.id, shape)
+      const before = grid.get(shape.id)
+      if (before !== undefined) {
+        if (lies(shape, before)) continue
+        unlink(before)
+      }
       link(shape)
-      grid.set(shape.id, paintBounds(shape, indexContext))
+      grid.set(shape.id, shape, reachOf(shape))
     }
     ranks = null
     outdated = false
-    if (known.size === view.size) return
-    for (const [id, shape] of known) {
+    if (grid.size === view.size) return
+    for (const id of grid.ids()) {
       if (view.get(id) !== undefined) continue
-      unlink(shape)
-      known.delete(id)
+      const gone = grid.get(id)
+      if (gone !== undefined) unlink(gone)
       grid.delete(id)
     }
   }
@@ -186,21 +185,7 @@ export function createScene(
     shapesTouching(box) {
       return ordered(grid.query(box)).filter((shape) => boxTouches(shape, box, context))
     },
-    contentBounds() {
-      let minX = Number.POSITIVE_INFINITY
-      let minY = Number.POSITIVE_INFINITY
-      let maxX = Number.NEGATIVE_INFINITY
-      let maxY = Number.NEGATIVE_INFINITY
-      for (const [id, shape] of known) {
-        const bounds = shape.kind === 'group' ? undefined : grid.boundsOf(id)
-        if (bounds === undefined) continue
-        minX = Math.min(minX, bounds.minX)
-        minY = Math.min(minY, bounds.minY)
-        maxX = Math.max(maxX, bounds.maxX)
-        maxY = Math.max(maxY, bounds.maxY)
-      }
-      return minX > maxX ? null : { minX, minY, maxX, maxY }
-    },
+    contentBounds: () => grid.extent(({ kind }) => kind === 'group'),
     paintBoundsOf: (id) => grid.boundsOf(id),
     estimate: (area) => grid.estimate(area),
     arrowsBoundTo: (id) => arrowsByTarget.get(id) ?? noArrows,

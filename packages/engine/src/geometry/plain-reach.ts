@@ -1,0 +1,90 @@
+import type { CellValue } from '../change.ts'
+import type { Shape } from '../shapes/shape.ts'
+import { isInk, isLinear, isSized } from './cell-readers.ts'
+import { type GeometryContext, labelMargin, paintMargin } from './shape-bounds.ts'
+import { labelPadding } from './text-layout.ts'
+
+/** A box that is written into. */
+export interface WritableBounds {
+  minX: number
+  minY: number
+  maxX: number
+  maxY: number
+}
+
+/** Widens a box that holds the position by all points; false if there is something else among them. */
+function spanPoints(points: readonly CellValue[], stride: number, x: number, y: number, out: WritableBounds) {
+  let minX = points[0]
+  let minY = points[1]
+  if (typeof minX !== 'number' || typeof minY !== 'number') return false
+  let maxX = minX
+  let maxY = minY
+  for (let i = stride; i + 1 < points.length; i += stride) {
+    const pointX = points[i]
+    const pointY = points[i + 1]
+    if (typeof pointX !== 'number' || typeof pointY !== 'number') return false
+    if (pointX < minX) minX = pointX
+    else if (pointX > maxX) maxX = pointX
+    if (pointY < minY) minY = pointY
+    else if (pointY > maxY) maxY = pointY
+  }
+  out.minX = minX + x
+  out.minY = minY + y
+  out.maxX = maxX + x
+  out.maxY = maxY + y
+  return true
+}
+
+/** Whether the label of an upright box stays inside of it. */
+function holdsLabel(shape: Shape, width: number, height: number, context: GeometryContext): boolean {
+  const { text, verticalAlign, kind } = shape
+  if (text === undefined || text === '') return true
+  if (verticalAlign !== undefined || kind === 'triangle' || kind === 'cylinder') return false
+  const layout = context.ruler.layout(shape)
+  return layout.width <= width - labelPadding * 2 && layout.height <= height - labelMargin * 2
+}
+
+/**
+ * Writes what `paintBounds` gives for shapes that stand upright, are tied to nothing and hold their labels: nearly all of them.
+ * It makes no objects, and so little of a canvas that opens is waiting for memory.
+ * @returns false, with nothing that counts written, where only `paintBounds` can tell
+ */
+export function writePlainReach(out: WritableBounds, shape: Shape, context: GeometryContext): boolean {
+  const { position, rotation, kind } = shape
+  if (!Array.isArray(position) || (rotation !== undefined && rotation !== 0)) return false
+  // No destructuring of lists: it goes through an iterator.
+  const x: CellValue | undefined = position[0]
+  const y: CellValue | undefined = position[1]
+  if (typeof x !== 'number' || typeof y !== 'number') return false
+  if (kind === 'text') {
+    const layout = context.ruler.layout(shape)
+    out.minX = x
+    out.minY = y
+    out.maxX = x + layout.width
+    out.maxY = y + layout.height
+  } else if (isInk(shape) || isLinear(shape)) {
+    const { points, route, start, end, text } = shape
+    if (!Array.isArray(points) || (text !== undefined && text !== '')) return false
+    const isLine = isLinear(shape)
+    if (isLine && (points.length !== 4 || (route !== undefined && route !== 'straight'))) return false
+    if (isLine && (start !== undefined || end !== undefined)) return false
+    if (!spanPoints(points, isLine ? 2 : 3, x, y, out)) return false
+  } else {
+    const { size } = shape
+    if (!Array.isArray(size) || !isSized(shape) || kind === 'callout') return false
+    const width: CellValue | undefined = size[0]
+    const height: CellValue | undefined = size[1]
+    if (typeof width !== 'number' || typeof height !== 'number') return false
+    if (!holdsLabel(shape, width, height, context)) return false
+    out.minX = x
+    out.minY = y
+    out.maxX = x + width
+    out.maxY = y + height
+  }
+  const margin = paintMargin(shape)
+  out.minX -= margin
+  out.minY -= margin
+  out.maxX += margin
+  out.maxY += margin
+  return true
+}
