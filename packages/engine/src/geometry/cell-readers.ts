@@ -46,11 +46,24 @@ export function numbersCell(shape: Shape, cell: string): readonly number[] {
 }
 
 export function positionOf(shape: Shape): Point {
+  const { position } = shape
+  // Without a detour for what is as it should be: read many times for every shape that is placed or painted.
+  if (Array.isArray(position)) {
+    const x: CellValue | undefined = position[0]
+    const y: CellValue | undefined = position[1]
+    if (typeof x === 'number' && typeof y === 'number') return { x, y }
+  }
   const numbers = numbersCell(shape, 'position')
   return { x: numbers[0] ?? 0, y: numbers[1] ?? 0 }
 }
 
 export function sizeOf(shape: Shape): Size {
+  const { size } = shape
+  if (Array.isArray(size)) {
+    const width: CellValue | undefined = size[0]
+    const height: CellValue | undefined = size[1]
+    if (typeof width === 'number' && typeof height === 'number') return { width, height }
+  }
   const numbers = numbersCell(shape, 'size')
   return { width: numbers[0] ?? 0, height: numbers[1] ?? 0 }
 }

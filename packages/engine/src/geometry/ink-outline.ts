@@ -1,6 +1,5 @@
 import { getStroke } from 'perfect-freehand'
 import type { Shape } from '../shapes/shape.ts'
-import type { Point } from './bounds.ts'
 import { numberCell, numbersCell, stringCell } from './cell-readers.ts'
 import { resolveColour, type Theme } from './palette.ts'
 import type { Path, PathCommand } from './path.ts'
@@ -10,35 +9,34 @@ const inkSizePerWidth = 3
 /** A highlighter is broad and even. */
 const highlightSizePerWidth = 7
 
-/** By the list of points, which a shape that is moved or coloured keeps; only the last width of each. */
-const outlines = new WeakMap<
-  object,
-  { readonly kind: string; readonly width: number; readonly outline: Path }
->()
+/** Where ink ends: x, y, x, y ... around it, relative to the position. The edge runs through the middles between them. */
+export type InkRim = readonly number[]
 
-/** Joins points by quadratic curves through their middles, given as cubic ones. */
-function closedCurve(points: readonly Point[]): Path {
-  const last = points[points.length - 1]
-  if (last === undefined) return []
-  const first = points[0] as Point
-  const path: PathCommand[] = [['M', (last.x + first.x) / 2, (last.y + first.y) / 2]]
-  let from = { x: (last.x + first.x) / 2, y: (last.y + first.y) / 2 }
-  points.forEach((control, i) => {
-    const next = points[(i + 1) % points.length] as Point
-    const to = { x: (control.x + next.x) / 2, y: (control.y + next.y) / 2 }
-    path.push([
-      'C',
-      from.x + ((control.x - from.x) * 2) / 3,
-      from.y + ((control.y - from.y) * 2) / 3,
-      to.x + ((control.x - to.x) * 2) / 3,
-      to.y + ((control.y - to.y) * 2) / 3,
-      to.x,
-      to.y,
-    ])
-    from = to
-  })
-  path.push(['Z'])
-  return path
+/** By the list of points, which a shape that is moved or coloured keeps; only the last width of each. */
+const rims = new WeakMap<object, { readonly kind: string; readonly width: number; readonly rim: InkRim }>()
+
+/** What an edge is drawn with; a 2D context is one. */
+export interface EdgePen {
+  moveTo(x: number, y: number): void
+  quadraticCurveTo(controlX: number, controlY: number, x: number, y: number): void
+  closePath(): void
+}
+
+/** Draws the edge of ink: quadratic curves around the rim, from middle to middle. */
+export function traceRim(pen: EdgePen, rim: InkRim): void {
+  const count = rim.length
+  if (count < 2) return
+  pen.moveTo(
+    ((rim[count - 2] as number) + (rim[0] as number)) / 2,
+    ((rim[count - 1] as number) + (rim[1] as number)) / 2,
+  )
+  for (let i = 0; i < count; i += 2) {
+    const x = rim[i] as number
+    const y = rim[i + 1] as number
+    const next = i + 2 < count ? i + 2 : 0
+    pen.quadraticCurveTo(x, y, (x + (rim[next] as number)) / 2, (y + (rim[next + 1] as number)) / 2)
+  }
+  pen.closePath()
 }
 
 /** Pressure 0.5 throughout is what a mouse reports: then speed makes the line thinner instead. */
@@ -78,12 +76,12 @@ export function plainInkPath(shape: Shape, every: number): Path {
   return path
 }
 
-/** The filled outline of a pen or highlighter stroke, relative to its position. */
-export function inkOutline(shape: Shape): Path {
+/** The rim of a pen or highlighter stroke. */
+export function inkRim(shape: Shape): InkRim {
   const numbers = numbersCell(shape, 'points')
   const width = inkWidth(shape)
-  const known = outlines.get(numbers)
-  if (known?.width === width && known.kind === shape.kind) return known.outline
+  const known = rims.get(numbers)
+  if (known?.width === width && known.kind === shape.kind) return known.rim
   const input: [number, number, number][] = []
   for (let i = 0; i + 2 < numbers.length; i += 3) {
     input.push([numbers[i] as number, numbers[i + 1] as number, numbers[i + 2] as number])
@@ -97,7 +95,43 @@ export function inkOutline(shape: Shape): Path {
     simulatePressure: !even && !hasPressure(numbers),
     last: true,
   })
-  const outline = closedCurve(stroke.map(([x, y]) => ({ x, y })))
-  outlines.set(numbers, { kind: shape.kind, width, outline })
-  return outline
+  const rim: number[] = []
+  for (let i = 0; i < stroke.length; i++) {
+    const point = stroke[i] as readonly number[]
+    rim.push(point[0] as number, point[1] as number)
+  }
+  rims.set(numbers, { kind: shape.kind, width, rim })
+  return rim
+}
+
+/** The filled outline of a pen or highlighter stroke, relative to its position. */
+export function inkOutline(shape: Shape): Path {
+  const path: PathCommand[] = []
+  let fromX = 0
+  let fromY = 0
+  traceRim(
+    {
+      moveTo(x, y) {
+        path.push(['M', x, y])
+        fromX = x
+        fromY = y
+      },
+      quadraticCurveTo(controlX, controlY, x, y) {
+        path.push([
+          'C',
+          fromX + ((controlX - fromX) * 2) / 3,
+          fromY + ((controlY - fromY) * 2) / 3,
+          x + ((controlX - x) * 2) / 3,
+          y + ((controlY - y) * 2) / 3,
+          x,
+          y,
+        ])
+        fromX = x
+        fromY = y
+      },
+      closePath: () => path.push(['Z']),
+    },
+    inkRim(shape),
+  )
+  return path
 }

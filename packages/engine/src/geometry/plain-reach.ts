@@ -35,17 +35,24 @@ function spanPoints(points: readonly CellValue[], stride: number, x: number, y: 
   return true
 }
 
-/** Whether the label of an upright box stays inside of it. */
-function holdsLabel(shape: Shape, width: number, height: number, context: GeometryContext): boolean {
-  const { text, verticalAlign, kind } = shape
+/** Widens the box of an upright shape by its label; false where it is not in the middle of the box. */
+function spanLabel(shape: Shape, out: WritableBounds, context: GeometryContext): boolean {
+  const { text, align, verticalAlign, kind } = shape
   if (text === undefined || text === '') return true
-  if (verticalAlign !== undefined || kind === 'triangle' || kind === 'cylinder') return false
-  const layout = context.ruler.layout(shape)
-  return layout.width <= width - labelPadding * 2 && layout.height <= height - labelMargin * 2
+  if (align !== undefined || verticalAlign !== undefined) return false
+  if (kind === 'triangle' || kind === 'cylinder') return false
+  const { width, height } = context.ruler.layout(shape)
+  const left = (out.minX + labelPadding + (out.maxX - labelPadding) - width) / 2
+  const top = (out.minY + out.maxY) / 2 - height / 2
+  out.minX = Math.min(out.minX, left - labelMargin)
+  out.minY = Math.min(out.minY, top - labelMargin)
+  out.maxX = Math.max(out.maxX, left + width + labelMargin)
+  out.maxY = Math.max(out.maxY, top + height + labelMargin)
+  return true
 }
 
 /**
- * Writes what `paintBounds` gives for shapes that stand upright, are tied to nothing and hold their labels: nearly all of them.
+ * Writes what `paintBounds` gives for shapes that stand upright, are tied to nothing and have their labels in the middle: nearly all.
  * It makes no objects, and so little of a canvas that opens is waiting for memory.
  * @returns false, with nothing that counts written, where only `paintBounds` can tell
  */
@@ -75,11 +82,11 @@ export function writePlainReach(out: WritableBounds, shape: Shape, context: Geom
     const width: CellValue | undefined = size[0]
     const height: CellValue | undefined = size[1]
     if (typeof width !== 'number' || typeof height !== 'number') return false
-    if (!holdsLabel(shape, width, height, context)) return false
     out.minX = x
     out.minY = y
     out.maxX = x + width
     out.maxY = y + height
+    if (!spanLabel(shape, out, context)) return false
   }
   const margin = paintMargin(shape)
   out.minX -= margin

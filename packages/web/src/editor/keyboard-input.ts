@@ -1,5 +1,6 @@
 import { afterFirstMoment } from '../lib/after-first-moment.ts'
 import { copySelection, pasteFromText, preparePaste } from './clipboard.ts'
+import { arranging } from './commands/arranging.ts'
 import { commandEnabled, commandForKey, commandOf, runCommand } from './commands/command-registry.ts'
 import { connecting } from './commands/shaping-commands.ts'
 import { copyingStyle } from './commands/style-commands.ts'
@@ -8,10 +9,10 @@ import { typeEarly } from './early-letters.ts'
 import type { Editor } from './editor.ts'
 import { createNudge } from './nudge.ts'
 import { attachPressedButton, focusKeys } from './pressed-button.ts'
+import { snapping } from './snapping/snapping.ts'
 import type { ToolRunner } from './tool-runner.ts'
-import { snapping } from './tools/select-drag.ts'
+import { lateTools } from './tools/tool-registry.ts'
 import { createVanishedField } from './vanished-field.ts'
-import { walkShapes } from './walk-shapes.ts'
 
 /** Layers that take keys for themselves; one that fades out still has the focus and takes none. */
 const keyLayers = ['dialog', 'menu', 'slider', 'listbox']
@@ -71,7 +72,7 @@ export function attachKeyboardInput(
       if (pointed && commandEnabled(convert, editor)) {
         event.preventDefault()
         convert.run(editor)
-      } else if (walkShapes(editor, event.shiftKey ? -1 : 1)) event.preventDefault()
+      } else if (arranging.now()?.walkShapes(editor, event.shiftKey ? -1 : 1) === true) event.preventDefault()
       return
     }
     if (event.key === 'Escape' && runner.busy()) {
@@ -134,6 +135,8 @@ export function attachKeyboardInput(
 
   const callOff = afterFirstMoment(() => {
     preparePaste()
+    arranging.prepare()
+    lateTools.prepare()
     connecting.prepare()
     copyingStyle.prepare()
     placing.prepare()

@@ -1,7 +1,10 @@
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { arranging } from './commands/arranging.ts'
 import { runCommand } from './commands/command-registry.ts'
 import { createTestEditor } from './testing/test-editor.ts'
 import { resizeChanges } from './transform-shapes.ts'
+
+beforeAll(arranging.prepare)
 
 function flipped(command: 'flipHorizontal' | 'flipVertical') {
   const hand = createTestEditor()

@@ -18,7 +18,7 @@ export interface MountedStage {
   refreshAll(): void
   /** Takes over what has happened since the last frame, so that a press or a key meets the canvas as it is now. */
   catchUp(): void
-  /** Whether the picture is as it should be and no frame is due. */
+  /** Whether the picture is as it should be. */
   isPainted(): boolean
   destroy(): void
 }
@@ -242,7 +242,11 @@ export function mountStage(options: {
       schedule()
     },
     catchUp: updateShapes,
-    isPainted: () => frameId === null && renderer.isSettled(),
+    isPainted: () =>
+      stale.shapes !== 'all' &&
+      stale.shapes.size + stale.images.size === 0 &&
+      !(stale.view || stale.lifted || stale.overlay) &&
+      renderer.isSettled(),
     destroy() {
       cancelLate()
       if (frameId !== null) cancelAnimationFrame(frameId)

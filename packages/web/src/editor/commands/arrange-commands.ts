@@ -1,50 +1,11 @@
-import type { Anchor, ShapeId } from '@flowstate/engine'
-import { commit, type Editor } from '../editor.ts'
-import { livingIds } from '../selection.ts'
+import { arranging } from './arranging.ts'
 import { type Command, selectionCommand } from './command.ts'
 
-function place(editor: Editor, ids: readonly ShapeId[], at: Anchor): void {
-  commit(editor, [{ kind: 'place', ids, at }], { label: 'order' })
-}
-
-/** Ids of a selection in paint order, with the siblings they stand among. */
-function siblingsOf(
-  editor: Editor,
-): { readonly ids: readonly ShapeId[]; readonly order: readonly ShapeId[] } | null {
-  const view = editor.port.view()
-  const ids = livingIds(editor.store.getState().selection, view)
-  const first = ids[0] === undefined ? undefined : view.get(ids[0])
-  if (first === undefined) return null
-  const order = view.children(view.effectiveParent(first)).map((shape) => shape.id)
-  const chosen = new Set(ids)
-  return { ids: order.filter((id) => chosen.has(id)), order }
-}
-
-function forward(editor: Editor): void {
-  const found = siblingsOf(editor)
-  if (found === null) return
-  const chosen = new Set(found.ids)
-  const top = found.order.findLastIndex((id) => chosen.has(id))
-  const next = found.order[top + 1]
-  if (next !== undefined) place(editor, found.ids, { after: next })
-}
-
-function backward(editor: Editor): void {
-  const found = siblingsOf(editor)
-  if (found === null) return
-  const chosen = new Set(found.ids)
-  const bottom = found.order.findIndex((id) => chosen.has(id))
-  const next = found.order[bottom - 1]
-  if (next !== undefined) place(editor, found.ids, { before: next })
-}
-
 export const arrangeCommands: readonly Command[] = [
-  selectionCommand('bringForward', ['Mod+]'], forward),
-  selectionCommand('sendBackward', ['Mod+['], backward),
+  selectionCommand('bringForward', ['Mod+]'], (editor) => arranging.use(({ forward }) => forward(editor))),
+  selectionCommand('sendBackward', ['Mod+['], (editor) => arranging.use(({ backward }) => backward(editor))),
   selectionCommand('bringToFront', ['Mod+Shift+]'], (editor) =>
-    place(editor, siblingsOf(editor)?.ids ?? [], 'front'),
+    arranging.use(({ toFront }) => toFront(editor)),
   ),
-  selectionCommand('sendToBack', ['Mod+Shift+['], (editor) =>
-    place(editor, siblingsOf(editor)?.ids ?? [], 'back'),
-  ),
+  selectionCommand('sendToBack', ['Mod+Shift+['], (editor) => arranging.use(({ toBack }) => toBack(editor))),
 ]

@@ -1,12 +1,15 @@
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { english } from '../../app/english.ts'
 import { lateEnglish } from '../../app/late-english.ts'
 import { copySelection } from '../clipboard.ts'
 import { createNudge } from '../nudge.ts'
 import { pasteContent } from '../paste-content.ts'
 import { createTestEditor } from '../testing/test-editor.ts'
+import { arranging } from './arranging.ts'
 import { commandForKey, commands, runCommand } from './command-registry.ts'
 import { type KeyPress, matchesShortcut } from './shortcut.ts'
+
+beforeAll(arranging.prepare)
 
 const press = (key: string, more: Partial<KeyPress> = {}): KeyPress => ({
   key,

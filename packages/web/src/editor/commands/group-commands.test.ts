@@ -1,7 +1,14 @@
 import type { ShapeId } from '@flowstate/engine'
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { createTestEditor } from '../testing/test-editor.ts'
+import { lateTools } from '../tools/tool-registry.ts'
+import { arranging } from './arranging.ts'
 import { runCommand } from './command-registry.ts'
+
+beforeAll(async () => {
+  await arranging.prepare()
+  await lateTools.prepare()
+})
 
 const box = (x: number, more: object = {}) => ({ position: [x, 0], size: [50, 50], fill: 'blue', ...more })
 

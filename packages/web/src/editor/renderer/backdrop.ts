@@ -18,6 +18,8 @@ const changeMs = 500
 export interface Backdrop {
   setView(view: TileView): void
   invalidate(areas: readonly Bounds[] | 'all'): void
+  /** What is seen is being painted: that comes first. */
+  wait(): void
   isPainted(): boolean
   readyAt(scale: number): ReadyPicture | null
   destroy(): void
@@ -76,6 +78,7 @@ export function createBackdrop(options: {
       if (areas === 'all') quietWork.plan(restMs)
       else quietWork.plan(overview.isPainted() ? changeMs : 0)
     },
+    wait: () => quietWork.disturb(restMs),
     isPainted: overview.isPainted,
     readyAt: overview.readyAt,
     destroy: quietWork.cancel,

@@ -7,6 +7,8 @@ export interface BitmapSurface extends TileSurface {
   handOver(): void
   /** Empties it and gives it another size, in device pixels. */
   clear(width: number, height: number): void
+  /** Has the memory it will be painted in made ready now. */
+  warm(): void
 }
 
 function canTakeBitmaps(): boolean {
@@ -31,6 +33,7 @@ function plainSurface(alpha: boolean): BitmapSurface {
     context,
     image,
     handOver: () => undefined,
+    warm: () => undefined,
     clear(width, height) {
       image.width = width
       image.height = height
@@ -57,6 +60,11 @@ export function createBitmapSurface(alpha = false): BitmapSurface {
   }
   return {
     handOver,
+    warm() {
+      context.fillRect(0, 0, aside.width, aside.height)
+      // Only who reads has it painted now.
+      context.getImageData(0, 0, 1, 1)
+    },
     get context() {
       if (newest === 'shown') {
         context.save()
@@ -72,15 +80,15 @@ export function createBitmapSurface(alpha = false): BitmapSurface {
       return image
     },
     clear(width, height) {
-      const isEmpty = newest !== 'aside'
-      newest = 'nothing'
-      // Its memory is free at once, and not when garbage is collected.
-      shown.transferFromImageBitmap(null)
-      if (isEmpty && image.width === width && image.height === height) return
-      aside.width = width
-      aside.height = height
+      // A size that is set, even the same, lets go of what was shown: its memory is free at once, and not when garbage is
+      // collected. To hand over nothing instead would make an empty bitmap of that size, which takes longer than painting it.
       image.width = width
       image.height = height
+      if (newest === 'aside' || aside.width !== width || aside.height !== height) {
+        aside.width = width
+        aside.height = height
+      }
+      newest = 'nothing'
     },
   }
 }

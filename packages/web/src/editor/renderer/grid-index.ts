@@ -13,8 +13,16 @@ const slotsAtFirst = 1024
 /** Things by id, and found by the boxes they are in. Moving a box within its cells costs next to nothing. */
 export interface GridIndex<Id, Item> {
   readonly size: number
+  /**
+   * Puts everything into an empty index, whose cells are made when the first thing is looked up, moved or removed, or `settle`
+   * is called: until then all boxes are walked through, which costs less than the cells for the first picture of a canvas.
+   * @param boundsOf may give the same object each time
+   */
+  fill(items: Iterable<Item>, boundsOf: (item: Item) => Bounds): void
+  settle(): void
+  isSettled(): boolean
   /** Takes over the numbers of the box; the object may be used again. */
-  set(id: Id, item: Item, bounds: Bounds): void
+  set(item: Item, bounds: Bounds): void
   delete(id: Id): void
   get(id: Id): Item | undefined
   ids(): IterableIterator<Id>
@@ -48,28 +56,31 @@ function cellCount(range: CellRange): number {
   return (range.maxX - range.minX + 1) * (range.maxY - range.minY + 1)
 }
 
+function sameRange(a: CellRange, b: CellRange): boolean {
+  return a.minX === b.minX && a.minY === b.minY && a.maxX === b.maxX && a.maxY === b.maxY
+}
+
 /** Boxes have slots, four numbers each in one list: an object for every box would be half the work of opening a large canvas. */
-export function createGridIndex<Id, Item>(): GridIndex<Id, Item> {
+export function createGridIndex<Id, Item>(idOf: (item: Item) => Id): GridIndex<Id, Item> {
   const slots = new Map<Id, number>()
   /** By slot, as the lists below. */
   const items: (Item | undefined)[] = []
   const free: number[] = []
   let boxes = new Float64Array(slotsAtFirst * 4)
   /** The query that has found a slot last. */
-  let foundBy = new Uint32Array(slotsAtFirst)
+  let foundBy = new Uint32Array(0)
   const cells = new Map<number, number[]>()
   const large = new Set<number>()
   let queries = 0
+  let isSettled = true
 
-  const newSlot = (id: Id): number => {
+  const newSlot = (item: Item): number => {
     const slot = free.pop() ?? items.push(undefined) - 1
-    slots.set(id, slot)
-    if (slot === foundBy.length) {
-      const [smallBoxes, smallFoundBy] = [boxes, foundBy]
+    items[slot] = item
+    if (slot * 4 === boxes.length) {
+      const small = boxes
       boxes = new Float64Array(slot * 8)
-      boxes.set(smallBoxes)
-      foundBy = new Uint32Array(slot * 2)
-      foundBy.set(smallFoundBy)
+      boxes.set(small)
     }
     return slot
   }
@@ -94,16 +105,6 @@ export function createGridIndex<Id, Item>(): GridIndex<Id, Item> {
     )
   }
 
-  const isWithinSameCells = (slot: number, bounds: Bounds): boolean => {
-    const at = slot * 4
-    return (
-      cellOf(boxes[at] as number) === cellOf(bounds.minX) &&
-      cellOf(boxes[at + 1] as number) === cellOf(bounds.minY) &&
-      cellOf(boxes[at + 2] as number) === cellOf(bounds.maxX) &&
-      cellOf(boxes[at + 3] as number) === cellOf(bounds.maxY)
-    )
-  }
-
   const write = (slot: number, bounds: Bounds): void => {
     const at = slot * 4
     boxes[at] = bounds.minX
@@ -112,73 +113,97 @@ export function createGridIndex<Id, Item>(): GridIndex<Id, Item> {
     boxes[at + 3] = bounds.maxY
   }
 
-  const unlink = (slot: number): void => {
-    if (large.delete(slot)) return
-    const range = cellRange(boxAt(slot))
+  const forEachKey = (range: CellRange, visit: (key: number) => void): void => {
     for (let y = range.minY; y <= range.maxY; y++) {
-      for (let x = range.minX; x <= range.maxX; x++) {
-        const cell = cells.get(keyOf(x, y))
-        if (cell === undefined) continue
-        const last = cell.pop()
-        if (last !== undefined && last !== slot) cell[cell.indexOf(slot)] = last
-        if (cell.length === 0) cells.delete(keyOf(x, y))
-      }
+      for (let x = range.minX; x <= range.maxX; x++) visit(keyOf(x, y))
     }
   }
 
-  const link = (slot: number, bounds: Bounds): void => {
-    const minX = cellOf(bounds.minX)
-    const minY = cellOf(bounds.minY)
-    const maxX = cellOf(bounds.maxX)
-    const maxY = cellOf(bounds.maxY)
-    if ((maxX - minX + 1) * (maxY - minY + 1) > cellsPerBoxMax) {
+  const unlink = (slot: number): void => {
+    if (large.delete(slot)) return
+    forEachKey(cellRange(boxAt(slot)), (key) => {
+      const cell = cells.get(key)
+      if (cell === undefined) return
+      const last = cell.pop()
+      if (last !== undefined && last !== slot) cell[cell.indexOf(slot)] = last
+      if (cell.length === 0) cells.delete(key)
+    })
+  }
+
+  const link = (slot: number, range: CellRange): void => {
+    if (cellCount(range) > cellsPerBoxMax) {
       large.add(slot)
       return
     }
-    for (let y = minY; y <= maxY; y++) {
-      for (let x = minX; x <= maxX; x++) {
-        const key = keyOf(x, y)
-        const cell = cells.get(key)
-        if (cell === undefined) cells.set(key, [slot])
-        else cell.push(slot)
-      }
+    forEachKey(range, (key) => {
+      const cell = cells.get(key)
+      if (cell === undefined) cells.set(key, [slot])
+      else cell.push(slot)
+    })
+  }
+
+  const settle = (): void => {
+    if (isSettled) return
+    isSettled = true
+    for (let slot = 0; slot < items.length; slot++) {
+      slots.set(idOf(items[slot] as Item), slot)
+      link(slot, cellRange(boxAt(slot)))
     }
   }
 
   const queryCells = (area: Bounds, range: CellRange): Item[] => {
     const found: Item[] = []
     queries += 1
+    if (foundBy.length < items.length) foundBy = new Uint32Array(boxes.length / 4)
     const test = (slot: number): void => {
       if (foundBy[slot] === queries) return
       foundBy[slot] = queries
       if (touches(slot, area)) found.push(items[slot] as Item)
     }
-    for (let y = range.minY; y <= range.maxY; y++) {
-      for (let x = range.minX; x <= range.maxX; x++) cells.get(keyOf(x, y))?.forEach(test)
-    }
+    forEachKey(range, (key) => cells.get(key)?.forEach(test))
     large.forEach(test)
     return found
   }
 
+  /** Walks through all: an area of very many cells, or no cells yet. */
+  const queryAll = (area: Bounds): Item[] => {
+    const found: Item[] = []
+    for (let slot = 0; slot < items.length; slot++) {
+      const item = items[slot]
+      if (item !== undefined && touches(slot, area)) found.push(item)
+    }
+    return found
+  }
+
+  const query = (area: Bounds): Item[] => {
+    const range = cellRange(area)
+    return isSettled && cellCount(range) <= cells.size + 1 ? queryCells(area, range) : queryAll(area)
+  }
+
   return {
     get size() {
-      return slots.size
+      return items.length - free.length
     },
-    set(id, item, bounds) {
-      const known = slots.get(id)
-      const slot = known ?? newSlot(id)
+    fill(all, boundsOf) {
+      isSettled = false
+      for (const item of all) write(newSlot(item), boundsOf(item))
+    },
+    settle,
+    isSettled: () => isSettled,
+    set(item, bounds) {
+      settle()
+      const range = cellRange(bounds)
+      const known = slots.get(idOf(item))
+      const slot = known ?? newSlot(item)
       items[slot] = item
-      if (known !== undefined) {
-        if (!large.has(slot) && isWithinSameCells(slot, bounds)) {
-          write(slot, bounds)
-          return
-        }
-        unlink(slot)
-      }
+      const stays = known !== undefined && sameRange(cellRange(boxAt(slot)), range)
+      if (known === undefined) slots.set(idOf(item), slot)
+      else if (!stays) unlink(slot)
       write(slot, bounds)
-      link(slot, bounds)
+      if (!stays) link(slot, range)
     },
     delete(id) {
+      settle()
       const slot = slots.get(id)
       if (slot === undefined) return
       unlink(slot)
@@ -187,35 +212,34 @@ export function createGridIndex<Id, Item>(): GridIndex<Id, Item> {
       free.push(slot)
     },
     get(id) {
+      settle()
       const slot = slots.get(id)
       return slot === undefined ? undefined : items[slot]
     },
-    ids: () => slots.keys(),
+    ids() {
+      settle()
+      return slots.keys()
+    },
     boundsOf(id) {
+      settle()
       const slot = slots.get(id)
       return slot === undefined ? undefined : boxAt(slot)
     },
-    query(area) {
-      const range = cellRange(area)
-      if (cellCount(range) <= cells.size + 1) return queryCells(area, range)
-      const found: Item[] = []
-      for (const slot of slots.values()) if (touches(slot, area)) found.push(items[slot] as Item)
-      return found
-    },
+    query,
     hasAny(area) {
       const range = cellRange(area)
-      if (cellCount(range) <= cells.size + 1) return queryCells(area, range).length > 0
+      if (isSettled && cellCount(range) <= cells.size + 1) return queryCells(area, range).length > 0
       // A large area: one of the first will do.
-      for (const slot of slots.values()) if (touches(slot, area)) return true
-      return false
+      return items.some((item, slot) => item !== undefined && touches(slot, area))
     },
     estimate(area) {
+      if (!isSettled) return queryAll(area).length
       const range = cellRange(area)
       if (cellCount(range) > cells.size) return slots.size
       let count = large.size
-      for (let y = range.minY; y <= range.maxY; y++) {
-        for (let x = range.minX; x <= range.maxX; x++) count += cells.get(keyOf(x, y))?.length ?? 0
-      }
+      forEachKey(range, (key) => {
+        count += cells.get(key)?.length ?? 0
+      })
       return count
     },
     extent(without) {

@@ -7,14 +7,17 @@ import type { Ground } from './ground.ts'
 import type { PaintContext, PaintOptions } from './paint-context.ts'
 import { paintRegion } from './paint-region.ts'
 import type { Scene } from './scene.ts'
-import { createTileBoard } from './tile-board.ts'
+import { createTileBoard, type LaidOverview } from './tile-board.ts'
 import { createTileEngine, type TileView, viewArea } from './tile-engine.ts'
 import { type Tile, tilePixels } from './tile-layer.ts'
 import { overlapPixels } from './tile-range.ts'
 import type { LaidTile } from './tile-sheet.ts'
+import { createViewPicture } from './view-picture.ts'
 
 /** Time a frame may spend on tiles that come into view, in ms: leaves room for everything else in 16. */
 const tileBudgetMs = 6
+/** So long nothing is painted after the picture of the view, in ms: whoever has waited for it begins to do something. */
+const restMs = 250
 /** Surfaces kept for tiles to come. */
 const spareMax = 24
 const side = tilePixels + overlapPixels
@@ -31,7 +34,14 @@ export function createMainGround(options: {
   let hidden = nothing
   let view: TileView | null = null
   let stale = true
+  /** Nothing that has been painted is good any more. */
+  let isNew = true
+  /** The picture of the view, while tiles are on their way to take its place: good, or old as something has changed since. */
+  let picture: 'none' | 'good' | 'old' = 'none'
+  let followAtMs: number | null = null
   let backdrop: Backdrop | null = null
+  /** The picture of everything. */
+  let overview: LaidOverview | null = null
   /** Tiles that look different from what the board shows. */
   const changed = new Set<Tile>()
   const owners = new WeakMap<HTMLCanvasElement, BitmapSurface>()
@@ -65,7 +75,8 @@ export function createMainGround(options: {
     overlap: overlapPixels,
     paintArea: paintWithout(() => hidden),
     estimate: scene.estimate,
-    hasBackdrop: () => backdrop?.isPainted() ?? false,
+    hasBackdrop: () => picture === 'good' || (backdrop?.isPainted() ?? false),
+    isSeen: () => isSeen(),
     // The picture of everything leaves nothing out.
     readyAt: (scale) => (hidden.size === 0 ? (backdrop?.readyAt(scale) ?? null) : null),
     tileChanged: (tile) => changed.add(tile),
@@ -79,11 +90,42 @@ export function createMainGround(options: {
     },
   })
 
+  const viewPicture = createViewPicture(paintWithout(() => hidden))
+  const isSeen = (): boolean => picture === 'good' && view !== null && viewPicture.shows(view)
+  /** What is seen is in the picture of the view, and tiles take its place one after the other. */
+  const beginWithView = (at: TileView): void => {
+    isNew = false
+    picture = 'good'
+    followAtMs = null
+    changed.clear()
+    engine.forget()
+    board.clear()
+    board.setOverview(viewPicture.paint(at))
+    board.place()
+  }
+  const endWithTiles = (): void => {
+    picture = 'none'
+    board.setOverview(overview)
+    viewPicture.forget()
+    // An empty canvas is waiting for what is on it, or for somebody to begin.
+    if (scene.view().size === 0 && view !== null) viewPicture.prepare(view)
+  }
+  /** Parts of it look different now. */
+  const spoilPicture = (): void => {
+    if (picture === 'none') viewPicture.forget()
+    else picture = 'old'
+  }
+
+  const lay = (painted: LaidOverview | null): void => {
+    overview = painted
+    if (picture === 'none') board.setOverview(painted)
+  }
+
   const cancelLate = afterFirstMoment(() => {
     void import('./backdrop.ts')
       .then(({ createBackdrop }) => {
         if (!board.element.isConnected) return
-        backdrop = createBackdrop({ paintArea: paintWithout(() => nothing), scene, lay: board.setOverview })
+        backdrop = createBackdrop({ paintArea: paintWithout(() => nothing), scene, lay })
         if (view !== null) backdrop.setView(view)
         backdrop.invalidate('all')
       })
@@ -115,7 +157,9 @@ export function createMainGround(options: {
   }
 
   const spoil = (areas: readonly Bounds[] | 'all'): void => {
-    if (areas !== 'all' && areas.length === 0) return
+    if (areas === 'all') isNew = true
+    else if (areas.length === 0) return
+    else spoilPicture()
     engine.invalidate(areas)
     backdrop?.invalidate(areas)
     stale = true
@@ -134,6 +178,7 @@ export function createMainGround(options: {
     invalidate: spoil,
     setLifted(next) {
       if (hidden === next.hidden) return
+      spoilPicture()
       engine.invalidate(areasOfDifference(hidden, next.hidden, scene))
       hidden = next.hidden
       stale = true
@@ -145,12 +190,25 @@ export function createMainGround(options: {
         stale = false
         return false
       }
+      if (isNew) {
+        beginWithView(view)
+        return true
+      }
+      if (isSeen()) {
+        followAtMs ??= nowMs + restMs
+        if (nowMs < followAtMs) return true
+        scene.settle()
+      }
       stale = engine.paint(nowMs).more
       board.put(view.zoom * view.pixelRatio, takeChanged())
+      if (picture !== 'none') {
+        backdrop?.wait()
+        if (!stale) endWithTiles()
+      }
       board.place()
       return stale
     },
-    isSettled: () => !stale,
+    isSettled: () => !stale || isSeen(),
     destroy() {
       cancelLate()
       backdrop?.destroy()

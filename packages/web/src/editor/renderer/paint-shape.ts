@@ -5,7 +5,7 @@ import {
   centreOf,
   highlightLook,
   inkColour,
-  inkOutline,
+  inkRim,
   isBox,
   isInk,
   isLinear,
@@ -20,6 +20,7 @@ import {
   type Shape,
   screenDetail,
   stringCell,
+  traceRim,
 } from '@flowstate/engine'
 import { applyLineStyle } from './line-style.ts'
 import { paintBox, paintFrame, paintNote } from './paint-box.ts'
@@ -59,7 +60,7 @@ function paintInk(context: PaintContext, shape: Shape, options: PaintOptions): v
     return
   }
   context.fillStyle = colour
-  tracePath(context, inkOutline(shape))
+  traceRim(context, inkRim(shape))
   context.fill()
 }
 

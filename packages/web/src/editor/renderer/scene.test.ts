@@ -66,6 +66,28 @@ describe('scene', () => {
     expect(scene.paintBoundsOf(text)?.maxX).toBeGreaterThan(narrow * 2)
   })
 
+  test('a canvas that has just been read answers as it does once it is settled', () => {
+    const { editor, add } = createTestEditor()
+    for (let i = 0; i < 60; i++) add(`box-${i}`, 'rectangle', box((i % 10) * 150, Math.floor(i / 10) * 120))
+    add('words', 'text', { position: [40, 900], text: 'some words' })
+    const scene = createScene(() => editor.port.view(), editor.scene.ruler)
+    scene.update('all')
+    const area = { minX: 200, minY: 100, maxX: 700, maxY: 950 }
+    const answers = () => ({
+      found: scene.shapesIn(area).map(({ id }) => id),
+      hit: scene.shapeAt({ x: 150, y: 40 }, 4)?.id,
+      any: [scene.hasShapesIn(area), scene.hasShapesIn({ minX: -90, minY: -90, maxX: -80, maxY: -80 })],
+      content: scene.contentBounds(),
+      boxes: [...editor.port.view().shapes()].map(({ id }) => scene.paintBoundsOf(id)),
+      enough: scene.estimate(area) >= scene.shapesIn(area).length,
+    })
+    const fresh = answers()
+    scene.settle()
+    expect(answers()).toEqual(fresh)
+    expect(fresh.found.length).toBeGreaterThan(10)
+    expect(fresh.enough).toBe(true)
+  })
+
   test('OP6 an arrow bound to a dead shape keeps its last point', () => {
     const { editor, add } = createTestEditor()
     const target = add('target', 'rectangle', box(300, 0))

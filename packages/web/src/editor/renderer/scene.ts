@@ -23,6 +23,8 @@ export interface Scene extends GeometryContext {
   update(changed: ReadonlySet<ShapeId> | 'all'): readonly Bounds[] | 'all'
   /** Texts have other widths now: the next update of all looks at every shape. */
   forgetWidths(): void
+  /** Makes what it needs to find single shapes quickly; otherwise made when one changes. A canvas that opens can do without. */
+  settle(): void
   /** Shapes whose paint touches the area, in paint order. */
   shapesIn(area: Bounds): readonly Shape[]
   /** Whether the paint of any shape touches the area. */
@@ -54,7 +56,7 @@ export function createScene(
   ruler: TextRuler,
   indexRuler: TextRuler = ruler,
 ): Scene {
-  const grid = createGridIndex<ShapeId, Shape>()
+  const grid = createGridIndex<ShapeId, Shape>((shape) => shape.id)
   const arrowsByTarget = new Map<ShapeId, Set<ShapeId>>()
   let ranks: ReadonlyMap<ShapeId, number> | null = null
   let outdated = false
@@ -114,7 +116,7 @@ export function createScene(
       ranks = null
     link(after)
     const bounds = { ...reachOf(after) }
-    grid.set(id, after, bounds)
+    grid.set(after, bounds)
     dirty.push(bounds)
   }
 
@@ -124,6 +126,15 @@ export function createScene(
 
   const readAll = (): void => {
     const view = readView()
+    if (grid.size === 0) {
+      ranks = null
+      outdated = false
+      grid.fill(view.shapes(), (shape) => {
+        link(shape)
+        return reachOf(shape)
+      })
+      return
+    }
     for (const shape of view.shapes()) {
       const before = grid.get(shape.id)
       if (before !== undefined) {
@@ -131,7 +142,7 @@ export function createScene(
         unlink(before)
       }
       link(shape)
-      grid.set(shape.id, shape, reachOf(shape))
+      grid.set(shape, reachOf(shape))
     }
     ranks = null
     outdated = false
@@ -186,7 +197,12 @@ export function createScene(
       return ordered(grid.query(box)).filter((shape) => boxTouches(shape, box, context))
     },
     contentBounds: () => grid.extent(({ kind }) => kind === 'group'),
-    paintBoundsOf: (id) => grid.boundsOf(id),
+    paintBoundsOf(id) {
+      if (grid.isSettled()) return grid.boundsOf(id)
+      const shape = readView().get(id)
+      return shape === undefined ? undefined : { ...reachOf(shape) }
+    },
+    settle: () => grid.settle(),
     estimate: (area) => grid.estimate(area),
     arrowsBoundTo: (id) => arrowsByTarget.get(id) ?? noArrows,
   }

@@ -29,6 +29,8 @@ export interface TileBoard {
   /** The canvas a tile has. */
   at(scale: number, column: number, row: number): HTMLCanvasElement | undefined
   setOverview(overview: LaidOverview | null): void
+  /** Takes all tiles off. */
+  clear(): void
   /**
    * Moves and stretches what there is to where it belongs now, and changes to newer tiles if they cover the view.
    * @param alone the overview is all there is to see: no tile is needed
@@ -68,6 +70,13 @@ export function createTileBoard(
     return next
   }
 
+  const clear = (): void => {
+    next?.remove()
+    front?.remove()
+    next = null
+    front = null
+  }
+
   const known = (scale: number): TileSheet | null =>
     next?.scale === scale ? next : front?.scale === scale ? front : null
 
@@ -100,13 +109,9 @@ export function createTileBoard(
 
   return {
     element,
+    clear,
     setView(nextView) {
-      if (view !== null && view.pixelRatio !== nextView.pixelRatio) {
-        next?.remove()
-        front?.remove()
-        next = null
-        front = null
-      }
+      if (view !== null && view.pixelRatio !== nextView.pixelRatio) clear()
       view = nextView
     },
     prune(keep) {
@@ -134,7 +139,7 @@ export function createTileBoard(
     },
     place(alone = false) {
       if (view === null) return
-      if (next?.covers(view) === true) {
+      if (next !== null && (front === null || next.covers(view))) {
         front?.remove()
         front = next
         next = null

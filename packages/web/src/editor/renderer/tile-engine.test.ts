@@ -16,6 +16,7 @@ function setUp(costMs = 0, shapes = 1_000) {
   let clockMs = 0
   let surfaces = 0
   let backdrop = true
+  let seen = false
   const dropped: string[] = []
   const renewed: number[] = []
   const engine = createTileEngine({
@@ -29,6 +30,7 @@ function setUp(costMs = 0, shapes = 1_000) {
     },
     estimate: () => shapes,
     hasBackdrop: () => backdrop,
+    isSeen: () => seen,
     now: () => clockMs,
     budgetMs: 6,
     tileDropped: ({ column, row }, scale) => dropped.push(`${column},${row} at ${scale}`),
@@ -42,7 +44,10 @@ function setUp(costMs = 0, shapes = 1_000) {
   const setBackdrop = (there: boolean) => {
     backdrop = there
   }
-  return { engine, painted, settle, setBackdrop, dropped, renewed, surfaces: () => surfaces }
+  const setSeen = (is: boolean) => {
+    seen = is
+  }
+  return { engine, painted, settle, setBackdrop, setSeen, dropped, renewed, surfaces: () => surfaces }
 }
 
 describe('tile engine', () => {
@@ -55,6 +60,28 @@ describe('tile engine', () => {
     engine.setView({ ...view, x: 20 }, 16)
     settle(32)
     expect(painted).toHaveLength(2)
+  })
+
+  test('tiles of what is seen without them come one at a time, however few shapes there are', () => {
+    const { engine, painted, settle, setSeen } = setUp(0, 10)
+    setSeen(true)
+    engine.setView(view, 0)
+    expect(engine.paint(0)).toEqual({ more: true, complete: false })
+    expect(painted).toHaveLength(1)
+    expect(settle(16)).toBe(0)
+    expect(painted).toHaveLength(2)
+  })
+
+  test('tiles that are forgotten are painted anew, on surfaces of their own', () => {
+    const { engine, painted, settle, surfaces, renewed } = setUp(0, 10)
+    engine.setView(view, 0)
+    settle(0)
+    engine.forget()
+    expect(engine.placements()).toEqual([])
+    settle(16)
+    expect(painted).toHaveLength(4)
+    expect(surfaces()).toBe(4)
+    expect(renewed).toEqual([1, 1])
   })
 
   test('a change repaints only what it touches, in whole device pixels', () => {

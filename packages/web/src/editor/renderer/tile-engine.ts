@@ -31,6 +31,8 @@ export interface TilePaint {
 export interface TileEngine {
   setView(view: TileView, nowMs: number): void
   invalidate(areas: readonly Bounds[] | 'all'): void
+  /** All tiles so far are left to whoever shows them. */
+  forget(): void
   /**
    * Repaints what is out of date, then as many missing tiles as the budget allows. While the zoom moves nothing is painted:
    * the last picture is stretched instead.
@@ -48,6 +50,8 @@ export interface TileEngineOptions {
   estimate(area: Bounds): number
   /** Whether the canvas can be shown stretched while tiles are missing; if not, they are painted at once. */
   hasBackdrop(): boolean
+  /** Whether what tiles are to show is seen as it is without them: they can take their time, however few shapes there are. */
+  isSeen?(): boolean
   /** What has been painted ahead at exactly a scale: tiles are cut out of it. */
   readyAt?(scale: number): ReadyPicture | null
   /** Milliseconds from a clock that only goes forward. */
@@ -169,6 +173,9 @@ export function createTileEngine(options: TileEngineOptions): TileEngine {
     invalidate(areas) {
       layer?.invalidate(areas)
     },
+    forget() {
+      layer = null
+    },
     paint(nowMs) {
       if (view === null) return { more: false, complete: false }
       const chosen = chooseLayer(view, nowMs)
@@ -176,7 +183,8 @@ export function createTileEngine(options: TileEngineOptions): TileEngine {
       moved = false
       if (chosen === null) return { more: true, complete: false }
       const visible = chosen.tilesIn(viewArea(view))
-      const unlimited = !options.hasBackdrop() || options.estimate(viewArea(view)) <= fewShapes
+      const isSeen = options.isSeen?.() === true
+      const unlimited = !isSeen && (!options.hasBackdrop() || options.estimate(viewArea(view)) <= fewShapes)
       const startMs = options.now()
       let missing = false
       const ready = visible.every((tile) => tile.painted) ? null : (options.readyAt?.(chosen.scale) ?? null)
@@ -184,7 +192,7 @@ export function createTileEngine(options: TileEngineOptions): TileEngine {
         if (ready !== null && !tile.painted && fill(chosen, tile, ready)) continue
         while (!tile.painted && !missing) {
           paintPiece(chosen, tile)
-          if (!unlimited) missing = options.now() - startMs >= budgetMs
+          if (!unlimited) missing = isSeen || options.now() - startMs >= budgetMs
         }
       }
       for (const tile of visible) if (tile.painted) repaint(chosen, tile)

@@ -1,6 +1,6 @@
 import { type Bounds, centreOf, isLinear, type ShapeId, uprightBounds } from '@flowstate/engine'
 import { withDescendants } from '../selection.ts'
-import type { Modifiers, ToolContext } from '../tools/tool.ts'
+import type { ToolContext } from '../tools/tool.ts'
 
 /** So many neighbours are looked at, the nearest ones: nobody lines up with a thousand shapes. */
 const targetsMax = 300
@@ -22,9 +22,4 @@ export function snapTargets(moving: Bounds, context: ToolContext): readonly Boun
     return Math.hypot(centre.x - x, centre.y - y)
   }
   return boxes.sort((a, b) => distance(a) - distance(b)).slice(0, targetsMax)
-}
-
-/** Mod turns round what was chosen, for as long as it is held. */
-export function isSnapping(event: Modifiers, context: ToolContext): boolean {
-  return context.snapping !== event.mod
 }

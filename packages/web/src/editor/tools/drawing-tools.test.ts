@@ -1,5 +1,8 @@
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { createTestEditor } from '../testing/test-editor.ts'
+import { lateTools } from './tool-registry.ts'
+
+beforeAll(lateTools.prepare)
 
 function onlyShape(test: ReturnType<typeof createTestEditor>) {
   const shapes = [...test.editor.port.view().shapes()]

@@ -1,5 +1,8 @@
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { createTestEditor } from '../testing/test-editor.ts'
+import { lateTools } from './tool-registry.ts'
+
+beforeAll(lateTools.prepare)
 
 const box = (x: number, y: number, more: object = {}) => ({ position: [x, y], size: [40, 40], ...more })
 

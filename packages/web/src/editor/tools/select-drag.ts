@@ -10,7 +10,6 @@ import {
   rotationOf,
   type ShapeId,
 } from '@flowstate/engine'
-import { keptPart } from '../../lib/kept-part.ts'
 import { duplicateChanges } from '../copy-shapes.ts'
 import { moveDraft, moveTogether } from '../move-shapes.ts'
 import {
@@ -21,7 +20,7 @@ import {
   stretchableShapes,
   withDescendants,
 } from '../selection.ts'
-import { isSnapping, snapPixels, snapTargets } from '../snapping/snap-targets.ts'
+import { isSnapping, snapping } from '../snapping/snapping.ts'
 import { resizeChanges, resizedBox, rotateChanges } from '../transform-shapes.ts'
 import { noDraft } from './draft.ts'
 import { bendChange } from './drag-bend.ts'
@@ -51,17 +50,14 @@ function shifted({ minX, minY, maxX, maxY }: Bounds, { dx, dy }: { dx: number; d
   return { minX: minX + dx, minY: minY + dy, maxX: maxX + dx, maxY: maxY + dy }
 }
 
-/** Fetched after the first moment: a drag before that snaps to nothing. */
-export const snapping = keptPart(() => import('../snapping/snap-box.ts'))
-
 /** The way a drag goes, and on to what it snaps to. */
 function snappedTravel(state: StateOf<'moving'>, event: PointerInput, context: ToolContext) {
   const by = travel(state.origin, event)
   const snap = snapping.now()
   if (snap === null || state.box === null || !isSnapping(event, context)) return { state, by, guides: [] }
-  const targets = state.targets ?? snapTargets(state.box, context)
+  const targets = state.targets ?? snap.snapTargets(state.box, context)
   const axes = event.shift ? { x: by.dx !== 0, y: by.dy !== 0 } : { x: true, y: true }
-  const reach = snapPixels / context.zoom
+  const reach = snap.snapPixels / context.zoom
   const { dx, dy, guides } = snap.snapBox(shifted(state.box, by), { targets, reach, axes })
   return { state: { ...state, targets }, by: { dx: by.dx + dx, dy: by.dy + dy }, guides }
 }
@@ -73,10 +69,10 @@ function snappedHandle(state: StateOf<'resizing'>, event: PointerInput, context:
   const snap = snapping.now()
   if (snap === null || state.rotation !== 0 || event.shift || !isSnapping(event, context))
     return { state, to, guides: [] }
-  const targets = state.targets ?? snapTargets(state.box, context)
+  const targets = state.targets ?? snap.snapTargets(state.box, context)
   const { handle } = state
   const axes = { x: /[ew]/.test(handle), y: /[ns]/.test(handle) }
-  const { dx, dy, guides } = snap.snapPoint(to, { targets, reach: snapPixels / context.zoom, axes })
+  const { dx, dy, guides } = snap.snapPoint(to, { targets, reach: snap.snapPixels / context.zoom, axes })
   return { state: { ...state, targets }, to: { x: to.x + dx, y: to.y + dy }, guides }
 }
 

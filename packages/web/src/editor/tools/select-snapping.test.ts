@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
+import { snapping } from '../snapping/snapping.ts'
 import { createTestEditor } from '../testing/test-editor.ts'
-import { snapping } from './select-drag.ts'
 
 beforeAll(snapping.prepare)
 

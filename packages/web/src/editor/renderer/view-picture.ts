@@ -1,0 +1,74 @@
+import type { Bounds } from '@flowstate/engine'
+import { createBitmapSurface } from './bitmap-surface.ts'
+import type { PaintContext } from './paint-context.ts'
+import type { LaidOverview } from './tile-board.ts'
+import type { TileView } from './tile-engine.ts'
+
+/** What is looked at in one picture: there sooner than the tiles that follow, of which there are more and with more around. */
+export interface ViewPicture {
+  /** Gets the memory for a view: a system may take as long to give it as the painting takes. */
+  prepare(view: TileView): void
+  paint(view: TileView): LaidOverview
+  /** Whether it shows a view as it is. */
+  shows(view: TileView): boolean
+  /** It is not looked at any more, and gives its memory back. */
+  forget(): void
+}
+
+const scaleOf = (view: TileView): number => view.zoom * view.pixelRatio
+
+export function createViewPicture(
+  paintArea: (context: PaintContext, area: Bounds, scale: number) => void,
+): ViewPicture {
+  const surface = createBitmapSurface()
+  let shown: TileView | null = null
+  /** There is memory for it. */
+  let isKept = false
+
+  const clear = (view: TileView): { readonly width: number; readonly height: number } => {
+    const width = Math.ceil(view.width * view.pixelRatio)
+    const height = Math.ceil(view.height * view.pixelRatio)
+    surface.clear(width, height)
+    isKept = true
+    return { width, height }
+  }
+
+  return {
+    prepare(view) {
+      clear(view)
+      surface.warm()
+    },
+    paint(view) {
+      const { width, height } = clear(view)
+      const scale = scaleOf(view)
+      const left = Math.round(view.x * scale)
+      const top = Math.round(view.y * scale)
+      const area = {
+        minX: left / scale,
+        minY: top / scale,
+        maxX: (left + width) / scale,
+        maxY: (top + height) / scale,
+      }
+      const { context } = surface
+      context.save()
+      context.setTransform(scale, 0, 0, scale, -left, -top)
+      paintArea(context, area, scale)
+      context.restore()
+      shown = view
+      return { canvas: surface.image, area, scale }
+    },
+    shows: (view) =>
+      shown !== null &&
+      shown.x === view.x &&
+      shown.y === view.y &&
+      scaleOf(shown) === scaleOf(view) &&
+      shown.width === view.width &&
+      shown.height === view.height,
+    forget() {
+      shown = null
+      if (!isKept) return
+      isKept = false
+      surface.clear(1, 1)
+    },
+  }
+}
