@@ -18,6 +18,8 @@ import { createViewPicture } from './view-picture.ts'
 const tileBudgetMs = 6
 /** So long nothing is painted after the picture of the view, in ms: whoever has waited for it begins to do something. */
 const restMs = 250
+/** So many shapes are painted in a go where something else can be seen meanwhile. */
+const shapesAtOnce = 1_000
 /** Surfaces kept for tiles to come. */
 const spareMax = 24
 const side = tilePixels + overlapPixels
@@ -92,6 +94,9 @@ export function createMainGround(options: {
 
   const viewPicture = createViewPicture(paintWithout(() => hidden))
   const isSeen = (): boolean => picture === 'good' && view !== null && viewPicture.shows(view)
+  /** Very many shapes are painted in pieces, if there is anything to see meanwhile. */
+  const isQuick = (at: TileView): boolean =>
+    backdrop?.isPainted() !== true || scene.estimate(viewArea(at)) <= shapesAtOnce
   /** What is seen is in the picture of the view, and tiles take its place one after the other. */
   const beginWithView = (at: TileView): void => {
     isNew = false
@@ -190,10 +195,11 @@ export function createMainGround(options: {
         stale = false
         return false
       }
-      if (isNew) {
+      if (isNew && isQuick(view)) {
         beginWithView(view)
         return true
       }
+      isNew = false
       if (isSeen()) {
         followAtMs ??= nowMs + restMs
         if (nowMs < followAtMs) return true
