@@ -28,6 +28,17 @@ function expectSame(grid: GridIndex<number, string>, model: ReadonlyMap<number, 
 }
 
 describe('grid index', () => {
+  test('can be filled again when everything has been removed from it, with fewer things too', () => {
+    const grid = createGridIndex<number, string>(Number)
+    const box = { minX: 0, minY: 0, maxX: 9, maxY: 9 }
+    grid.fill(['1', '2', '3'], () => box)
+    for (const id of [1, 2, 3]) grid.delete(id)
+    grid.fill(['4'], () => box)
+    expect([grid.size, grid.query(box)]).toEqual([1, ['4']])
+    grid.settle()
+    expect([grid.size, grid.query(box), grid.get(4), grid.get(1)]).toEqual([1, ['4'], '4', undefined])
+  })
+
   test('has room for more boxes than at first, and gives the room of removed ones to others', () => {
     const grid = createGridIndex<number, number>((id) => id)
     const boxOf = (i: number): Bounds => ({ minX: i * 10, minY: i, maxX: i * 10 + 5, maxY: i + 5 })

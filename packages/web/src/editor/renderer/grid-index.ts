@@ -146,7 +146,9 @@ export function createGridIndex<Id, Item>(idOf: (item: Item) => Id): GridIndex<I
     if (isSettled) return
     isSettled = true
     for (let slot = 0; slot < items.length; slot++) {
-      slots.set(idOf(items[slot] as Item), slot)
+      const item = items[slot]
+      if (item === undefined) continue
+      slots.set(idOf(item), slot)
       link(slot, cellRange(boxAt(slot)))
     }
   }

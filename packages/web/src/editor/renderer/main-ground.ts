@@ -191,6 +191,7 @@ export function createMainGround(options: {
     frame(nowMs) {
       if (!stale || view === null) return stale
       if (isPaintedAhead(view)) {
+        if (picture !== 'none') endWithTiles()
         board.place(true)
         stale = false
         return false
