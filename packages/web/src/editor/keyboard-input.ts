@@ -13,6 +13,7 @@ import { snapping } from './snapping/snapping.ts'
 import type { ToolRunner } from './tool-runner.ts'
 import { lateTools } from './tools/tool-registry.ts'
 import { createVanishedField } from './vanished-field.ts'
+import { walkShapes } from './walk-shapes.ts'
 
 /** Layers that take keys for themselves; one that fades out still has the focus and takes none. */
 const keyLayers = ['dialog', 'menu', 'slider', 'listbox']
@@ -72,7 +73,7 @@ export function attachKeyboardInput(
       if (pointed && commandEnabled(convert, editor)) {
         event.preventDefault()
         convert.run(editor)
-      } else if (arranging.now()?.walkShapes(editor, event.shiftKey ? -1 : 1) === true) event.preventDefault()
+      } else if (walkShapes(editor, event.shiftKey ? -1 : 1)) event.preventDefault()
       return
     }
     if (event.key === 'Escape' && runner.busy()) {

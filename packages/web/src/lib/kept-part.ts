@@ -22,8 +22,9 @@ export function keptPart<Part>(load: () => Promise<Part>): KeptPart<Part> {
       ),
     now: () => part,
     use(work) {
-      if (part === null) void fetched().then(work)
-      else work(part)
+      if (part !== null) work(part)
+      // Where it cannot be fetched nothing is done; whoever asks again tries again.
+      else void fetched().then(work, () => undefined)
     },
   }
 }

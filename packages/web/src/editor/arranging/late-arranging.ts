@@ -1,4 +1,3 @@
-export { walkShapes } from '../walk-shapes.ts'
 export { copy, cut, paste } from './clipboard-by-menu.ts'
 export { flip } from './flip-shapes.ts'
 export { group, toggleLock, ungroup } from './group-shapes.ts'

@@ -80,8 +80,13 @@ export function createBitmapSurface(alpha = false): BitmapSurface {
       return image
     },
     clear(width, height) {
-      // A size that is set, even the same, lets go of what was shown: its memory is free at once, and not when garbage is
-      // collected. To hand over nothing instead would make an empty bitmap of that size, which takes longer than painting it.
+      if (newest === 'shown') {
+        // Its memory is free at once, and not when garbage is collected. Nothing that is handed over becomes an empty bitmap
+        // of the size that is set, and a large one takes longer than painting it.
+        image.width = 1
+        image.height = 1
+        shown.transferFromImageBitmap(null)
+      }
       image.width = width
       image.height = height
       if (newest === 'aside' || aside.width !== width || aside.height !== height) {

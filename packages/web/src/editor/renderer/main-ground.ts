@@ -1,4 +1,4 @@
-import type { Bounds, ShapeId } from '@flowstate/engine'
+import { type Bounds, boundsIntersect, type ShapeId } from '@flowstate/engine'
 import { afterFirstMoment } from '../../lib/after-first-moment.ts'
 import { areasOfDifference } from './areas-of-difference.ts'
 import type { Backdrop } from './backdrop.ts'
@@ -38,8 +38,8 @@ export function createMainGround(options: {
   let stale = true
   /** Nothing that has been painted is good any more. */
   let isNew = true
-  /** The picture of the view, while tiles are on their way to take its place: good, or old as something has changed since. */
-  let picture: 'none' | 'good' | 'old' = 'none'
+  /** The picture of the view is seen, and tiles are on their way to take its place. */
+  let isFollowing = false
   let followAtMs: number | null = null
   let backdrop: Backdrop | null = null
   /** The picture of everything. */
@@ -77,8 +77,8 @@ export function createMainGround(options: {
     overlap: overlapPixels,
     paintArea: paintWithout(() => hidden),
     estimate: scene.estimate,
-    hasBackdrop: () => picture === 'good' || (backdrop?.isPainted() ?? false),
-    isSeen: () => isSeen(),
+    hasBackdrop: () => isFollowing || (backdrop?.isPainted() ?? false),
+    isSeen: () => isFollowing,
     // The picture of everything leaves nothing out.
     readyAt: (scale) => (hidden.size === 0 ? (backdrop?.readyAt(scale) ?? null) : null),
     tileChanged: (tile) => changed.add(tile),
@@ -93,14 +93,13 @@ export function createMainGround(options: {
   })
 
   const viewPicture = createViewPicture(paintWithout(() => hidden))
-  const isSeen = (): boolean => picture === 'good' && view !== null && viewPicture.shows(view)
   /** Very many shapes are painted in pieces, if there is anything to see meanwhile. */
   const isQuick = (at: TileView): boolean =>
     backdrop?.isPainted() !== true || scene.estimate(viewArea(at)) <= shapesAtOnce
   /** What is seen is in the picture of the view, and tiles take its place one after the other. */
   const beginWithView = (at: TileView): void => {
     isNew = false
-    picture = 'good'
+    isFollowing = true
     followAtMs = null
     changed.clear()
     engine.forget()
@@ -108,22 +107,23 @@ export function createMainGround(options: {
     board.setOverview(viewPicture.paint(at))
     board.place()
   }
-  const endWithTiles = (): void => {
-    picture = 'none'
-    board.setOverview(overview)
+  /** Tiles take over: those that are missing are painted in the next frame. */
+  const endPicture = (): void => {
+    if (isFollowing) board.setOverview(overview)
+    isFollowing = false
     viewPicture.forget()
-    // An empty canvas is waiting for what is on it, or for somebody to begin.
-    if (scene.view().size === 0 && view !== null) viewPicture.prepare(view)
   }
-  /** Parts of it look different now. */
-  const spoilPicture = (): void => {
-    if (picture === 'none') viewPicture.forget()
-    else picture = 'old'
+  const endIfSeen = (areas: readonly Bounds[]): void => {
+    if (view === null) return
+    const seen = viewArea(view)
+    if (areas.some((area) => boundsIntersect(area, seen))) endPicture()
   }
 
   const lay = (painted: LaidOverview | null): void => {
     overview = painted
-    if (picture === 'none') board.setOverview(painted)
+    if (isFollowing) return
+    board.setOverview(painted)
+    board.place(view !== null && isPaintedAhead(view))
   }
 
   const cancelLate = afterFirstMoment(() => {
@@ -164,7 +164,7 @@ export function createMainGround(options: {
   const spoil = (areas: readonly Bounds[] | 'all'): void => {
     if (areas === 'all') isNew = true
     else if (areas.length === 0) return
-    else spoilPicture()
+    else endIfSeen(areas)
     engine.invalidate(areas)
     backdrop?.invalidate(areas)
     stale = true
@@ -172,6 +172,14 @@ export function createMainGround(options: {
 
   return {
     setView(next) {
+      if (isFollowing && !viewPicture.shows(next)) {
+        endPicture()
+        // The few tiles there are would be stretched, with nothing around them.
+        if (view?.zoom !== next.zoom) {
+          engine.forget()
+          board.clear()
+        }
+      }
       view = next
       engine.setView(next, performance.now())
       board.setView(next)
@@ -183,15 +191,16 @@ export function createMainGround(options: {
     invalidate: spoil,
     setLifted(next) {
       if (hidden === next.hidden) return
-      spoilPicture()
-      engine.invalidate(areasOfDifference(hidden, next.hidden, scene))
+      const areas = areasOfDifference(hidden, next.hidden, scene)
+      endIfSeen(areas)
+      engine.invalidate(areas)
       hidden = next.hidden
       stale = true
     },
     frame(nowMs) {
       if (!stale || view === null) return stale
       if (isPaintedAhead(view)) {
-        if (picture !== 'none') endWithTiles()
+        endPicture()
         board.place(true)
         stale = false
         return false
@@ -200,22 +209,27 @@ export function createMainGround(options: {
         beginWithView(view)
         return true
       }
+      if (isNew) endPicture()
       isNew = false
-      if (isSeen()) {
+      if (isFollowing) {
         followAtMs ??= nowMs + restMs
         if (nowMs < followAtMs) return true
         scene.settle()
       }
       stale = engine.paint(nowMs).more
       board.put(view.zoom * view.pixelRatio, takeChanged())
-      if (picture !== 'none') {
+      if (isFollowing) {
         backdrop?.wait()
-        if (!stale) endWithTiles()
+        if (!stale) {
+          endPicture()
+          // An empty canvas is waiting for what is on it, or for somebody to begin.
+          if (scene.view().size === 0) viewPicture.prepare(view)
+        }
       }
       board.place()
       return stale
     },
-    isSettled: () => !stale || isSeen(),
+    isSettled: () => !stale || isFollowing,
     destroy() {
       cancelLate()
       backdrop?.destroy()
