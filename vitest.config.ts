@@ -15,6 +15,9 @@ export default defineConfig({
     pool: 'forks',
     // Of its own accord it leaves one of two cores idle.
     maxWorkers: 2,
+    // Where embedded databases come and go in the threads of one process, V8 13.6 may free the same WebAssembly code twice and
+    // end the process (nodejs/node issue 64500; seen in `WasmImportWrapperCache::Free`). Nothing is freed then.
+    execArgv: ['--no-wasm-code-gc'],
     sequence: { sequencer: LongestFirst },
     testTimeout: 60_000,
     hookTimeout: 120_000,
