@@ -136,12 +136,12 @@ export function attachKeyboardInput(
 
   const callOff = afterFirstMoment(() => {
     preparePaste()
-    arranging.prepare()
-    lateTools.prepare()
     connecting.prepare()
     copyingStyle.prepare()
     placing.prepare()
     snapping.prepare()
+    arranging.prepare()
+    lateTools.prepare()
   })
   const detachPressed = attachPressedButton(stage)
   window.addEventListener('pointerdown', vanished.left, { capture: true })
