@@ -11,6 +11,14 @@ export interface Bounds {
   readonly maxY: number
 }
 
+/** A rectangle that is written into: looking at every shape of a canvas must not make an object for each. */
+export interface WritableBounds {
+  minX: number
+  minY: number
+  maxX: number
+  maxY: number
+}
+
 /** The upright rectangle between two opposite corners, given in any order. */
 export function boundsBetween(a: Point, b: Point): Bounds {
   return {
@@ -34,6 +42,40 @@ export function boundsOfPoints(points: readonly Point[]): Bounds | null {
     if (point.y > maxY) maxY = point.y
   }
   return { minX, minY, maxX, maxY }
+}
+
+/**
+ * Writes the smallest rectangle around points in a flat list, which are relative to `x`, `y`.
+ * @param at.stride how many items each point takes, its coordinates first
+ * @returns false, with nothing written, where there is no point or something else than numbers
+ */
+export function spanPoints(
+  out: WritableBounds,
+  points: readonly unknown[],
+  at: { readonly stride: number; readonly x: number; readonly y: number },
+): boolean {
+  const { stride, x, y } = at
+  const firstX = points[0]
+  const firstY = points[1]
+  if (typeof firstX !== 'number' || typeof firstY !== 'number') return false
+  let minX = firstX
+  let minY = firstY
+  let maxX = firstX
+  let maxY = firstY
+  for (let i = stride; i + 1 < points.length; i += stride) {
+    const pointX = points[i]
+    const pointY = points[i + 1]
+    if (typeof pointX !== 'number' || typeof pointY !== 'number') return false
+    if (pointX < minX) minX = pointX
+    else if (pointX > maxX) maxX = pointX
+    if (pointY < minY) minY = pointY
+    else if (pointY > maxY) maxY = pointY
+  }
+  out.minX = minX + x
+  out.minY = minY + y
+  out.maxX = maxX + x
+  out.maxY = maxY + y
+  return true
 }
 
 /** The smallest rectangle around two. */

@@ -1,39 +1,9 @@
 import type { CellValue } from '../change.ts'
 import type { Shape } from '../shapes/shape.ts'
+import { spanPoints, type WritableBounds } from './bounds.ts'
 import { isInk, isLinear, isSized } from './cell-readers.ts'
-import { type GeometryContext, labelMargin, paintMargin } from './shape-bounds.ts'
+import { type GeometryContext, isPlainLine, labelMargin, paintMargin } from './shape-bounds.ts'
 import { labelPadding } from './text-layout.ts'
-
-/** A box that is written into. */
-export interface WritableBounds {
-  minX: number
-  minY: number
-  maxX: number
-  maxY: number
-}
-
-/** Widens a box that holds the position by all points; false if there is something else among them. */
-function spanPoints(points: readonly CellValue[], stride: number, x: number, y: number, out: WritableBounds) {
-  let minX = points[0]
-  let minY = points[1]
-  if (typeof minX !== 'number' || typeof minY !== 'number') return false
-  let maxX = minX
-  let maxY = minY
-  for (let i = stride; i + 1 < points.length; i += stride) {
-    const pointX = points[i]
-    const pointY = points[i + 1]
-    if (typeof pointX !== 'number' || typeof pointY !== 'number') return false
-    if (pointX < minX) minX = pointX
-    else if (pointX > maxX) maxX = pointX
-    if (pointY < minY) minY = pointY
-    else if (pointY > maxY) maxY = pointY
-  }
-  out.minX = minX + x
-  out.minY = minY + y
-  out.maxX = maxX + x
-  out.maxY = maxY + y
-  return true
-}
 
 /** Widens the box of an upright shape by its label; false where it is not in the middle of the box. */
 function spanLabel(shape: Shape, out: WritableBounds, context: GeometryContext): boolean {
@@ -70,12 +40,10 @@ export function writePlainReach(out: WritableBounds, shape: Shape, context: Geom
     out.maxX = x + layout.width
     out.maxY = y + layout.height
   } else if (isInk(shape) || isLinear(shape)) {
-    const { points, route, start, end, text } = shape
+    const { points, text } = shape
     if (!Array.isArray(points) || (text !== undefined && text !== '')) return false
-    const isLine = isLinear(shape)
-    if (isLine && (points.length !== 4 || (route !== undefined && route !== 'straight'))) return false
-    if (isLine && (start !== undefined || end !== undefined)) return false
-    if (!spanPoints(points, isLine ? 2 : 3, x, y, out)) return false
+    if (isLinear(shape) && !isPlainLine(shape)) return false
+    if (!spanPoints(out, points, { stride: isInk(shape) ? 3 : 2, x, y })) return false
   } else {
     const { size } = shape
     if (!Array.isArray(size) || !isSized(shape) || kind === 'callout') return false

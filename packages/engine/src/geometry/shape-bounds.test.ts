@@ -120,7 +120,7 @@ test('what is written for plain shapes is what paint reaches, and others are lef
       rotation: fc.constantFrom(0, 0.5),
       strokeWidth: fc.constantFrom(1, 8),
       verticalAlign: fc.constantFrom('top', 'middle'),
-      route: fc.constantFrom('straight', 'curve', 'elbow'),
+      route: fc.constantFrom('straight', 'curved', 'elbow'),
       start: fc.constant({ shapeId: 'shape-bbbb', anchor: [0.5, 0.5] }),
     },
     { requiredKeys: ['position'] },

@@ -11,6 +11,7 @@ import {
   joinBounds,
   type Point,
   rotateAbout,
+  spanPoints,
 } from './bounds.ts'
 import {
   isInk,
@@ -32,29 +33,16 @@ export interface GeometryContext {
   readonly ruler: TextRuler
 }
 
-/** The box around a shape's points, read where they are: strokes have hundreds of them, and a canvas thousands of strokes. */
+/** The box around a shape's points; where there are none, its position. */
 function pointBounds(shape: Shape): Bounds {
   const { x, y } = positionOf(shape)
-  const numbers = numbersCell(shape, 'points')
-  const stride = isInk(shape) ? 3 : 2
-  if (numbers.length < 2) return { minX: x, minY: y, maxX: x, maxY: y }
-  let minX = numbers[0] as number
-  let minY = numbers[1] as number
-  let maxX = minX
-  let maxY = minY
-  for (let i = stride; i + 1 < numbers.length; i += stride) {
-    const pointX = numbers[i] as number
-    const pointY = numbers[i + 1] as number
-    if (pointX < minX) minX = pointX
-    else if (pointX > maxX) maxX = pointX
-    if (pointY < minY) minY = pointY
-    else if (pointY > maxY) maxY = pointY
-  }
-  return { minX: minX + x, minY: minY + y, maxX: maxX + x, maxY: maxY + y }
+  const bounds = { minX: x, minY: y, maxX: x, maxY: y }
+  spanPoints(bounds, numbersCell(shape, 'points'), { stride: isInk(shape) ? 3 : 2, x, y })
+  return bounds
 }
 
 /** A straight line between two points that is tied to nothing. */
-function isPlainLine(shape: Shape): boolean {
+export function isPlainLine(shape: Shape): boolean {
   const { points, route = 'straight', start, end } = shape
   if (!Array.isArray(points) || points.length !== 4 || route !== 'straight') return false
   return shape.kind === 'line' || (start === undefined && end === undefined)

@@ -11,7 +11,7 @@ import { createNudge } from './nudge.ts'
 import { attachPressedButton, focusKeys } from './pressed-button.ts'
 import { snapping } from './snapping/snapping.ts'
 import type { ToolRunner } from './tool-runner.ts'
-import { lateTools } from './tools/tool-registry.ts'
+import { lateTools } from './tools/late-tools.ts'
 import { createVanishedField } from './vanished-field.ts'
 import { walkShapes } from './walk-shapes.ts'
 

@@ -1,7 +1,7 @@
 import type { ShapeId } from '@flowstate/engine'
 import { beforeAll, expect, test } from 'vitest'
 import { createTestEditor } from '../testing/test-editor.ts'
-import { lateTools } from '../tools/tool-registry.ts'
+import { lateTools } from '../tools/late-tools.ts'
 import { arranging } from './arranging.ts'
 import { runCommand } from './command-registry.ts'
 

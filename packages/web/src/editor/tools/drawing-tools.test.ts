@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { createTestEditor } from '../testing/test-editor.ts'
-import { lateTools } from './tool-registry.ts'
+import { lateTools } from './late-tools.ts'
 
 beforeAll(lateTools.prepare)
 

@@ -5,7 +5,7 @@ import { laserTool } from './laser-tool.ts'
 import { lassoTool } from './lasso-tool.ts'
 import { toolStarter } from './tool.ts'
 
-/** Tools nobody begins with: they come when the first moment is over. */
+/** Every tool that comes late: a new one is one file, one line here and one in the registry. */
 export const lateToolStarters = {
   lasso: toolStarter(lassoTool),
   eraser: toolStarter(eraserTool),

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { toolContext } from '../editor.ts'
 import { createTestEditor } from '../testing/test-editor.ts'
-import { lateTools, toolStarters } from './tool-registry.ts'
+import { lateTools } from './late-tools.ts'
+import { toolStarters } from './tool-registry.ts'
 
 test('a tool that has not come yet does nothing, and works in the same hand once it has', async () => {
   const hand = createTestEditor()
