@@ -47,17 +47,17 @@ export function boundsOfPoints(points: readonly Point[]): Bounds | null {
 /**
  * Writes the smallest rectangle around points in a flat list, which are relative to `x`, `y`.
  * @param at.stride how many items each point takes, its coordinates first
- * @returns false, with nothing written, where there is no point or something else than numbers
+ * @returns false, with nothing written, where there is no point
  */
 export function spanPoints(
   out: WritableBounds,
-  points: readonly unknown[],
+  points: readonly number[],
   at: { readonly stride: number; readonly x: number; readonly y: number },
 ): boolean {
   const { stride, x, y } = at
   const firstX = points[0]
   const firstY = points[1]
-  if (typeof firstX !== 'number' || typeof firstY !== 'number') return false
+  if (firstX === undefined || firstY === undefined) return false
   let minX = firstX
   let minY = firstY
   let maxX = firstX
@@ -65,7 +65,7 @@ export function spanPoints(
   for (let i = stride; i + 1 < points.length; i += stride) {
     const pointX = points[i]
     const pointY = points[i + 1]
-    if (typeof pointX !== 'number' || typeof pointY !== 'number') return false
+    if (pointX === undefined || pointY === undefined) break
     if (pointX < minX) minX = pointX
     else if (pointX > maxX) maxX = pointX
     if (pointY < minY) minY = pointY

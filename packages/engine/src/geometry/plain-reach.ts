@@ -1,7 +1,7 @@
 import type { CellValue } from '../change.ts'
 import type { Shape } from '../shapes/shape.ts'
 import { spanPoints, type WritableBounds } from './bounds.ts'
-import { isInk, isLinear, isSized } from './cell-readers.ts'
+import { isInk, isLinear, isSized, numbersCell } from './cell-readers.ts'
 import { type GeometryContext, isPlainLine, labelMargin, paintMargin } from './shape-bounds.ts'
 import { labelPadding } from './text-layout.ts'
 
@@ -40,10 +40,10 @@ export function writePlainReach(out: WritableBounds, shape: Shape, context: Geom
     out.maxX = x + layout.width
     out.maxY = y + layout.height
   } else if (isInk(shape) || isLinear(shape)) {
-    const { points, text } = shape
-    if (!Array.isArray(points) || (text !== undefined && text !== '')) return false
+    const { text } = shape
+    if (text !== undefined && text !== '') return false
     if (isLinear(shape) && !isPlainLine(shape)) return false
-    if (!spanPoints(out, points, { stride: isInk(shape) ? 3 : 2, x, y })) return false
+    if (!spanPoints(out, numbersCell(shape, 'points'), { stride: isInk(shape) ? 3 : 2, x, y })) return false
   } else {
     const { size } = shape
     if (!Array.isArray(size) || !isSized(shape) || kind === 'callout') return false

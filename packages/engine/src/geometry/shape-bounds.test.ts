@@ -134,7 +134,10 @@ test('what is written for plain shapes is what paint reaches, and others are lef
       written += 1
       expect(out).toEqual(paintBounds(one, context))
     }),
-    { numRuns: 2_000 },
+    {
+      numRuns: 2_000,
+      examples: [['stroke', { position: [0, 0], points: [0, 0, '', 5, -9] }]],
+    },
   )
   expect(written).toBeGreaterThan(200)
 })
