@@ -7,6 +7,8 @@ export interface BitmapSurface extends TileSurface {
   handOver(): void
   /** Empties it and gives it another size, in device pixels. */
   clear(width: number, height: number): void
+  /** Begins a new picture of a size, in device pixels: of the same size, what is shown stays until it is handed over. */
+  renew(width: number, height: number): void
   /** Has the memory it will be painted in made ready now. */
   warm(): void
 }
@@ -29,16 +31,11 @@ const noContext = (): never => {
 function plainSurface(alpha: boolean): BitmapSurface {
   const image = document.createElement('canvas')
   const context = image.getContext('2d', { alpha }) ?? noContext()
-  return {
-    context,
-    image,
-    handOver: () => undefined,
-    warm: () => undefined,
-    clear(width, height) {
-      image.width = width
-      image.height = height
-    },
+  const clear = (width: number, height: number): void => {
+    image.width = width
+    image.height = height
   }
+  return { context, image, handOver: () => undefined, warm: () => undefined, renew: clear, clear }
 }
 
 /**
@@ -58,8 +55,29 @@ export function createBitmapSurface(alpha = false): BitmapSurface {
     shown.transferFromImageBitmap(aside.transferToImageBitmap())
     newest = 'shown'
   }
+  const clear = (width: number, height: number): void => {
+    if (newest === 'shown') {
+      // Its memory is free at once, and not when garbage is collected. Nothing that is handed over becomes an empty bitmap
+      // of the size that is set, and a large one takes longer than painting it.
+      image.width = 1
+      image.height = 1
+      shown.transferFromImageBitmap(null)
+    }
+    image.width = width
+    image.height = height
+    if (newest === 'aside' || aside.width !== width || aside.height !== height) {
+      aside.width = width
+      aside.height = height
+    }
+    newest = 'nothing'
+  }
   return {
     handOver,
+    clear,
+    renew(width, height) {
+      if (newest !== 'shown' || image.width !== width || image.height !== height) clear(width, height)
+      newest = 'nothing'
+    },
     warm() {
       context.fillRect(0, 0, aside.width, aside.height)
       // Only who reads has it painted now.
@@ -78,22 +96,6 @@ export function createBitmapSurface(alpha = false): BitmapSurface {
     get image() {
       handOver()
       return image
-    },
-    clear(width, height) {
-      if (newest === 'shown') {
-        // Its memory is free at once, and not when garbage is collected. Nothing that is handed over becomes an empty bitmap
-        // of the size that is set, and a large one takes longer than painting it.
-        image.width = 1
-        image.height = 1
-        shown.transferFromImageBitmap(null)
-      }
-      image.width = width
-      image.height = height
-      if (newest === 'aside' || aside.width !== width || aside.height !== height) {
-        aside.width = width
-        aside.height = height
-      }
-      newest = 'nothing'
     },
   }
 }

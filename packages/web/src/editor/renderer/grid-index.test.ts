@@ -31,9 +31,9 @@ describe('grid index', () => {
   test('can be filled again when everything has been removed from it, with fewer things too', () => {
     const grid = createGridIndex<number, string>(Number)
     const box = { minX: 0, minY: 0, maxX: 9, maxY: 9 }
-    grid.fill(['1', '2', '3'], () => box)
+    grid.fill(['1', '2', '3'], 3, () => box)
     for (const id of [1, 2, 3]) grid.delete(id)
-    grid.fill(['4'], () => box)
+    grid.fill(['4'], 1, () => box)
     expect([grid.size, grid.query(box)]).toEqual([1, ['4']])
     grid.settle()
     expect([grid.size, grid.query(box), grid.get(4), grid.get(1)]).toEqual([1, ['4'], '4', undefined])
@@ -42,7 +42,8 @@ describe('grid index', () => {
   test('has room for more boxes than at first, and gives the room of removed ones to others', () => {
     const grid = createGridIndex<number, number>((id) => id)
     const boxOf = (i: number): Bounds => ({ minX: i * 10, minY: i, maxX: i * 10 + 5, maxY: i + 5 })
-    for (let i = 0; i < 5_000; i++) grid.set(i, boxOf(i))
+    grid.fill(Array.from({ length: 1_500 }).keys(), 1_500, boxOf)
+    for (let i = 1_500; i < 5_000; i++) grid.set(i, boxOf(i))
     for (let i = 0; i < 5_000; i += 2) grid.delete(i)
     for (let i = 5_000; i < 7_500; i++) grid.set(i, boxOf(i))
     expect(grid.size).toBe(5_000)
@@ -59,7 +60,9 @@ describe('grid index', () => {
       fc.property(fc.array(bounds), fc.array(step, { maxLength: 60 }), bounds, (first, steps, area) => {
         const grid = createGridIndex<number, string>(Number)
         const model = new Map<number, Bounds>(first.entries())
-        grid.fill([...model.keys()].map(String), (item) => reused(model.get(Number(item)) ?? area))
+        grid.fill([...model.keys()].map(String), model.size, (item) =>
+          reused(model.get(Number(item)) ?? area),
+        )
         expectSame(grid, model, area)
         for (const [id, box] of steps) {
           if (box === null) {

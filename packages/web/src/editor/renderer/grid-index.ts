@@ -16,9 +16,10 @@ export interface GridIndex<Id, Item> {
   /**
    * Puts everything into an empty index, whose cells are made when the first thing is looked up, moved or removed, or `settle`
    * is called: until then all boxes are walked through, which costs less than the cells for the first picture of a canvas.
+   * @param count of items: memory for their boxes is got at once
    * @param boundsOf may give the same object each time
    */
-  fill(items: Iterable<Item>, boundsOf: (item: Item) => Bounds): void
+  fill(items: Iterable<Item>, count: number, boundsOf: (item: Item) => Bounds): void
   settle(): void
   isSettled(): boolean
   /** Takes over the numbers of the box; the object may be used again. */
@@ -186,8 +187,9 @@ export function createGridIndex<Id, Item>(idOf: (item: Item) => Id): GridIndex<I
     get size() {
       return items.length - free.length
     },
-    fill(all, boundsOf) {
+    fill(all, count, boundsOf) {
       isSettled = false
+      if (count * 4 > boxes.length) boxes = new Float64Array(count * 4)
       for (const item of all) write(newSlot(item), boundsOf(item))
     },
     settle,

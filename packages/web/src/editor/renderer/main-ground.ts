@@ -92,6 +92,8 @@ export function createMainGround(options: {
     },
   })
 
+  /** An empty canvas is waiting for what is on it, or for somebody to begin. */
+  const isEmpty = (): boolean => scene.view().size === 0
   const viewPicture = createViewPicture(paintWithout(() => hidden))
   /** Very many shapes are painted in pieces, if there is anything to see meanwhile. */
   const isQuick = (at: TileView): boolean =>
@@ -111,7 +113,8 @@ export function createMainGround(options: {
   const endPicture = (): void => {
     if (isFollowing) board.setOverview(overview)
     isFollowing = false
-    viewPicture.forget()
+    if (isEmpty()) viewPicture.end()
+    else viewPicture.forget()
   }
   const endIfSeen = (areas: readonly Bounds[]): void => {
     if (view === null) return
@@ -212,20 +215,16 @@ export function createMainGround(options: {
       if (isNew) endPicture()
       isNew = false
       if (isFollowing) {
+        backdrop?.wait()
         followAtMs ??= nowMs + restMs
+        if (isEmpty()) viewPicture.prepare(view)
         if (nowMs < followAtMs) return true
         scene.settle()
       }
       stale = engine.paint(nowMs).more
       board.put(view.zoom * view.pixelRatio, takeChanged())
-      if (isFollowing) {
-        backdrop?.wait()
-        if (!stale) {
-          endPicture()
-          // An empty canvas is waiting for what is on it, or for somebody to begin.
-          if (scene.view().size === 0) viewPicture.prepare(view)
-        }
-      }
+      if (isFollowing && !stale) endPicture()
+      if (!stale && isEmpty()) viewPicture.prepare(view)
       board.place()
       return stale
     },

@@ -47,10 +47,12 @@ function createCharacterWidths(measure: MeasureWidth, font: string): CharacterWi
 
 /**
  * Guesses how much room texts take from the widths of single characters, rather too much than too little. Measuring every text
- * of a large canvas would cost more than painting what can be seen of it; where texts are seen they are measured.
+ * of a large canvas would cost more than painting what can be seen of it; where texts are seen they are measured. The layout has
+ * no lines, and is the same object each time.
  */
 export function createRoughRuler(measure: MeasureWidth): TextRuler {
   let fonts = new Map<FontName, CharacterWidths>()
+  const layout = { lines: [], width: 0, height: 0, lineHeight: 0, capHeight: 0, font: '' }
 
   const widthsOf = (name: FontName): CharacterWidths => {
     const known = fonts.get(name)
@@ -92,8 +94,10 @@ export function createRoughRuler(measure: MeasureWidth): TextRuler {
       const lineHeight = size * fontFaces[name].lineHeight
       // A line that holds a single character may be wider than it should.
       const broken = Math.min(widest, Math.max(widthMax ?? 0, widestCharacter * scale))
-      const width = widthMax === null ? widest : shape.kind === 'text' ? widthMax : broken
-      return { lines: [], width, height: lines * lineHeight, lineHeight, capHeight: 0, font: '' }
+      layout.width = widthMax === null ? widest : shape.kind === 'text' ? widthMax : broken
+      layout.height = lines * lineHeight
+      layout.lineHeight = lineHeight
+      return layout
     },
     reset() {
       fonts = new Map()

@@ -90,7 +90,10 @@ export function createScene(
     writePlainReach(reach, shape, indexContext) ? reach : paintBounds(shape, indexContext)
 
   const link = (shape: Shape): void => {
-    for (const target of boundShapeIds(shape)) {
+    const targets = boundShapeIds(shape)
+    // Asked for every shape of a canvas that opens, and next to none is tied to others: an iterator each would be half of it.
+    if (targets.length === 0) return
+    for (const target of targets) {
       const arrows = arrowsByTarget.get(target)
       if (arrows === undefined) arrowsByTarget.set(target, new Set([shape.id]))
       else arrows.add(shape.id)
@@ -129,7 +132,7 @@ export function createScene(
     if (grid.size === 0) {
       ranks = null
       outdated = false
-      grid.fill(view.shapes(), (shape) => {
+      grid.fill(view.shapes(), view.size, (shape) => {
         link(shape)
         return reachOf(shape)
       })

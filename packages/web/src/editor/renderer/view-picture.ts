@@ -11,11 +11,18 @@ export interface ViewPicture {
   paint(view: TileView): LaidOverview
   /** Whether it shows a view as it is. */
   shows(view: TileView): boolean
-  /** It is not looked at any more, and gives its memory back. */
+  /** It is not looked at any more. */
+  end(): void
+  /** The same, and it gives its memory back. */
   forget(): void
 }
 
 const scaleOf = (view: TileView): number => view.zoom * view.pixelRatio
+
+const sizeOf = (view: TileView): { readonly width: number; readonly height: number } => ({
+  width: Math.ceil(view.width * view.pixelRatio),
+  height: Math.ceil(view.height * view.pixelRatio),
+})
 
 export function createViewPicture(
   paintArea: (context: PaintContext, area: Bounds, scale: number) => void,
@@ -24,22 +31,24 @@ export function createViewPicture(
   let shown: TileView | null = null
   /** There is memory for it. */
   let isKept = false
-
-  const clear = (view: TileView): { readonly width: number; readonly height: number } => {
-    const width = Math.ceil(view.width * view.pixelRatio)
-    const height = Math.ceil(view.height * view.pixelRatio)
-    surface.clear(width, height)
-    isKept = true
-    return { width, height }
-  }
+  /** The size there is memory for to paint the next one in. */
+  let ready = ''
 
   return {
     prepare(view) {
-      clear(view)
+      const { width, height } = sizeOf(view)
+      const wanted = `${width}x${height}`
+      if (ready === wanted) return
+      surface.renew(width, height)
       surface.warm()
+      ready = wanted
+      isKept = true
     },
     paint(view) {
-      const { width, height } = clear(view)
+      const { width, height } = sizeOf(view)
+      surface.renew(width, height)
+      ready = ''
+      isKept = true
       const scale = scaleOf(view)
       const left = Math.round(view.x * scale)
       const top = Math.round(view.y * scale)
@@ -64,10 +73,14 @@ export function createViewPicture(
       scaleOf(shown) === scaleOf(view) &&
       shown.width === view.width &&
       shown.height === view.height,
+    end() {
+      shown = null
+    },
     forget() {
       shown = null
       if (!isKept) return
       isKept = false
+      ready = ''
       surface.clear(1, 1)
     },
   }
