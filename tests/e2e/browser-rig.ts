@@ -43,10 +43,17 @@ export interface BrowserRig {
  * One browser for the tests of a file, and the server of the run; or one of the file's own where `server` says how it is to
  * be, since it is set up in another way or ended on purpose. After each test everybody leaves, and nobody's console, policy
  * or network may have had anything to complain about.
+ * @param options.installsApp whether pages install the service worker, which fetches and stores all of the app as soon as they
+ *   have been open for a while: as much work again as opening the page
  */
 export function useBrowserRig(
-  options: { readonly server?: ServerOptions; readonly browserArguments?: readonly string[] } = {},
+  options: {
+    readonly server?: ServerOptions
+    readonly browserArguments?: readonly string[]
+    readonly installsApp?: boolean
+  } = {},
 ): BrowserRig {
+  const serviceWorkers = options.installsApp === true ? 'allow' : 'block'
   let own: ServerProcess | undefined
   let browser: Browser
   let people: Person[] = []
@@ -76,7 +83,7 @@ export function useBrowserRig(
   })
 
   const open: BrowserRig['open'] = async (address, contextOptions) => {
-    const person = await openPerson(browser, address, contextOptions)
+    const person = await openPerson(browser, address, { serviceWorkers, ...contextOptions })
     people.push(person)
     return person
   }

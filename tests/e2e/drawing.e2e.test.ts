@@ -116,7 +116,7 @@ describe('drawing', () => {
   test('a text typed and ended before its field has come is written, and keys mean tools again', async () => {
     const canvas = await rig.makeCanvas()
     const server = rig.onServer(canvas)
-    const { page } = await rig.join(canvas, { serviceWorkers: 'block' })
+    const { page } = await rig.join(canvas)
     let letThrough = () => {}
     const held = new Promise<void>((resolve) => {
       letThrough = resolve
@@ -175,8 +175,7 @@ describe('drawing', () => {
   test('text typed before its field has been loaded is in the field when it comes', async () => {
     const canvas = await rig.makeCanvas()
     const server = rig.onServer(canvas)
-    // What a service worker keeps is there at once.
-    const { page, ...rest } = await rig.join(canvas, { serviceWorkers: 'block' })
+    const { page, ...rest } = await rig.join(canvas)
     let load = () => {}
     const loadable = new Promise<void>((resolve) => {
       load = resolve

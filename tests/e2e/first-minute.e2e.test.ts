@@ -4,7 +4,7 @@ import { eventually } from './canvas-on-server.ts'
 import { drawRectangle } from './draw-on-page.ts'
 import { pictureOf, whenSaved } from './person.ts'
 
-const rig = useBrowserRig()
+const rig = useBrowserRig({ installsApp: true })
 
 describe('the first minute', () => {
   test('the address opens on a fresh canvas with a hint that vanishes with the first shape, for good', async () => {

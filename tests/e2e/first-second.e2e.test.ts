@@ -10,7 +10,7 @@ const rig = useBrowserRig()
 
 /** Somebody who has no canvas yet: at a page that makes none. */
 async function openNewcomer(): Promise<Person> {
-  return rig.open(`${rig.server().url}/sign-in`, { serviceWorkers: 'block' })
+  return rig.open(`${rig.server().url}/sign-in`)
 }
 
 const toolbarOf = (page: Page) => page.getByRole('toolbar', { name: 'Tools' })

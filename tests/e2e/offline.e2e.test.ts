@@ -6,7 +6,7 @@ import { type Person, pictureOf, saveState, whenSaved } from './person.ts'
 import { damageCopies, whenCopied, whenNothingIsCopied, whenWorkerIsReady } from './stored-copies.ts'
 
 /** Of its own, since it is killed. */
-const rig = useBrowserRig({ server: {} })
+const rig = useBrowserRig({ server: {}, installsApp: true })
 
 /** Somebody who has drawn one rectangle and may lose the connection now. */
 async function readyToLeave(): Promise<{

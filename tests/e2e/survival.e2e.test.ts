@@ -6,7 +6,7 @@ import { openPage, pictureOf, saveState, whenSaved } from './person.ts'
 import { whenOnDisk } from './stored-copies.ts'
 
 /** Of its own, since it is killed. */
-const rig = useBrowserRig({ server: {} })
+const rig = useBrowserRig({ server: {}, installsApp: true })
 
 describe('work survives', () => {
   test('CL3 the network away and back: what was drawn meanwhile is kept, counted, and sent', async () => {

@@ -214,9 +214,8 @@ test('the picture painted ahead, and tiles cut out of it, look like tiles that a
       text: i % 2 === 0 ? 'words' : '',
     }),
   )
-  // What a service worker keeps could not be kept from the page.
   const canvas = await boardOf(many)
-  const person = await openWith(canvas, 'main', { serviceWorkers: 'block' })
+  const person = await openWith(canvas, 'main')
   const { page } = person
   await page.evaluate(countCuts)
   const cuts = () => page.evaluate('window.cuts')

@@ -50,18 +50,21 @@ export function createBitmapSurface(alpha = false): BitmapSurface {
   const aside = new OffscreenCanvas(1, 1)
   const context = aside.getContext('2d', { alpha }) ?? noContext()
   let newest: 'nothing' | 'aside' | 'shown' = 'nothing'
+  let isShown = false
   const handOver = (): void => {
     if (newest !== 'aside') return
     shown.transferFromImageBitmap(aside.transferToImageBitmap())
     newest = 'shown'
+    isShown = true
   }
   const clear = (width: number, height: number): void => {
-    if (newest === 'shown') {
+    if (isShown) {
       // Its memory is free at once, and not when garbage is collected. Nothing that is handed over becomes an empty bitmap
       // of the size that is set, and a large one takes longer than painting it.
       image.width = 1
       image.height = 1
       shown.transferFromImageBitmap(null)
+      isShown = false
     }
     image.width = width
     image.height = height
@@ -75,8 +78,9 @@ export function createBitmapSurface(alpha = false): BitmapSurface {
     handOver,
     clear,
     renew(width, height) {
-      if (newest !== 'shown' || image.width !== width || image.height !== height) clear(width, height)
-      newest = 'nothing'
+      const isAnew = newest !== 'aside' && image.width === width && image.height === height
+      if (isAnew) newest = 'nothing'
+      else clear(width, height)
     },
     warm() {
       context.fillRect(0, 0, aside.width, aside.height)

@@ -38,8 +38,8 @@ export function createMainGround(options: {
   let stale = true
   /** Nothing that has been painted is good any more. */
   let isNew = true
-  /** The picture of the view is seen, and tiles are on their way to take its place. */
-  let isFollowing = false
+  /** What is seen: the picture of the view, the same while tiles are on their way to take its place, or tiles. */
+  let stage: 'picture' | 'following' | 'tiles' = 'tiles'
   let followAtMs: number | null = null
   let backdrop: Backdrop | null = null
   /** The picture of everything. */
@@ -77,8 +77,8 @@ export function createMainGround(options: {
     overlap: overlapPixels,
     paintArea: paintWithout(() => hidden),
     estimate: scene.estimate,
-    hasBackdrop: () => isFollowing || (backdrop?.isPainted() ?? false),
-    isSeen: () => isFollowing,
+    hasBackdrop: () => stage !== 'tiles' || (backdrop?.isPainted() ?? false),
+    isSeen: () => stage !== 'tiles',
     // The picture of everything leaves nothing out.
     readyAt: (scale) => (hidden.size === 0 ? (backdrop?.readyAt(scale) ?? null) : null),
     tileChanged: (tile) => changed.add(tile),
@@ -101,8 +101,8 @@ export function createMainGround(options: {
   /** What is seen is in the picture of the view, and tiles take its place one after the other. */
   const beginWithView = (at: TileView): void => {
     isNew = false
-    isFollowing = true
-    followAtMs = null
+    if (stage !== 'picture') followAtMs = null
+    stage = 'picture'
     changed.clear()
     engine.forget()
     board.clear()
@@ -111,8 +111,8 @@ export function createMainGround(options: {
   }
   /** Tiles take over: those that are missing are painted in the next frame. */
   const endPicture = (): void => {
-    if (isFollowing) board.setOverview(overview)
-    isFollowing = false
+    if (stage !== 'tiles') board.setOverview(overview)
+    stage = 'tiles'
     if (isEmpty()) viewPicture.end()
     else viewPicture.forget()
   }
@@ -124,7 +124,7 @@ export function createMainGround(options: {
 
   const lay = (painted: LaidOverview | null): void => {
     overview = painted
-    if (isFollowing) return
+    if (stage !== 'tiles') return
     board.setOverview(painted)
     board.place(view !== null && isPaintedAhead(view))
   }
@@ -175,7 +175,8 @@ export function createMainGround(options: {
 
   return {
     setView(next) {
-      if (isFollowing && !viewPicture.shows(next)) {
+      if (stage === 'picture' && isEmpty()) isNew ||= !viewPicture.shows(next)
+      else if (stage !== 'tiles' && !viewPicture.shows(next)) {
         endPicture()
         // The few tiles there are would be stretched, with nothing around them.
         if (view?.zoom !== next.zoom) {
@@ -214,21 +215,22 @@ export function createMainGround(options: {
       }
       if (isNew) endPicture()
       isNew = false
-      if (isFollowing) {
+      if (stage !== 'tiles') {
         backdrop?.wait()
         followAtMs ??= nowMs + restMs
         if (isEmpty()) viewPicture.prepare(view)
         if (nowMs < followAtMs) return true
+        stage = 'following'
         scene.settle()
       }
       stale = engine.paint(nowMs).more
       board.put(view.zoom * view.pixelRatio, takeChanged())
-      if (isFollowing && !stale) endPicture()
+      if (stage === 'following' && !stale) endPicture()
       if (!stale && isEmpty()) viewPicture.prepare(view)
       board.place()
       return stale
     },
-    isSettled: () => !stale || isFollowing,
+    isSettled: () => !stale || stage !== 'tiles',
     destroy() {
       cancelLate()
       backdrop?.destroy()
