@@ -12,7 +12,7 @@ type Layer = {
 
 /** engine <- protocol <- server, client <- web. Server and client meet in tests and benchmarks only. */
 const layers: Readonly<Record<string, Layer>> = {
-  engine: { packages: [], npm: ['fractional-indexing', 'perfect-freehand'], node: false },
+  engine: { packages: [], npm: ['fractional-indexing'], node: false },
   protocol: { packages: ['engine'], npm: ['typebox'], node: false },
   client: { packages: ['engine', 'protocol'], npm: ['@noble/hashes', 'idb'], node: false },
   server: { packages: ['engine', 'protocol'], npm: 'declared', node: true },

@@ -1,12 +1,13 @@
 import type { Canvas } from '@flowstate/protocol'
 import { describe, expect, test } from 'vitest'
-import { callApi, readLog } from '../faults/public-api.ts'
+import { callApi, readLog, type SharedCanvas } from '../faults/public-api.ts'
 import { useBrowserRig } from './browser-rig.ts'
 import { eventually } from './canvas-on-server.ts'
 import { drag, drawRectangle } from './draw-on-page.ts'
 import { phone } from './fingers-on-page.ts'
+import { onePerson } from './one-person.ts'
 import type { Person } from './person.ts'
-import { box, change, putShapes } from './put-shapes.ts'
+import { box, change } from './put-shapes.ts'
 
 const rig = useBrowserRig()
 
@@ -94,9 +95,8 @@ describe('people here', () => {
 
 describe('others, while a gesture lasts', () => {
   test('a fill changed by somebody else during a stretch stays, and so does the stretch', async () => {
-    const { canvas, ann, server } = await two()
+    const { canvas, person: ann, server } = await onePerson(rig, [box('a', 400, 300)])
     const { url } = rig.server()
-    await putShapes(url, canvas, { shapes: [box('a', 400, 300)], seenBy: [ann] })
     await ann.page.mouse.click(450, 350)
     await drag(ann.page, { x: 504, y: 404 }, { x: 554, y: 454 }, { release: false })
     await change(url, canvas, [{ kind: 'update', id: 'a'.padEnd(10, '0'), set: { fill: 'red' } }])
@@ -108,7 +108,7 @@ describe('others, while a gesture lasts', () => {
   })
 
   /** An editor by link who is a viewer by membership: once the link has gone, she may look. */
-  async function editsByLink({ canvas }: Awaited<ReturnType<typeof two>>) {
+  async function editsByLink(canvas: SharedCanvas) {
     const { url } = rig.server()
     const { owner, canvasId } = canvas
     const [row] = await readLog(url, canvas)
@@ -128,11 +128,10 @@ describe('others, while a gesture lasts', () => {
   }
 
   test('AC3 somebody whose right to edit is taken away in the middle of a drag loses the drag and nothing else', async () => {
-    const people = await two()
-    const { ann, server } = people
+    const { canvas, person: ann, server } = await onePerson(rig, [])
     await drawRectangle(ann.page, { x: 400, y: 300 })
     const [drawn] = await server.shapes(1)
-    const link = await editsByLink(people)
+    const link = await editsByLink(canvas)
     await drag(ann.page, { x: 400, y: 340 }, { x: 500, y: 440 }, { release: false })
     await link.withdraw()
     await ann.page.getByText('You can only look now').waitFor()
@@ -143,11 +142,10 @@ describe('others, while a gesture lasts', () => {
   })
 
   test('AC3 the words of somebody whose right to edit is taken away while typing stay in the field', async () => {
-    const people = await two()
-    const { ann, server } = people
+    const { canvas, person: ann, server } = await onePerson(rig, [])
     await drawRectangle(ann.page, { x: 400, y: 300 })
     await server.shapes(1)
-    const link = await editsByLink(people)
+    const link = await editsByLink(canvas)
     await ann.page.keyboard.press('t')
     await ann.page.mouse.click(600, 500)
     const field = ann.page.getByRole('textbox', { name: 'Edit text' })

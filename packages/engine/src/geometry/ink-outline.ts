@@ -1,6 +1,6 @@
-import { getStroke } from 'perfect-freehand'
 import type { Shape } from '../shapes/shape.ts'
 import { numberCell, numbersCell, stringCell } from './cell-readers.ts'
+import { type InkRim, traceInk } from './ink-rim.ts'
 import { resolveColour, type Theme } from './palette.ts'
 import type { Path, PathCommand } from './path.ts'
 
@@ -8,9 +8,6 @@ import type { Path, PathCommand } from './path.ts'
 const inkSizePerWidth = 3
 /** A highlighter is broad and even. */
 const highlightSizePerWidth = 7
-
-/** Where ink ends: x, y, x, y ... around it, relative to the position. The edge runs through the middles between them. */
-export type InkRim = readonly number[]
 
 /** By the list of points, which a shape that is moved or coloured keeps; only the last width of each. */
 const rims = new WeakMap<object, { readonly kind: string; readonly width: number; readonly rim: InkRim }>()
@@ -82,24 +79,8 @@ export function inkRim(shape: Shape): InkRim {
   const width = inkWidth(shape)
   const known = rims.get(numbers)
   if (known?.width === width && known.kind === shape.kind) return known.rim
-  const input: [number, number, number][] = []
-  for (let i = 0; i + 2 < numbers.length; i += 3) {
-    input.push([numbers[i] as number, numbers[i + 1] as number, numbers[i + 2] as number])
-  }
-  const even = shape.kind === 'highlight'
-  const stroke = getStroke(input, {
-    size: width,
-    thinning: even ? 0 : 0.55,
-    smoothing: 0.55,
-    streamline: 0.4,
-    simulatePressure: !even && !hasPressure(numbers),
-    last: true,
-  })
-  const rim: number[] = []
-  for (let i = 0; i < stroke.length; i++) {
-    const point = stroke[i] as readonly number[]
-    rim.push(point[0] as number, point[1] as number)
-  }
+  const isEven = shape.kind === 'highlight'
+  const rim = traceInk(numbers, { width, isEven, isBySpeed: !hasPressure(numbers) })
   rims.set(numbers, { kind: shape.kind, width, rim })
   return rim
 }

@@ -1,0 +1,153 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { traceRim } from './ink-outline.ts'
+import { type InkFlow, type InkRim, traceInk } from './ink-rim.ts'
+
+const pen: InkFlow = { width: 10, isEven: false, isBySpeed: false }
+const mouse: InkFlow = { ...pen, isBySpeed: true }
+const highlighter: InkFlow = { ...pen, isEven: true }
+
+/** Corners of what is filled, the curves of the edge cut into pieces. */
+function edgeOf(rim: InkRim): [number, number][] {
+  const edge: [number, number][] = []
+  let from = [0, 0]
+  traceRim(
+    {
+      moveTo: (x, y) => {
+        from = [x, y]
+      },
+      quadraticCurveTo(controlX, controlY, x, y) {
+        const [fromX = 0, fromY = 0] = from
+        for (let t = 0.25; t <= 1; t += 0.25) {
+          const at = (a: number, b: number, c: number) => (1 - t) ** 2 * a + 2 * t * (1 - t) * b + t * t * c
+          edge.push([at(fromX, controlX, x), at(fromY, controlY, y)])
+        }
+        from = [x, y]
+      },
+      closePath: () => undefined,
+    },
+    rim,
+  )
+  return edge
+}
+
+/** Whether a canvas would fill the point: by how often the edge goes round it. */
+function isInked(rim: InkRim, x: number, y: number): boolean {
+  const edge = edgeOf(rim)
+  let rounds = 0
+  edge.forEach(([toX, toY], i) => {
+    const [fromX, fromY] = edge.at(i - 1) ?? [0, 0]
+    if (fromY <= y === toY <= y) return
+    if (fromX + ((y - fromY) / (toY - fromY)) * (toX - fromX) > x) rounds += toY > fromY ? 1 : -1
+  })
+  return rounds !== 0
+}
+
+/** From corner to corner in steps. */
+function hand(corners: readonly (readonly [number, number])[], step: number, pressure = 0.5): number[] {
+  const points: number[] = []
+  corners.slice(1).forEach(([toX, toY], i) => {
+    const [fromX, fromY] = corners[i] ?? [0, 0]
+    const steps = Math.max(1, Math.ceil(Math.hypot(toX - fromX, toY - fromY) / step))
+    for (let k = i === 0 ? 0 : 1; k <= steps; k++) {
+      const share = k / steps
+      points.push(fromX + (toX - fromX) * share, fromY + (toY - fromY) * share, pressure)
+    }
+  })
+  return points
+}
+
+/** How thick a level line is at a place. */
+function thicknessAt(rim: InkRim, x: number): number {
+  let inked = 0
+  for (let y = -20; y <= 20; y += 0.1) if (isInked(rim, x, y)) inked += 0.1
+  return inked
+}
+
+const level = (step: number, pressure?: number) =>
+  hand(
+    [
+      [0, 0],
+      [300, 0],
+    ],
+    step,
+    pressure,
+  )
+
+describe('the rim of ink', () => {
+  test('of a highlighter is as broad everywhere, and round at both ends', () => {
+    const rim = traceInk(level(7), highlighter)
+    for (const x of [1, 20, 150, 280, 299]) expect(thicknessAt(rim, x)).toBeCloseTo(10, 0)
+    expect(isInked(rim, -4.5, 0)).toBe(true)
+    expect(isInked(rim, -4.5, 4)).toBe(false)
+    expect(isInked(rim, 304.5, 0)).toBe(true)
+    expect(isInked(rim, 304.5, -4)).toBe(false)
+    expect(isInked(rim, -6, 0)).toBe(false)
+    expect(isInked(rim, 306, 0)).toBe(false)
+  })
+
+  test('is thinner where the pen is pressed less', () => {
+    const [light, strong] = [0.1, 0.9].map((pressure) => thicknessAt(traceInk(level(7, pressure), pen), 150))
+    expect(light).toBeCloseTo(10 * (1 - 0.55 * 0.8), 0)
+    expect(strong).toBeCloseTo(10 * (1 + 0.55 * 0.8), 0)
+  })
+
+  test('is thinner where a mouse was quick, from the beginning on', () => {
+    const [slow = 0, quick = 0] = [1, 15].map((step) => thicknessAt(traceInk(level(step), mouse), 150))
+    expect(slow).toBeGreaterThan(quick * 1.3)
+    const rim = traceInk(level(15), mouse)
+    expect(thicknessAt(rim, 3)).toBeLessThan(quick * 1.3)
+  })
+
+  test('of a tap is a circle, and of nothing nothing', () => {
+    for (const points of [
+      [5, 7, 0.5],
+      [5, 7, 0.5, 5, 7, 0.5, 5, 7],
+    ]) {
+      const edge = edgeOf(traceInk(points, highlighter))
+      expect(edge.length).toBeGreaterThan(20)
+      for (const [x, y] of edge) expect(Math.hypot(x - 5, y - 7)).toBeCloseTo(5, 0)
+    }
+    expect(traceInk([], pen)).toEqual([])
+    expect(traceInk([1, 2], pen)).toEqual([])
+  })
+
+  test('is as broad before a corner as after it, however sharp it is', () => {
+    for (const angle of [0.2, 0.6, 1, 1.4, 1.8, 2.4]) {
+      const to = [100 - Math.cos(angle) * 100, Math.sin(angle) * 100] as const
+      // The hand rests in the corner until the line is there, and leaves it quickly.
+      const corner = Array.from({ length: 8 }, () => [100, 0] as const)
+      const rim = traceInk(hand([[0, 0], ...corner, to], 40), highlighter)
+      const across = [-Math.sin(angle), -Math.cos(angle)] as const
+      for (const along of [12, 20, 30, 45])
+        for (const side of [-4, 0, 4]) {
+          const x = 100 - Math.cos(angle) * along + (across[0] ?? 0) * side
+          const y = Math.sin(angle) * along + (across[1] ?? 0) * side
+          expect(isInked(rim, x, y), `${angle}, ${along} after the corner, ${side} aside`).toBe(true)
+          expect(isInked(rim, 100 - along, side), `${angle}, ${along} before the corner`).toBe(true)
+        }
+    }
+  })
+
+  test('is made of numbers, and never farther from where the hand went than ink is thick', () => {
+    const number = fc.integer({ min: -500, max: 500 })
+    const point = fc.tuple(number, number, fc.double({ min: 0, max: 1, noNaN: true }))
+    fc.assert(
+      fc.property(
+        fc.array(point, { minLength: 1 }),
+        fc.constantFrom(pen, mouse, highlighter),
+        (points, flow) => {
+          const rim = traceInk(points.flat(), flow)
+          expect(rim.length % 2).toBe(0)
+          const reach = flow.width * 0.775 + 1e-6
+          const between = (k: 0 | 1) => points.map((of) => of[k])
+          rim.forEach((value, i) => {
+            const all = between(i % 2 === 0 ? 0 : 1)
+            expect(value).toBeGreaterThanOrEqual(Math.min(...all) - reach)
+            expect(value).toBeLessThanOrEqual(Math.max(...all) + reach)
+          })
+        },
+      ),
+    )
+  })
+})
