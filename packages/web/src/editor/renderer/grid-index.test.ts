@@ -42,7 +42,7 @@ describe('grid index', () => {
   test('has room for more boxes than at first, and gives the room of removed ones to others', () => {
     const grid = createGridIndex<number, number>((id) => id)
     const boxOf = (i: number): Bounds => ({ minX: i * 10, minY: i, maxX: i * 10 + 5, maxY: i + 5 })
-    grid.fill(Array.from({ length: 1_500 }).keys(), 1_500, boxOf)
+    grid.fill([...Array(1_500).keys()], 1_500, boxOf)
     for (let i = 1_500; i < 5_000; i++) grid.set(i, boxOf(i))
     for (let i = 0; i < 5_000; i += 2) grid.delete(i)
     for (let i = 5_000; i < 7_500; i++) grid.set(i, boxOf(i))

@@ -18,26 +18,28 @@ const safety = 1.04
 /** Two lines after each other are together wider than one may be, else they would not have been broken. */
 const linesPerFull = 2
 const newline = 10
+/** Widths are whole numbers, rounded up, of so many to a pixel: only of those a sum over letters takes no memory. */
+const unitsPerPixel = 16
 /** Code points below are looked up in a list: nearly all texts are made of them. */
 const listed = 256
 const firstSurrogate = 0xd800
 
-/** Widths of the characters of a font at the sample size, each measured once. */
+/** Widths of the characters of a font at the sample size, in units, each measured once. */
 interface CharacterWidths {
-  /** By code point, where it is low; NaN where it has not been measured. */
-  readonly common: Float64Array
+  /** By code point, where it is low; -1 where it has not been measured. */
+  readonly common: Int32Array
   of(codePoint: number): number
 }
 
 function createCharacterWidths(measure: MeasureWidth, font: string): CharacterWidths {
-  const common = new Float64Array(listed).fill(Number.NaN)
+  const common = new Int32Array(listed).fill(-1)
   const others = new Map<number, number>()
   return {
     common,
     of(codePoint) {
       const known = others.get(codePoint)
       if (known !== undefined) return known
-      const width = measure(String.fromCodePoint(codePoint), font)
+      const width = Math.ceil(measure(String.fromCodePoint(codePoint), font) * unitsPerPixel)
       if (codePoint < listed) common[codePoint] = width
       else others.set(codePoint, width)
       return width
@@ -69,7 +71,7 @@ export function createRoughRuler(measure: MeasureWidth): TextRuler {
       const widths = widthsOf(name)
       const { common } = widths
       const widthMax = textWidthMax(shape)
-      const scale = (size / sampleSize) * safety
+      const scale = (size / sampleSize / unitsPerPixel) * safety
       const text = stringCell(shape, 'text', '')
       let paragraph = 0
       let widest = 0
@@ -80,8 +82,8 @@ export function createRoughRuler(measure: MeasureWidth): TextRuler {
         if (codePoint !== newline) {
           if (codePoint >= firstSurrogate) codePoint = text.codePointAt(at) ?? codePoint
           if (codePoint > 0xffff) at += 1
-          const known = codePoint < listed ? (common[codePoint] as number) : Number.NaN
-          const width = Number.isNaN(known) ? widths.of(codePoint) : known
+          const known = codePoint < listed ? (common[codePoint] as number) : -1
+          const width = known < 0 ? widths.of(codePoint) : known
           paragraph += width
           if (width > widestCharacter) widestCharacter = width
           continue
