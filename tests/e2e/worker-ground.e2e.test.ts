@@ -191,6 +191,36 @@ test('without OffscreenCanvas the page paints by itself', async () => {
   expect(page.workers()).toEqual([])
 })
 
+test('without OffscreenCanvas an empty canvas has its colour from the first frame on', async () => {
+  const canvas = await rig.makeCanvas()
+  const { page } = await rig.join(canvas)
+  await page.addInitScript(() => {
+    Reflect.deleteProperty(window, 'OffscreenCanvas')
+    const colours: string[] = []
+    Object.assign(window, { colours })
+    const look = (): void => {
+      requestAnimationFrame(look)
+      for (const tile of document.querySelectorAll<HTMLCanvasElement>('[data-ground] canvas')) {
+        const context = tile.checkVisibility() ? tile.getContext('2d') : null
+        if (context !== null)
+          colours.push(context.getImageData(tile.width / 2, tile.height / 2, 1, 1).data.join())
+      }
+    }
+    requestAnimationFrame(look)
+  })
+  await page.reload()
+  await eventually('it was looked at for a while', async () =>
+    page.evaluate(
+      'window.colours.length > 100 && document.querySelectorAll("[data-ground] canvas").length > 1',
+    ),
+  )
+  const paper = await page.locator('main:has([role=application])').evaluate((main) => {
+    const [red, green, blue] = getComputedStyle(main).backgroundColor.match(/\d+/g) ?? []
+    return `${red},${green},${blue},255`
+  })
+  expect(await page.evaluate('[...new Set(window.colours)]')).toEqual([paper])
+})
+
 test('when the worker falls silent the page paints again, and nothing is lost', async () => {
   const canvas = await boardOf([box('there', 0, 0, { fill: 'red' })])
   const { page } = await openWith(canvas, 'worker')

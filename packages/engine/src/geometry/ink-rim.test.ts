@@ -129,25 +129,52 @@ describe('the rim of ink', () => {
     }
   })
 
+  test('is there wherever the hand went near its beginning: a scrub, a small loop', () => {
+    const scrub = hand(
+      [0, 26, 0, 26, 0, 26].map((x) => [x, 0] as const),
+      3,
+    )
+    const marked = traceInk(scrub, { ...highlighter, width: 28 })
+    for (const x of [-12, 0, 13, 26, 38]) expect(isInked(marked, x, 0), `${x}`).toBe(true)
+    const loop = Array.from({ length: 25 }, (_, i) => {
+      const angle = (i / 24) * Math.PI * 2
+      return [Math.cos(angle) * 11, Math.sin(angle) * 11, 0.5]
+    }).flat()
+    const circle = traceInk(loop, { ...mouse, width: 8 })
+    for (let angle = 0.5; angle < 6; angle += 0.5)
+      expect(isInked(circle, Math.cos(angle) * 10, Math.sin(angle) * 10), `${angle}`).toBe(true)
+    expect(isInked(circle, 0, 0)).toBe(false)
+    expect(isInked(traceInk(loop, { ...mouse, width: 24 }), -14, 0)).toBe(true)
+  })
+
   test('is made of numbers, and never farther from where the hand went than ink is thick', () => {
-    const number = fc.integer({ min: -500, max: 500 })
+    const number = fc.oneof(fc.integer({ min: -500, max: 500 }), fc.double({ min: -3, max: 3, noNaN: true }))
+    const thin = { ...pen, width: 1.5 }
+    const backAndForth: [number, number, number][] = [0, 0.5, 0.5, 0.5].map((x) => [x, 0, 0.5])
+    const flows = [pen, mouse, highlighter, thin, { ...thin, isBySpeed: true }]
     const point = fc.tuple(number, number, fc.double({ min: 0, max: 1, noNaN: true }))
     fc.assert(
       fc.property(
         fc.array(point, { minLength: 1 }),
-        fc.constantFrom(pen, mouse, highlighter),
-        (points, flow) => {
+        fc.constantFrom(...flows),
+        fc.boolean(),
+        (way, flow, returns) => {
+          const points = returns ? [...way, way[0] ?? [0, 0, 0]] : way
           const rim = traceInk(points.flat(), flow)
           expect(rim.length % 2).toBe(0)
           const reach = flow.width * 0.775 + 1e-6
           const between = (k: 0 | 1) => points.map((of) => of[k])
           rim.forEach((value, i) => {
             const all = between(i % 2 === 0 ? 0 : 1)
+            expect(Number.isFinite(value)).toBe(true)
             expect(value).toBeGreaterThanOrEqual(Math.min(...all) - reach)
             expect(value).toBeLessThanOrEqual(Math.max(...all) + reach)
           })
         },
       ),
+      {
+        examples: [[backAndForth, thin, true]],
+      },
     )
   })
 })

@@ -21,8 +21,11 @@ const speedEffect = 0.275
 const settlingPoints = 10
 /** Points of a side are no nearer to each other than this share of the width. */
 const spacing = 0.55
-/** Wobbles as the hand is lifted lie this near to the end, in canvas units. */
-const liftLength = 3
+/** The hand is not steady yet for a way of this share of the width. */
+const unsteadyShare = 0.5
+/** Wobbles as the hand is lifted lie this near to the end: a share of the width, and at most so many canvas units. */
+const liftShare = 0.5
+const liftLengthMax = 3
 const steps = 8
 /** A line that turns by more than 60 degrees at a point has a corner there. */
 const cornerCosine = 0.5
@@ -54,7 +57,7 @@ function firstPressure(points: readonly number[], width: number): number {
   return mean
 }
 
-/** The middle of the line, smoothed, with its radius at each point; never two at the same place. */
+/** The middle of the line, smoothed, with its radius at each point. */
 function spineOf(points: readonly number[], { width, isEven, isBySpeed }: InkFlow): number[] {
   let x = points[0] as number
   let y = points[1] as number
@@ -62,30 +65,34 @@ function spineOf(points: readonly number[], { width, isEven, isBySpeed }: InkFlo
   const radius = (): number => (isEven ? width / 2 : width * (0.5 - thinning * (0.5 - pressure)))
   const spine = [x, y, radius()]
   const last = points.length - (points.length % 3) - 3
+  let way = 0
   for (let i = 3; i <= last; i += 3) {
     const share = i === last ? 1 : followShare
     const dx = ((points[i] as number) - x) * share
     const dy = ((points[i + 1] as number) - y) * share
     const length = Math.sqrt(dx * dx + dy * dy)
-    // The hand is not steady yet as it is put down.
-    if (length === 0 || (spine.length === spineStride && length < width && i < last)) continue
+    way += length
+    if (length === 0 || (spine.length === spineStride && way < width * unsteadyShare && i < last)) continue
     x += dx
     y += dy
     pressure = isBySpeed ? nextPressure(pressure, length, width) : (points[i + 2] as number)
     spine.push(x, y, radius())
   }
-  return withoutLift(spine)
+  return withoutLift(spine, Math.min(width * liftShare, liftLengthMax))
 }
 
-/** Without the points right before the end. */
-function withoutLift(spine: number[]): number[] {
+/** Without the points on the last bit of the way, the end itself apart. */
+function withoutLift(spine: number[], wayMax: number): number[] {
   const end = spine.length - spineStride
   let keep = end
+  let way = 0
   while (keep > spineStride) {
-    const dx = (spine[end] as number) - (spine[keep - spineStride] as number)
-    const dy = (spine[end + 1] as number) - (spine[keep - spineStride + 1] as number)
-    if (dx * dx + dy * dy >= liftLength * liftLength) break
-    keep -= spineStride
+    const before = keep - spineStride
+    const dx = (spine[keep] as number) - (spine[before] as number)
+    const dy = (spine[keep + 1] as number) - (spine[before + 1] as number)
+    way += Math.sqrt(dx * dx + dy * dy)
+    if (way >= wayMax) break
+    keep = before
   }
   if (keep < end) spine.splice(keep, end - keep)
   return spine
@@ -140,8 +147,9 @@ export function traceInk(points: readonly number[], flow: InkFlow): InkRim {
       outX = (spine[i + 3] as number) - at.x
       outY = (spine[i + 4] as number) - at.y
       const length = Math.sqrt(outX * outX + outY * outY)
-      outX /= length
-      outY /= length
+      // Two points at one place: a line may come back to where it began.
+      outX = length === 0 ? inX : outX / length
+      outY = length === 0 ? inY : outY / length
     }
     if (i === 0) {
       inX = outX

@@ -9,8 +9,8 @@ export interface BitmapSurface extends TileSurface {
   clear(width: number, height: number): void
   /** Begins a new picture of a size, in device pixels: of the same size, what is shown stays until it is handed over. */
   renew(width: number, height: number): void
-  /** Has the memory it will be painted in made ready now. */
-  warm(): void
+  /** The same, and gets the memory it will be painted in now; nothing where what is painted on is what is seen. */
+  prepare(width: number, height: number): void
 }
 
 function canTakeBitmaps(): boolean {
@@ -35,7 +35,7 @@ function plainSurface(alpha: boolean): BitmapSurface {
     image.width = width
     image.height = height
   }
-  return { context, image, handOver: () => undefined, warm: () => undefined, renew: clear, clear }
+  return { context, image, handOver: () => undefined, prepare: () => undefined, renew: clear, clear }
 }
 
 /**
@@ -74,15 +74,17 @@ export function createBitmapSurface(alpha = false): BitmapSurface {
     }
     newest = 'nothing'
   }
+  const renew = (width: number, height: number): void => {
+    const isAnew = newest !== 'aside' && image.width === width && image.height === height
+    if (isAnew) newest = 'nothing'
+    else clear(width, height)
+  }
   return {
     handOver,
     clear,
-    renew(width, height) {
-      const isAnew = newest !== 'aside' && image.width === width && image.height === height
-      if (isAnew) newest = 'nothing'
-      else clear(width, height)
-    },
-    warm() {
+    renew,
+    prepare(width, height) {
+      renew(width, height)
       context.fillRect(0, 0, aside.width, aside.height)
       // Only who reads has it painted now.
       context.getImageData(0, 0, 1, 1)

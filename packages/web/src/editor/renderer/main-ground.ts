@@ -101,7 +101,8 @@ export function createMainGround(options: {
   /** What is seen is in the picture of the view, and tiles take its place one after the other. */
   const beginWithView = (at: TileView): void => {
     isNew = false
-    if (stage !== 'picture') followAtMs = null
+    // An empty canvas that is moved has rested before: it may be moved for long.
+    if (stage !== 'picture' || !isEmpty()) followAtMs = null
     stage = 'picture'
     changed.clear()
     engine.forget()
@@ -167,7 +168,10 @@ export function createMainGround(options: {
   const spoil = (areas: readonly Bounds[] | 'all'): void => {
     if (areas === 'all') isNew = true
     else if (areas.length === 0) return
-    else endIfSeen(areas)
+    else {
+      endIfSeen(areas)
+      if (stage === 'tiles' && !isEmpty()) viewPicture.forget()
+    }
     engine.invalidate(areas)
     backdrop?.invalidate(areas)
     stale = true
@@ -176,7 +180,7 @@ export function createMainGround(options: {
   return {
     setView(next) {
       if (stage === 'picture' && isEmpty()) isNew ||= !viewPicture.shows(next)
-      else if (stage !== 'tiles' && !viewPicture.shows(next)) {
+      else if (!isNew && stage !== 'tiles' && !viewPicture.shows(next)) {
         endPicture()
         // The few tiles there are would be stretched, with nothing around them.
         if (view?.zoom !== next.zoom) {

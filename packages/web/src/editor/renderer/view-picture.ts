@@ -6,7 +6,7 @@ import type { TileView } from './tile-engine.ts'
 
 /** What is looked at in one picture: there sooner than the tiles that follow, of which there are more and with more around. */
 export interface ViewPicture {
-  /** Gets the memory for a view: a system may take as long to give it as the painting takes. */
+  /** Gets the memory for a view, once for each picture: a system may take as long to give it as the painting takes. */
   prepare(view: TileView): void
   paint(view: TileView): LaidOverview
   /** Whether it shows a view as it is. */
@@ -31,23 +31,21 @@ export function createViewPicture(
   let shown: TileView | null = null
   /** There is memory for it. */
   let isKept = false
-  /** The size there is memory for to paint the next one in. */
-  let ready = ''
+  /** There is memory to paint the next one in. */
+  let isReady = false
 
   return {
     prepare(view) {
+      if (isReady) return
       const { width, height } = sizeOf(view)
-      const wanted = `${width}x${height}`
-      if (ready === wanted) return
-      surface.renew(width, height)
-      surface.warm()
-      ready = wanted
+      surface.prepare(width, height)
+      isReady = true
       isKept = true
     },
     paint(view) {
       const { width, height } = sizeOf(view)
       surface.renew(width, height)
-      ready = ''
+      isReady = false
       isKept = true
       const scale = scaleOf(view)
       const left = Math.round(view.x * scale)
@@ -80,7 +78,7 @@ export function createViewPicture(
       shown = null
       if (!isKept) return
       isKept = false
-      ready = ''
+      isReady = false
       surface.clear(1, 1)
     },
   }
