@@ -27,8 +27,8 @@ const unsteadyShare = 0.5
 const liftShare = 0.5
 const liftLengthMax = 3
 const steps = 8
-/** A line that turns by more than 60 degrees at a point has a corner there. */
-const cornerCosine = 0.5
+/** A line that turns back at a point has a corner there; small circles have points so far apart that they turn by 70 degrees. */
+const cornerCosine = 0
 
 /** Points on a half circle, for what is round: x, y from 1, 0 over 0, 1 to -1, 0, without both ends. */
 const halfCircle: number[] = []
