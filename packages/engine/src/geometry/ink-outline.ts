@@ -55,6 +55,9 @@ export function inkWidth(shape: Shape): number {
   return numberCell(shape, 'strokeWidth', 2) * perWidth
 }
 
+/** More points than these in small ink, by its length on the screen, are not seen: it may go to and fro some times. */
+const pointsPerPixel = 2
+
 /** Thickness of a plain line that looks as heavy as the ink. */
 export function plainInkWidth(shape: Shape): number {
   return numberCell(shape, 'strokeWidth', 2) * 2
@@ -62,10 +65,12 @@ export function plainInkWidth(shape: Shape): number {
 
 /**
  * Ink as a plain line, for what is far away or dashed.
- * @param every takes only each n-th point
+ * @param pixels how long its longer side is on the screen, if it is small: points nobody could tell apart are left out
  */
-export function plainInkPath(shape: Shape, every: number): Path {
+export function plainInkPath(shape: Shape, pixels?: number): Path {
   const numbers = numbersCell(shape, 'points')
+  const count = pixels === undefined ? numbers.length : Math.max(1, pixels) * pointsPerPixel
+  const every = Math.max(1, Math.floor(numbers.length / 3 / count))
   const path: PathCommand[] = []
   for (let i = 0; i + 1 < numbers.length; i += every * 3) {
     path.push([i === 0 ? 'M' : 'L', numbers[i] as number, numbers[i + 1] as number])

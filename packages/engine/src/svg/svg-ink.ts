@@ -45,7 +45,7 @@ export function inkMarkup(shape: Shape, pen: SvgPen): readonly Markup[] {
   const dash = stringCell(shape, 'dash', 'solid')
   const isSmall = pixels < screenDetail.plainInkPixels
   if (shape.kind === 'stroke' && (isSmall || dash !== 'solid')) {
-    const d = pathData(plainInkPath(shape, isSmall ? 4 : 1), pen.digits)
+    const d = pathData(plainInkPath(shape, isSmall ? pixels : undefined), pen.digits)
     return [element('path', { d, ...strokeAttributes({ colour, width: plainInkWidth(shape) }, dash) })]
   }
   const d = pathData(inkOutline(shape), pen.digits)

@@ -46,6 +46,23 @@ describe('painting', () => {
     expect(context.calls.filter((call) => call === 'fill' || call === 'stroke')).toEqual([])
   })
 
+  test('small ink keeps the points that can be told apart, and no others', () => {
+    const points = Array.from({ length: 20 }, (_, i) => [
+      8 + 8 * Math.cos(i / 3),
+      8 + 8 * Math.sin(i / 3),
+      0.5,
+    ])
+    const circle = { id: 'circle-001' as ShapeId, kind: 'stroke', position: [0, 0], points: points.flat() }
+    const linesAt = (scale: number): number => {
+      const context = createFakePaintContext()
+      paintShape(context, shapeFromProposal(circle), { ...options, scale })
+      return context.calls.filter((call) => call === 'lineTo').length
+    }
+    expect(linesAt(1)).toBe(19)
+    expect(linesAt(0.3)).toBeLessThan(10)
+    expect(linesAt(0.3)).toBeGreaterThan(4)
+  })
+
   test('far away a shape is one spot', () => {
     const context = createFakePaintContext()
     const [first] = galleryShapes

@@ -55,7 +55,7 @@ function paintInk(context: PaintContext, shape: Shape, options: PaintOptions): v
   context.beginPath()
   if (shape.kind === 'stroke' && (isSmall || dash !== 'solid')) {
     applyLineStyle(context, { colour, width: plainInkWidth(shape) }, dash)
-    tracePath(context, plainInkPath(shape, isSmall ? 4 : 1))
+    tracePath(context, plainInkPath(shape, isSmall ? pixels : undefined))
     context.stroke()
     return
   }
