@@ -1,4 +1,4 @@
-import type { BrowserContextOptions, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import type { SharedCanvas } from '../faults/public-api.ts'
 import { useBrowserRig } from './browser-rig.ts'
@@ -48,14 +48,10 @@ async function boardOf(shapes: readonly object[]): Promise<SharedCanvas> {
 }
 
 /** Somebody whose tiles are painted by `renderer` from now on. */
-async function openWith(
-  canvas: SharedCanvas,
-  renderer: 'main' | 'worker',
-  options: BrowserContextOptions = {},
-): Promise<Person> {
+async function openWith(canvas: SharedCanvas, renderer: 'main' | 'worker'): Promise<Person> {
   const query = `?renderer=${renderer}`
   const address = `${rig.server().url}/c/${canvas.canvasId}${query}#share=${canvas.shareToken}`
-  const person = await rig.open(address, options)
+  const person = await rig.open(address)
   await person.page.getByRole('status').filter({ hasText: 'Saved' }).waitFor({ state: 'attached' })
   if (renderer === 'worker') await byWorker(person.page).waitFor()
   return person

@@ -19,8 +19,6 @@ export interface CanvasState {
   deadSince(id: ShapeId): number | undefined
   /** Live shapes in no particular order. */
   shapes(): IterableIterator<Shape>
-  /** The same without a result for every step: that of a large canvas is read while somebody waits for it. */
-  forEach(visit: (shape: Shape) => void): void
   dead(): IterableIterator<readonly [ShapeId, number]>
   /**
    * Live children of a container, or of the canvas (null), in paint order: back first. A shape whose parent is unknown or

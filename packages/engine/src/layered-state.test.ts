@@ -34,11 +34,6 @@ function plainChildren(state: CanvasState, parentId: ShapeId | null): readonly S
 
 function expectOrderKept(state: CanvasState): void {
   expect(state.size).toBe([...state.shapes()].length)
-  const visited: Shape[] = []
-  state.forEach((shape) => {
-    visited.push(shape)
-  })
-  expect(visited).toEqual([...state.shapes()])
   for (const parentId of [null, ...ids]) {
     const expected =
       parentId !== null && state.get(parentId) === undefined ? [] : plainChildren(state, parentId)

@@ -55,15 +55,6 @@ class LayeredState implements WritableState {
     for (const shape of this.live.values()) if (shape !== null) yield shape
   }
 
-  forEach(visit: (shape: Shape) => void): void {
-    this.base?.forEach((shape) => {
-      if (!this.live.has(shape.id)) visit(shape)
-    })
-    this.live.forEach((shape) => {
-      if (shape !== null) visit(shape)
-    })
-  }
-
   *dead(): IterableIterator<readonly [ShapeId, number]> {
     for (const death of this.base?.dead() ?? []) if (!this.deaths.has(death[0])) yield death
     for (const [id, version] of this.deaths) if (version !== null) yield [id, version]

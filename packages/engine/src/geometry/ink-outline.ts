@@ -3,6 +3,7 @@ import { numberCell, numbersCell, stringCell } from './cell-readers.ts'
 import { type InkRim, traceInk } from './ink-rim.ts'
 import { resolveColour, type Theme } from './palette.ts'
 import type { Path, PathCommand } from './path.ts'
+import { screenDetail } from './screen-detail.ts'
 
 /** Thickness of ink for a stroke width: a pen line reads thinner than a ruled one of the same width. */
 const inkSizePerWidth = 3
@@ -55,12 +56,15 @@ export function inkWidth(shape: Shape): number {
   return numberCell(shape, 'strokeWidth', 2) * perWidth
 }
 
-/** More points than these in small ink, by its length on the screen, are not seen: it may go to and fro some times. */
-const pointsPerPixel = 2
-
 /** Thickness of a plain line that looks as heavy as the ink. */
 export function plainInkWidth(shape: Shape): number {
   return numberCell(shape, 'strokeWidth', 2) * 2
+}
+
+/** Of small ink every n-th point is enough. */
+function everyOf(count: number, pixels: number): number {
+  const { plainInkPointsPerPixel, plainInkEveryMax } = screenDetail
+  return Math.min(Math.max(1, Math.floor(count / (pixels * plainInkPointsPerPixel))), plainInkEveryMax)
 }
 
 /**
@@ -69,8 +73,7 @@ export function plainInkWidth(shape: Shape): number {
  */
 export function plainInkPath(shape: Shape, pixels?: number): Path {
   const numbers = numbersCell(shape, 'points')
-  const count = pixels === undefined ? numbers.length : Math.max(1, pixels) * pointsPerPixel
-  const every = Math.max(1, Math.floor(numbers.length / 3 / count))
+  const every = pixels === undefined ? 1 : everyOf(numbers.length / 3, pixels)
   const path: PathCommand[] = []
   for (let i = 0; i + 1 < numbers.length; i += every * 3) {
     path.push([i === 0 ? 'M' : 'L', numbers[i] as number, numbers[i + 1] as number])

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { traceRim } from './ink-outline.ts'
-import { type InkFlow, type InkRim, traceInk } from './ink-rim.ts'
+import { type InkRim, traceInk } from './ink-rim.ts'
+import type { InkFlow } from './ink-spine.ts'
 
 const pen: InkFlow = { width: 10, isEven: false, isBySpeed: false }
 const mouse: InkFlow = { ...pen, isBySpeed: true }
@@ -146,7 +147,7 @@ describe('the rim of ink', () => {
 
   test('is there wherever the hand went near its beginning: a scrub, a small loop', () => {
     const scrub = hand(
-      [0, 26, 0, 26, 0, 26].map((x) => [x, 0] as const),
+      [0, 26, 0, 26, 0].map((x) => [x, 0] as const),
       3,
     )
     const marked = traceInk(scrub, { ...highlighter, width: 28 })

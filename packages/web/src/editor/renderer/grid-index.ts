@@ -10,21 +10,16 @@ const cellStride = 2 ** 26
 /** Lists double when they are full. */
 const slotsAtFirst = 1024
 
-interface Visitable<Item> {
-  forEach(visit: (item: Item) => void): void
-}
-
 /** Things by id, and found by the boxes they are in. Moving a box within its cells costs next to nothing. */
 export interface GridIndex<Id, Item> {
   readonly size: number
   /**
    * Puts everything into an empty index, whose cells are made when the first thing is looked up, moved or removed, or `settle`
    * is called: until then all boxes are walked through, which costs less than the cells for the first picture of a canvas.
-   * @param all of them; a list is such a thing
    * @param count of items: memory for their boxes is got at once
    * @param boundsOf may give the same object each time
    */
-  fill(all: Visitable<Item>, count: number, boundsOf: (item: Item) => Bounds): void
+  fill(items: Iterable<Item>, count: number, boundsOf: (item: Item) => Bounds): void
   settle(): void
   isSettled(): boolean
   /** Takes over the numbers of the box; the object may be used again. */
@@ -195,9 +190,7 @@ export function createGridIndex<Id, Item>(idOf: (item: Item) => Id): GridIndex<I
     fill(all, count, boundsOf) {
       isSettled = false
       if (count * 4 > boxes.length) boxes = new Float64Array(count * 4)
-      all.forEach((item) => {
-        write(newSlot(item), boundsOf(item))
-      })
+      for (const item of all) write(newSlot(item), boundsOf(item))
     },
     settle,
     isSettled: () => isSettled,

@@ -132,7 +132,7 @@ export function createScene(
     if (grid.size === 0) {
       ranks = null
       outdated = false
-      grid.fill(view, view.size, (shape) => {
+      grid.fill(view.shapes(), view.size, (shape) => {
         link(shape)
         return reachOf(shape)
       })
