@@ -8,12 +8,20 @@ export const root = fileURLToPath(new URL('..', import.meta.url))
 const bin = join(root, 'node_modules', '.bin')
 const majorNeeded = 24
 
+/** Node keeps what it has compiled there, sources without their types included: a server starts half a second sooner. */
+const compiled = join(root, 'node_modules', '.cache', 'compiled')
+
 /**
  * The environment for children: programs of the checkout first, the Node 24 among them included.
  * @param {Record<string, string>} [extra]
  */
 export function childEnvironment(extra = {}) {
-  return { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}`, ...extra }
+  return {
+    NODE_COMPILE_CACHE: compiled,
+    ...process.env,
+    PATH: `${bin}${delimiter}${process.env.PATH ?? ''}`,
+    ...extra,
+  }
 }
 
 /**

@@ -47,8 +47,8 @@ const serverTesting = '@flowstate/server/testing'
 
 /** What the server may inherit. Settings of the developer's shell must not decide what a test sees. */
 function inherited(): Record<string, string | undefined> {
-  const { PATH, HOME, TMPDIR, TZ, LANG } = process.env
-  return { PATH, HOME, TMPDIR, TZ, LANG }
+  const { PATH, HOME, TMPDIR, TZ, LANG, NODE_COMPILE_CACHE } = process.env
+  return { PATH, HOME, TMPDIR, TZ, LANG, NODE_COMPILE_CACHE }
 }
 
 async function answers(url: string): Promise<boolean> {

@@ -39,6 +39,22 @@ export function databaseContract(name: string, open: () => Promise<FreshDatabase
       expect(await fresh.db.kysely.selectFrom('store').select('epoch').execute()).toHaveLength(1)
     })
 
+    test('a database that is ahead of this code, or has lost a migration, is refused', async () => {
+      const { kysely } = fresh.db
+      const refused = expect.objectContaining({ message: 'the database could not be brought up to date' })
+      const later = sql`'9999-later'`
+      await sql`insert into kysely_migration (name, timestamp) values (${later}, '')`.execute(kysely)
+      await expect(migrate(kysely)).rejects.toEqual(refused)
+      await sql`delete from kysely_migration where name = ${later}`.execute(kysely)
+      await migrate(kysely)
+      await sql`update kysely_migration set name = '0003-other' where name like '0003%'`.execute(kysely)
+      await expect(migrate(kysely)).rejects.toEqual(refused)
+      await sql`update kysely_migration set name = '0003-account-recovery' where name = '0003-other'`.execute(
+        kysely,
+      )
+      await migrate(kysely)
+    })
+
     test('values come back as the types of the schema say', async () => {
       const { rows } =
         await sql`select 9007199254740991::bigint as int8, 7::int as int4, '\\x00ff'::bytea as bytea,

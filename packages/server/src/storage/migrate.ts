@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import { StoreUnavailable } from '../log/log-store.ts'
 import { initialMigration } from './migrations/0001-initial.ts'
@@ -25,11 +25,25 @@ const migrations = {
   '0009-asset-objects': assetObjectsMigration,
 }
 
+/** The names of what has been done are all and only the ones above: a start then asks one thing instead of describing every table. */
+async function isNewest(database: Kysely<Schema>): Promise<boolean> {
+  const { rows: found } = await sql<{
+    there: boolean
+  }>`select to_regclass('kysely_migration') is not null as there`.execute(database)
+  if (found[0]?.there !== true) return false
+  const { rows: done } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(
+    database,
+  )
+  const known = Object.keys(migrations).sort()
+  return done.length === known.length && known.every((name, i) => done[i]?.name === name)
+}
+
 /**
  * Brings the database to the newest schema. Instances that start together take turns (advisory lock); a database that
  * is ahead of this code is refused, not touched.
  */
 export async function migrate(database: Kysely<Schema>): Promise<void> {
+  if (await isNewest(database)) return
   const migrator = new Migrator({ db: database, provider: { getMigrations: async () => migrations } })
   const { error } = await migrator.migrateToLatest()
   if (error instanceof StoreUnavailable) throw error

@@ -1,10 +1,17 @@
 /** The thread that owns the embedded database: it runs synchronously and would starve sockets and timers elsewhere. */
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
 import { parentPort, workerData } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
 import { DurableNodeFs, syncPath, syncTree } from './durable-node-fs.ts'
 import { type FromPglite, type PgliteWorkerData, pgliteExitCodes, type ToPglite } from './pglite-messages.ts'
+
+/**
+ * After how much work (about bytes of instructions) a function of PostgreSQL is compiled again, for speed. V8's own 13 million are
+ * reached while the database opens, and a processor was busy for two seconds with functions that had run for half of one.
+ */
+setFlagsFromString('--wasm-tiering-budget=1000000000')
 
 let syncs = 0
 
