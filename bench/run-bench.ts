@@ -12,6 +12,7 @@ const benches: Readonly<Record<string, { readonly file: string; readonly about: 
     about: 'commit, state at a version, undo, on the real server',
   },
   memory: { file: 'storage/memory.bench.ts', about: 'an idle server, and what each session adds' },
+  start: { file: 'start/start.bench.ts', about: 'how long a server takes to start and to stop' },
   render: {
     file: 'render/run-render.ts',
     about: 'frames of a large canvas beside other whiteboards (installs them on demand)',

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { cpSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { type ChildExit, startChild } from './child-process.ts'
 import { freePort } from './free-port.ts'
@@ -45,10 +46,13 @@ const secretKey = randomBytes(32).toString('hex')
 /** Named here, so that it is looked for when it is needed: the set-up of a run cannot reach the sources of packages. */
 const serverTesting = '@flowstate/server/testing'
 
+/** Where `npm start` has Node keep what it compiles as well. */
+const compiled = join(repositoryRoot, 'node_modules', '.cache', 'compiled')
+
 /** What the server may inherit. Settings of the developer's shell must not decide what a test sees. */
 function inherited(): Record<string, string | undefined> {
-  const { PATH, HOME, TMPDIR, TZ, LANG, NODE_COMPILE_CACHE } = process.env
-  return { PATH, HOME, TMPDIR, TZ, LANG, NODE_COMPILE_CACHE }
+  const { PATH, HOME, TMPDIR, TZ, LANG } = process.env
+  return { PATH, HOME, TMPDIR, TZ, LANG, NODE_COMPILE_CACHE: compiled }
 }
 
 async function answers(url: string): Promise<boolean> {

@@ -20,7 +20,7 @@ interface Options {
   readonly onFatal: (error: Error) => void
 }
 
-/** Starts the database thread. The first start makes the database (about three seconds), later ones take half a second. */
+/** Starts the database thread. The first start makes the database, which takes several times as long as a later one. */
 export async function openEmbeddedDatabase({ directory, onFatal }: Options): Promise<EmbeddedDatabase> {
   const workerData: PgliteWorkerData = { parentDirectory: directory }
   const worker = new Worker(workerUrl(), { workerData, name: 'embedded-database' })
