@@ -217,3 +217,21 @@ test('a text that grows out of the window takes the canvas along, and the island
   await whenSaved(person)
   expect(await menu.boundingBox()).toEqual(before)
 })
+
+test('a text that grows under the tools takes the canvas along as well', async () => {
+  const canvas = await rig.makeCanvas()
+  const person = await rig.join(canvas, phone)
+  const { page } = person
+  await page.keyboard.press('t')
+  await page.touchscreen.tap(220, 420)
+  await fieldOf(person).waitFor()
+  for (let line = 0; line < 14; line++) {
+    await page.keyboard.type('line')
+    await page.keyboard.press('Enter')
+  }
+  await eventually('its last line is above the tools', async () => {
+    const field = await fieldOf(person).boundingBox()
+    const tools = await page.getByRole('toolbar', { name: 'Tools' }).boundingBox()
+    return field !== null && tools !== null && field.height > 200 && field.y + field.height <= tools.y
+  })
+})

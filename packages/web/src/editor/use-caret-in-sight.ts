@@ -28,9 +28,15 @@ export function useCaretInSight(isTyping: boolean): void {
 /** Space between the end of a text and the edge of the window, in CSS pixels. */
 const edgePixels = 16
 
+/** How much of the window the tools cover from below: the style sheet says it as what a scroller keeps free. */
+function coveredBelow(field: Element): number {
+  const surface = field.closest('main')
+  return surface === null ? 0 : Number.parseFloat(getComputedStyle(surface).scrollPaddingBottom) || 0
+}
+
 /**
- * The end of a growing text stays in the window while it is typed at. The browser looks for the caret before the field has its
- * new width.
+ * The end of a growing text stays in the window, and above the tools, while it is typed at. The browser looks for the caret before
+ * the field has its new size.
  * @param grows whether lines are as long as what is typed
  */
 export function useEndInSight(
@@ -43,9 +49,12 @@ export function useEndInSight(
     const keep = (): void => {
       const { current } = field
       // The caret may come to the end of words that were there before it, or go into their middle.
-      if (!grows || current === null || current.selectionEnd !== text.length) return
-      const over = current.getBoundingClientRect().right + edgePixels - store.getState().viewport.width
-      if (over > 0) store.setState(({ camera }) => ({ camera: panBy(camera, -over, 0) }))
+      if (current === null || current.selectionEnd !== text.length) return
+      const { right, bottom } = current.getBoundingClientRect()
+      const { width, height } = store.getState().viewport
+      const over = grows ? Math.max(0, right + edgePixels - width) : 0
+      const under = Math.max(0, bottom + coveredBelow(current) - height)
+      if (over > 0 || under > 0) store.setState(({ camera }) => ({ camera: panBy(camera, -over, -under) }))
     }
     keep()
     document.addEventListener('selectionchange', keep)
