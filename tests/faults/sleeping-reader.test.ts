@@ -13,8 +13,12 @@ import { waitUntil } from './wait-until.ts'
 const operationCount = 120
 const textCharacters = 18_000
 const shapesPerOperation = 30
-/** The canvas, its rows and the embedded database are in it too: 289 to 417 were measured in six runs. */
-const memoryGrowthMbMax = 500
+/**
+ * The canvas, its rows and the embedded database are in it too: 902 to 939 were measured in seven runs alone, some 980 beside
+ * others. It is not growth since the start: that is 150 MB more or less, for the same peak, with what the database has compiled by
+ * then.
+ */
+const residentMbMax = 1_100
 /** What a WebSocket says of a connection that ended without a close frame. */
 const brokenOff = 1006
 
@@ -65,9 +69,8 @@ test('SY6 a reader that stops reading is closed and resumes; the others get ever
     await waitUntil('everybody is in', () =>
       [writer, slow, quick].every(({ versions }) => versions.length > 0),
     )
-    const startMb = residentMb(server.pid)
     slow.socket.pause()
-    let highestMb = startMb
+    let highestMb = 0
     for (let n = 1; n <= operationCount; n++) {
       writer.socket.send(largeOperation(n))
       await waitUntil('the others have it', () => writer.versions.at(-1) === n && quick.versions.at(-1) === n)
@@ -77,7 +80,7 @@ test('SY6 a reader that stops reading is closed and resumes; the others get ever
     slow.socket.resume()
     await waitUntil('the slow reader is closed', () => slow.closes.length > 0)
     expect([closeCodes.tooSlow.code, brokenOff]).toContain(slow.closes[0])
-    expect(highestMb - startMb).toBeLessThan(memoryGrowthMbMax)
+    expect(highestMb).toBeLessThan(residentMbMax)
     expect(quick.versions).toEqual(Array.from({ length: operationCount + 1 }, (_, version) => version))
 
     const seen = slow.versions.at(-1) ?? 0

