@@ -2,33 +2,25 @@
  * `npm run bench -- start`: how long the real server takes until it takes traffic, and to stop: on an empty directory, on one
  * it has left in order, and on one it was killed on. The embedded database. `ROUNDS` is how often the last two are done.
  */
-import { readFileSync } from 'node:fs'
 import { type ServerProcess, startServer } from '../../tests/support/server-process.ts'
 import { makeTemporaryDirectory } from '../../tests/support/temporary-directory.ts'
 import { describeMachine } from '../support/machine.ts'
 import { markdownTable } from '../support/markdown-table.ts'
+import { cpuMsOf } from '../support/proc-figures.ts'
 import { quantile } from '../support/samples.ts'
 
 const rounds = Number(process.env.ROUNDS ?? 7)
-const ticksPerSecond = 100
 
 interface Start {
   readonly readyMs: number
-  /** What the process has used of the processors until then, all threads; NaN where there is no /proc. */
-  readonly cpuSeconds: number
-}
-
-function cpuSecondsOf(pid: number): number {
-  if (process.platform !== 'linux') return Number.NaN
-  const afterName = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1) ?? ''
-  const [user, system] = afterName.split(' ').slice(11, 13).map(Number)
-  return ((user ?? Number.NaN) + (system ?? Number.NaN)) / ticksPerSecond
+  /** What the process has used of the processors until then; 0 where there is no /proc. */
+  readonly cpuMs: number
 }
 
 async function start(dataDirectory: string): Promise<Start & { readonly server: ServerProcess }> {
   const startMs = performance.now()
   const server = await startServer({ dataDirectory })
-  return { server, readyMs: performance.now() - startMs, cpuSeconds: cpuSecondsOf(server.pid) }
+  return { server, readyMs: performance.now() - startMs, cpuMs: cpuMsOf(server.pid) }
 }
 
 async function stop(server: ServerProcess): Promise<number> {
@@ -52,27 +44,21 @@ try {
     afterKill.push(recovered)
     stopMs.push(await stop(recovered.server))
   }
-  const median = (values: readonly number[], digits: number): string => quantile(values, 0.5).toFixed(digits)
-  const row = (title: string, starts: readonly Start[]): readonly string[] => [
-    title,
-    median(
-      starts.map(({ readyMs }) => readyMs),
-      0,
-    ),
-    median(
-      starts.map(({ cpuSeconds }) => cpuSeconds),
-      2,
-    ),
-  ]
+  const median = (values: readonly number[]): string => quantile(values, 0.5).toFixed(0)
+  const row = (title: string, starts: readonly Start[]): readonly string[] => {
+    const readyMs = starts.map((one) => one.readyMs)
+    const cpuMs = starts.map((one) => one.cpuMs)
+    return [title, median(readyMs), median(cpuMs)]
+  }
   console.log(`start: ${describeMachine()}, medians of ${rounds}.\n`)
   console.log(
     markdownTable(
-      ['what', 'ms', 'CPU s'],
+      ['what', 'ms', 'CPU ms'],
       [
         row('start on an empty directory, once', [first]),
         row('start after a stop', afterStop),
         row('start after a kill', afterKill),
-        ['stop', median(stopMs, 0), ''],
+        ['stop', median(stopMs), ''],
       ],
     ),
   )

@@ -31,11 +31,9 @@ async function isNewest(database: Kysely<Schema>): Promise<boolean> {
     there: boolean
   }>`select to_regclass('kysely_migration') is not null as there`.execute(database)
   if (found[0]?.there !== true) return false
-  const { rows: done } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(
-    database,
-  )
-  const known = Object.keys(migrations).sort()
-  return done.length === known.length && known.every((name, i) => done[i]?.name === name)
+  const { rows: done } = await sql<{ name: string }>`select name from kysely_migration`.execute(database)
+  const isKnown = ({ name }: { readonly name: string }): boolean => Object.hasOwn(migrations, name)
+  return done.length === Object.keys(migrations).length && done.every(isKnown)
 }
 
 /**
