@@ -6,8 +6,8 @@ import { type ServerProcess, startServer } from '../../tests/support/server-proc
 import { makeTemporaryDirectory } from '../../tests/support/temporary-directory.ts'
 import { describeMachine } from '../support/machine.ts'
 import { markdownTable } from '../support/markdown-table.ts'
-import { cpuMsOf } from '../support/proc-figures.ts'
 import { quantile } from '../support/samples.ts'
+import { cpuMsOf } from '../sync/load/proc-figures.ts'
 
 const rounds = Number(process.env.ROUNDS ?? 7)
 

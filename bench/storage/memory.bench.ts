@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { describeMachine } from '../support/machine.ts'
 import { markdownTable } from '../support/markdown-table.ts'
-import { memoryMbOf } from '../support/proc-figures.ts'
+import { memoryMbOf } from '../sync/load/proc-figures.ts'
 import { type Storage, startBoardServer } from './board-server.ts'
 import { joinCanvas, writeBoard } from './board-writer.ts'
 

@@ -1,7 +1,7 @@
 /** One measured run, in a process of its own: `node measure-one.ts <peer> <scenario> [size]`. Prints one JSON line. */
 import { cpus, loadavg } from 'node:os'
-import { waitUntilQuiet } from '../support/proc-figures.ts'
 import type { Peer } from './load/peer-contract.ts'
+import { waitUntilQuiet } from './load/proc-figures.ts'
 import { peers } from './peers/peer-list.ts'
 import { cursorStorm } from './scenarios/cursor-storm.ts'
 import { fanOut } from './scenarios/fan-out.ts'

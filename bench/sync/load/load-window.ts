@@ -1,5 +1,5 @@
-import { machineBusyMs } from '../../support/proc-figures.ts'
 import type { LoadRoom } from './load-room.ts'
+import { machineBusyMs } from './proc-figures.ts'
 
 export interface WindowFigures {
   readonly seconds: number

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createServer } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
-import { cpuMsOf, memoryMbOf } from '../../support/proc-figures.ts'
 import type { ServerPlan } from './peer-contract.ts'
+import { cpuMsOf, memoryMbOf } from './proc-figures.ts'
 
 const startDeadlineMs = 30_000
 

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { chmodSync, existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { childrenOf } from '../../support/proc-figures.ts'
+import { childrenOf } from './proc-figures.ts'
 
 function binDirectory(): string {
   const newest = globSync('/usr/lib/postgresql/*/bin')
