@@ -1,15 +1,13 @@
 import { type CanvasState, isLinear, type Shape, type ShapeId } from '@flowstate/engine'
 import { type CarriedGroup, carriedGroup } from './carried-shapes.ts'
 import type { TextEditing } from './editor-store.ts'
-import type { LiftedPaint } from './renderer/lifted-paint.ts'
+import { type LiftedPaint, nothingLifted } from './renderer/lifted-paint.ts'
 import type { Scene } from './renderer/scene.ts'
 import { withDescendants } from './selection.ts'
 import { type Draft, draftShapes } from './tools/draft.ts'
 
 /** Shapes painted above the tiles for the moment: gestures of ours and of others, and the shape being typed in. */
 export type LiftedShapes = LiftedPaint
-
-const nothingLifted: LiftedShapes = { shapes: [], carried: null, hidden: new Set(), fading: new Set() }
 
 /** A shape without its text: the text is in the field being typed in. A line keeps its gap: it does not strike words through. */
 function withoutText(shape: Shape): Shape {

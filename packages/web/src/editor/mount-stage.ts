@@ -9,8 +9,7 @@ import { marksOf } from './marks-of-scene.ts'
 import { marksChange } from './overlays/marks-change.ts'
 import type { RemoteSelection } from './overlays/overlay-layer.ts'
 import { remoteDrafts } from './presence/remote-drafts.ts'
-import { createKonvaSceneRenderer } from './renderer/konva-scene-renderer.ts'
-import type { SceneRenderer } from './renderer/scene-renderer.ts'
+import { createSceneRenderer } from './renderer/scene-renderer.ts'
 
 export interface MountedStage {
   setTheme(theme: Theme): void
@@ -66,7 +65,7 @@ export function mountStage(options: {
   const { container, editor } = options
   const { store, scene, port, images } = editor
   let theme = options.theme
-  const renderer: SceneRenderer = createKonvaSceneRenderer({
+  const renderer = createSceneRenderer({
     container,
     scene,
     theme,

@@ -1,34 +1,29 @@
 import { type Bounds, boundsContain, type Shape, unionBounds } from '@flowstate/engine'
-import { createBitmapSurface } from './bitmap-surface.ts'
 import type { CarriedShapes } from './lifted-paint.ts'
 import type { PaintContext } from './paint-context.ts'
-import { clearPicture, layOut, show } from './picture-canvas.ts'
+import type { PictureSurface } from './picture-canvas.ts'
 import type { TileView } from './tile-engine.ts'
 
 /** Beyond the view so much of it again is painted, to either side, for what is dragged in from there. */
 const marginViews = 0.5
 
-/** A picture of shapes that move together, shifted by the compositor: a thousand cost no more than one. */
+/** A picture of shapes that move together and is shifted: a thousand cost no more than one. */
 export interface CarriedPicture {
-  readonly canvas: HTMLCanvasElement
   set(carried: CarriedShapes | null): void
   setView(view: TileView): void
   /** They look different now. */
   spoil(): void
-  frame(): void
+  /** Paints it if it must. @returns where it belongs now, in CSS pixels of the window; null if nothing of it is seen */
+  frame(): { readonly x: number; readonly y: number } | null
 }
 
 export function createCarriedPicture(options: {
-  /** It comes to lie directly under this. */
-  readonly above: Element
+  readonly surface: PictureSurface
   boundsOf(shape: Shape): Bounds | undefined
   /** Paints at a scale; the context is in canvas coordinates. */
   paint(context: PaintContext, shapes: readonly Shape[], scale: number): void
 }): CarriedPicture {
-  const surface = createBitmapSurface(true)
-  const canvas = surface.image
-  layOut(canvas)
-  options.above.before(canvas)
+  const { surface } = options
   let carried: CarriedShapes | null = null
   let view: TileView | null = null
   let stale = true
@@ -61,7 +56,7 @@ export function createCarriedPicture(options: {
     const minY = (Math.floor((area.minY - at.y) * scale) + Math.round(at.y * scale)) / scale
     const width = Math.ceil((area.maxX - minX) * scale) + 1
     const height = Math.ceil((area.maxY - minY) * scale) + 1
-    clearPicture(surface, { width, height, pixelRatio: at.pixelRatio })
+    surface.clear({ width, height, pixelRatio: at.pixelRatio })
     const { context } = surface
     context.setTransform(scale, 0, 0, scale, -minX * scale, -minY * scale)
     options.paint(context, of.shapes, scale)
@@ -71,7 +66,6 @@ export function createCarriedPicture(options: {
   }
 
   return {
-    canvas,
     set(next) {
       if (next?.shapes !== carried?.shapes) {
         stale = true
@@ -88,14 +82,14 @@ export function createCarriedPicture(options: {
     },
     frame() {
       const area = carried === null || view === null ? null : wanted(carried, view, 0)
-      show(canvas, area !== null)
-      if (area === null || carried === null || view === null) return
+      if (area === null || carried === null || view === null) return null
       const isRight = !stale && painted?.scale === view.zoom * view.pixelRatio && boundsContain(painted, area)
       if (!isRight) repaint(carried, view)
-      if (painted === null) return
-      const x = (painted.minX + carried.dx - view.x) * view.zoom
-      const y = (painted.minY + carried.dy - view.y) * view.zoom
-      canvas.style.transform = `translate(${x}px, ${y}px)`
+      if (painted === null) return null
+      return {
+        x: (painted.minX + carried.dx - view.x) * view.zoom,
+        y: (painted.minY + carried.dy - view.y) * view.zoom,
+      }
     },
   }
 }

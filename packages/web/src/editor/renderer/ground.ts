@@ -1,8 +1,9 @@
 import type { Bounds, ShapeId, Theme } from '@flowstate/engine'
 import type { LiftedPaint } from './lifted-paint.ts'
+import type { Marks } from './marks-picture.ts'
 import type { TileView } from './tile-engine.ts'
 
-/** The picture of the canvas under all that is lifted, wherever it is painted: on this thread or by a worker. */
+/** Who paints the canvas and what is above it, on this thread or in a worker. */
 export interface Ground {
   setView(view: TileView): void
   setTheme(theme: Theme): void
@@ -11,8 +12,8 @@ export interface Ground {
   /** Areas that look different though no shape has changed, such as pictures that arrived. */
   invalidate(areas: readonly Bounds[]): void
   setLifted(lifted: LiftedPaint): void
-  /** What may be shown above it: a picture that is still on its way shows for a moment what is lifted already. */
-  above?(lifted: LiftedPaint): LiftedPaint
+  /** Painted on top of everything; null when there is nothing. */
+  setMarks(marks: Marks | null): void
   /** @returns whether another frame is needed to finish */
   frame(nowMs: number): boolean
   /** Whether nothing is on its way. */

@@ -30,7 +30,7 @@ export function createMainGround(options: {
   readonly above: Element
   readonly scene: Scene
   paintOptions(scale: number): PaintOptions
-}): Ground {
+}): Omit<Ground, 'setMarks'> {
   const { scene } = options
   const nothing: ReadonlySet<ShapeId> = new Set()
   let hidden = nothing

@@ -1,7 +1,6 @@
 import { type Bounds, boundsContain } from '@flowstate/engine'
-import { createBitmapSurface } from './bitmap-surface.ts'
 import type { PaintContext } from './paint-context.ts'
-import { clearPicture, layOut, show } from './picture-canvas.ts'
+import type { PictureSurface } from './picture-canvas.ts'
 import type { TileView } from './tile-engine.ts'
 
 /** What is shown above everything and always as large, whatever the zoom: frames, handles, guides. */
@@ -15,11 +14,20 @@ export interface Marks {
   paint(context: PaintContext, at: { readonly x: number; readonly y: number; readonly zoom: number }): void
 }
 
-/** Marks as a picture that the compositor moves: a pan paints none of them again. */
+/** Where a picture of marks belongs: device pixels from the origin of the canvas, at a scale. */
+export interface MarksPlace {
+  readonly left: number
+  readonly top: number
+  /** Device pixels per canvas unit. */
+  readonly scale: number
+}
+
+/** Marks as a picture that is moved: a pan paints none of them again. */
 export interface MarksPicture {
   set(marks: Marks | null): void
   setView(view: TileView): void
-  frame(): void
+  /** Paints it if it must. @returns where it belongs, the same object until it is painted again; null if nothing of it is seen */
+  frame(): MarksPlace | null
 }
 
 /** CSS pixels that handles and lines may stand outside of what they mark. */
@@ -29,17 +37,12 @@ const marginPixels = 192
 /** Device pixels: while the zoom moves, a bitmap is as large as the one before for most of the time. */
 const stepPixels = 128
 
-/** @param below it comes to lie directly above this */
-export function createMarksPicture(below: Element): MarksPicture {
-  const surface = createBitmapSurface(true)
-  const canvas = surface.image
-  layOut(canvas)
-  below.after(canvas)
+export function createMarksPicture(surface: PictureSurface): MarksPicture {
   let marks: Marks | null = null
   let view: TileView | null = null
   let stale = false
   /** What the picture shows, in device pixels from the origin of the canvas. */
-  let painted: (Bounds & { readonly zoom: number; readonly pixelRatio: number }) | null = null
+  let painted: (Bounds & MarksPlace & { readonly pixelRatio: number }) | null = null
 
   /** The part of the marks within so many CSS pixels around the view, in device pixels from the origin of the canvas. */
   const wanted = ({ area }: Marks, { x, y, zoom, width, height, pixelRatio }: TileView, around: number) => {
@@ -60,12 +63,12 @@ export function createMarksPicture(below: Element): MarksPicture {
     const minY = Math.floor(area.minY)
     const width = Math.ceil((area.maxX - minX) / stepPixels) * stepPixels
     const height = Math.ceil((area.maxY - minY) / stepPixels) * stepPixels
-    clearPicture(surface, { width, height, pixelRatio })
+    surface.clear({ width, height, pixelRatio })
     const { context } = surface
     context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0)
     of.paint(context, { x: minX / pixelRatio / zoom, y: minY / pixelRatio / zoom, zoom })
     surface.handOver()
-    painted = { ...area, minX, minY, zoom, pixelRatio }
+    painted = { ...area, minX, minY, left: minX, top: minY, scale: zoom * pixelRatio, pixelRatio }
     stale = false
   }
 
@@ -79,17 +82,14 @@ export function createMarksPicture(below: Element): MarksPicture {
     },
     frame() {
       const area = marks === null || view === null ? null : wanted(marks, view, 0)
-      show(canvas, area !== null)
-      if (area === null || marks === null || view === null) return
-      const { x, y, zoom, pixelRatio } = view
+      if (area === null || marks === null || view === null) return null
       const isRight =
-        !stale && painted?.zoom === zoom && painted.pixelRatio === pixelRatio && boundsContain(painted, area)
+        !stale &&
+        painted?.scale === view.zoom * view.pixelRatio &&
+        painted.pixelRatio === view.pixelRatio &&
+        boundsContain(painted, area)
       if (!isRight) repaint(marks, view)
-      if (painted === null) return
-      const scale = zoom * pixelRatio
-      const left = (painted.minX - Math.round(x * scale)) / pixelRatio
-      const top = (painted.minY - Math.round(y * scale)) / pixelRatio
-      canvas.style.transform = `translate(${left}px, ${top}px)`
+      return painted
     },
   }
 }

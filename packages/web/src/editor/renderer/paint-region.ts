@@ -56,11 +56,14 @@ function clippingFrames(shape: Shape, scene: Scene): readonly Shape[] {
   )
 }
 
+/** What painting shapes of a scene needs. */
+export type ScenePaintOptions = PaintOptions & { readonly scene: Scene }
+
 /** Paints shapes in order, clipped by their frames. */
 export function paintShapes(
   context: PaintContext,
   shapes: readonly Shape[],
-  options: PaintOptions & { readonly scene: Scene },
+  options: ScenePaintOptions,
 ): void {
   for (const shape of shapes) {
     const frames = clippingFrames(shape, options.scene)
@@ -89,7 +92,7 @@ export function paintShapes(
 export function paintRegion(
   context: PaintContext,
   area: Bounds,
-  options: PaintOptions & { readonly scene: Scene; readonly hidden: ReadonlySet<string> },
+  options: ScenePaintOptions & { readonly hidden: ReadonlySet<string> },
 ): void {
   const { scene, theme, scale, hidden } = options
   const cells = scene.view().canvas

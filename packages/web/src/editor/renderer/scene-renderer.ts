@@ -1,36 +1,73 @@
 import type { Bounds, ShapeId, Theme } from '@flowstate/engine'
 import type { Ground } from './ground.ts'
-import type { LiftedPaint } from './lifted-paint.ts'
+import { type LiftedPaint, nothingLifted } from './lifted-paint.ts'
 import type { Marks } from './marks-picture.ts'
+import { createPageGround } from './page-ground.ts'
+import type { PictureLookup } from './picture.ts'
+import type { Scene } from './scene.ts'
 import type { TileView } from './tile-engine.ts'
 
 /** Where a ground comes to lie, and what it may need. */
 export interface GroundPlace {
+  /** A ground that is not seen yet lies below what is in it. */
+  readonly container: HTMLElement
   readonly theme: Theme
-  /** The lowest of what is lifted: a ground lies directly under it. */
-  readonly above: Element
   /** A new ground of this thread. */
   paintHere(): Ground
-  /** What may be shown above the ground has changed: the next frame shows it. */
-  touch(): void
 }
 
 /** Puts the scene on the screen. One call of `frame` is one paint, however much has changed since the last. */
-export interface SceneRenderer {
-  setView(view: TileView): void
-  setTheme(theme: Theme): void
+export interface SceneRenderer extends Omit<Ground, 'update'> {
   /** Takes over changed shapes into the scene, and paints where they are and were. */
   update(changed: ReadonlySet<ShapeId> | 'all'): void
-  /** Areas that look different though no shape has changed. */
-  invalidate(areas: readonly Bounds[]): void
-  setLifted(lifted: LiftedPaint): void
-  /** Painted on top of everything; null when there is nothing. */
-  setMarks(marks: Marks | null): void
-  /** @returns whether another frame is needed to finish */
-  frame(nowMs: number): boolean
-  /** Whether everything that was asked for is on the screen. */
-  isSettled(): boolean
   /** Puts another ground in the place of the one there is, which it may go on with as it likes. */
   takeGround(make: (current: Ground, place: GroundPlace) => Ground): void
-  destroy(): void
+}
+
+export function createSceneRenderer(options: {
+  readonly container: HTMLElement
+  readonly scene: Scene
+  readonly theme: Theme
+  readonly image: PictureLookup
+}): SceneRenderer {
+  const { container, scene } = options
+  let theme = options.theme
+  let view: TileView = { x: 0, y: 0, zoom: 1, width: 1, height: 1, pixelRatio: 1 }
+  let lifted: LiftedPaint = nothingLifted
+  let marks: Marks | null = null
+  const paintHere = (): Ground => createPageGround({ ...options, theme })
+  let ground = paintHere()
+
+  return {
+    setView(next) {
+      view = next
+      ground.setView(next)
+    },
+    setTheme(next) {
+      if (next === theme) return
+      theme = next
+      ground.setTheme(next)
+    },
+    update(changed) {
+      ground.update(changed, scene.update(changed))
+    },
+    invalidate: (areas: readonly Bounds[]) => ground.invalidate(areas),
+    setLifted(next) {
+      lifted = next
+      ground.setLifted(next)
+    },
+    setMarks(next) {
+      marks = next
+      ground.setMarks(next)
+    },
+    frame: (nowMs) => ground.frame(nowMs),
+    isSettled: () => ground.isSettled(),
+    takeGround(make) {
+      ground = make(ground, { container, theme, paintHere })
+      ground.setView(view)
+      ground.setLifted(lifted)
+      ground.setMarks(marks)
+    },
+    destroy: () => ground.destroy(),
+  }
 }

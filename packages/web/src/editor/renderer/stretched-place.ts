@@ -1,5 +1,8 @@
 import type { TileView } from './tile-engine.ts'
 
+/** Stretched less than this, the picture of everything is shown alone while the zoom moves. */
+export const overviewStretchMax = 1.7
+
 /** How the compositor has to place something painted, in CSS. Whole device pixels where the scale is the one it was painted at. */
 export function stretchedPlace(
   view: TileView,

@@ -1,12 +1,9 @@
 import type { Bounds } from '@flowstate/engine'
 import { layOut, show } from './picture-canvas.ts'
-import { stretchedPlace } from './stretched-place.ts'
+import { overviewStretchMax, stretchedPlace } from './stretched-place.ts'
 import type { TileView } from './tile-engine.ts'
 import type { TileRange } from './tile-range.ts'
 import { createTileSheet, type LaidTile, type TileSheet } from './tile-sheet.ts'
-
-/** Stretched less than this, the overview is shown alone while the zoom moves. */
-const overviewStretchMax = 1.7
 
 /** A picture of everything, to be seen where there are no tiles. */
 export interface LaidOverview {

@@ -1,6 +1,6 @@
-import type { Bounds, Cells, Shape, ShapeId, Theme } from '@flowstate/engine'
+import type { Cells, Shape, ShapeId, Theme } from '@flowstate/engine'
+import type { MarksPlace } from '../marks-picture.ts'
 import type { TileView } from '../tile-engine.ts'
-import type { TileRange } from '../tile-range.ts'
 
 /** A face of the page, for the worker to load as well. */
 export interface PageFont {
@@ -20,20 +20,48 @@ export interface ShapeNews {
   readonly canvas?: Cells
 }
 
+/** A shape that is lifted: its id where it is as the worker has it. */
+export type LiftedShape = Shape | ShapeId
+
+/** All that is lifted now. */
+export interface LiftedNews {
+  readonly shapes: readonly LiftedShape[]
+  /** `shapes` are named if they are others than before. */
+  readonly carried: {
+    readonly shapes?: readonly LiftedShape[]
+    readonly dx: number
+    readonly dy: number
+  } | null
+  /** Left out of the tiles, if these are others than before. */
+  readonly hidden?: readonly ShapeId[]
+  readonly fading: readonly ShapeId[]
+}
+
+/** Marks as the page has painted them. */
+export interface MarksNews extends MarksPlace {
+  readonly image: ImageBitmap
+}
+
 /** What has happened since the last frame of the page. Whatever is not named has not changed. */
 export interface GroundNews {
   readonly kind: 'news'
-  /** Counts up; a frame says up to which it shows everything. */
+  /** Counts up; the worker says up to which it shows everything. */
   readonly seq: number
   readonly shapes?: ShapeNews
   readonly theme?: Theme
-  readonly hidden?: readonly ShapeId[]
-  /** What is to be painted: what is seen, and around it what soon may be. */
-  readonly look?: { readonly view: TileView; readonly keep: TileRange }
+  readonly lifted?: LiftedNews
+  readonly marks?: MarksNews | null
+  readonly view?: TileView
 }
 
 export type ToWorker =
-  | { readonly kind: 'begin'; readonly theme: Theme; readonly fonts: readonly PageFont[] }
+  | {
+      readonly kind: 'begin'
+      /** The canvas of the window: what is painted on it is seen. */
+      readonly canvas: OffscreenCanvas
+      readonly theme: Theme
+      readonly fonts: readonly PageFont[]
+    }
   | GroundNews
   /** The file of a picture that was asked for; null if it cannot be had now. */
   | { readonly kind: 'file'; readonly assetId: string; readonly file: Blob | null }
@@ -43,26 +71,6 @@ export type ToWorker =
   | { readonly kind: 'retry' }
   | { readonly kind: 'ping' }
 
-/** A tile as the worker has painted it. */
-export interface PaintedTile {
-  readonly column: number
-  readonly row: number
-  readonly image: ImageBitmap
-}
-
-export interface PaintedOverview {
-  readonly image: ImageBitmap
-  readonly area: Bounds
-  readonly scale: number
-}
-
 export type FromWorker =
-  | {
-      readonly kind: 'frame'
-      /** All that was sent up to here is in the tiles the page has now. */
-      readonly seq: number
-      readonly scale: number
-      readonly tiles: readonly PaintedTile[]
-      readonly overview?: PaintedOverview | null
-    }
-  | { readonly kind: 'wanted'; readonly assetId: string }
+  /** All that was sent up to here is on the screen; with a ping the last that was. */
+  { readonly kind: 'shown'; readonly seq: number } | { readonly kind: 'wanted'; readonly assetId: string }

@@ -13,7 +13,7 @@ function fakeGround(name: string, log: string[]) {
     update: () => log.push(`${name} update`),
     invalidate: () => log.push(`${name} invalidate`),
     setLifted: () => log.push(`${name} lifted`),
-    above: (lifted) => ({ ...lifted, carried: { shapes: [], dx: 1, dy: 1 } }),
+    setMarks: () => log.push(`${name} marks`),
     begin: () => log.push(`${name} begins`),
     frame() {
       log.push(`${name} frame`)
@@ -30,11 +30,7 @@ function setUp() {
   const here = fakeGround('here', log)
   const worker = fakeGround('worker', log)
   let fail: () => void = () => undefined
-  const place: Pick<GroundPlace, 'theme' | 'paintHere' | 'touch'> = {
-    theme: 'light',
-    paintHere: () => fakeGround('again', log).ground,
-    touch: () => log.push('touched'),
-  }
+  const place: Pick<GroundPlace, 'paintHere'> = { paintHere: () => fakeGround('again', log).ground }
   const ground: Ground = createHandOver(here.ground, place, (whenFailed) => {
     fail = whenFailed
     return worker.ground
@@ -51,14 +47,12 @@ describe('who paints', () => {
     const { log, ground, worker } = setUp()
     ground.frame(0)
     expect(log.splice(0)).toEqual(['here frame', 'worker frame'])
-    expect(ground.above?.(nothing).carried).toBeNull()
     worker.state.settled = true
     ground.frame(1)
     expect(log.splice(0)).toEqual(['here frame', 'worker frame', 'here ends', 'worker begins'])
     ground.frame(2)
     ground.setTheme('dark')
     expect(log).toEqual(['worker frame', 'worker dark'])
-    expect(ground.above?.(nothing).carried).not.toBeNull()
   })
 
   test('the page as long as it is not done itself: nothing changes over half a picture', () => {
@@ -73,7 +67,7 @@ describe('who paints', () => {
     const { log, ground, fail } = setUp()
     fail()
     ground.frame(0)
-    expect(log).toEqual(['worker ends', 'touched', 'here frame'])
+    expect(log).toEqual(['worker ends', 'here frame'])
   })
 
   test('the page again when the worker fails later, with all that was said meanwhile, and once', () => {
@@ -85,6 +79,6 @@ describe('who paints', () => {
     log.length = 0
     fail()
     fail()
-    expect(log).toEqual(['worker ends', 'touched', 'again dark', 'again view', 'again lifted', 'again frame'])
+    expect(log).toEqual(['worker ends', 'again view', 'again lifted', 'again marks', 'again frame'])
   })
 })

@@ -1,5 +1,6 @@
 import type { Ground } from '../ground.ts'
 import type { LiftedPaint } from '../lifted-paint.ts'
+import type { Marks } from '../marks-picture.ts'
 import type { GroundPlace } from '../scene-renderer.ts'
 import type { TileView } from '../tile-engine.ts'
 import type { WorkerGround } from './worker-ground.ts'
@@ -11,24 +12,23 @@ import type { WorkerGround } from './worker-ground.ts'
  */
 export function createHandOver(
   current: Ground,
-  place: Pick<GroundPlace, 'theme' | 'paintHere' | 'touch'>,
+  place: Pick<GroundPlace, 'paintHere'>,
   startWorker: (fail: () => void) => WorkerGround,
 ): Ground {
-  let { theme } = place
   let view: TileView | null = null
   let lifted: LiftedPaint | null = null
+  let marks: Marks | null = null
   let here: Ground | null = current
 
   const fail = (): void => {
     if (worker === null) return
     worker.destroy()
     worker = null
-    place.touch()
     if (here !== null) return
     here = place.paintHere()
-    here.setTheme(theme)
     if (view !== null) here.setView(view)
     if (lifted !== null) here.setLifted(lifted)
+    here.setMarks(marks)
     here.frame(performance.now())
   }
   let worker: WorkerGround | null = startWorker(fail)
@@ -42,17 +42,17 @@ export function createHandOver(
       view = next
       each((ground) => ground.setView(next))
     },
-    setTheme(next) {
-      theme = next
-      each((ground) => ground.setTheme(next))
-    },
+    setTheme: (theme) => each((ground) => ground.setTheme(theme)),
     update: (changed, areas) => each((ground) => ground.update(changed, areas)),
     invalidate: (areas) => each((ground) => ground.invalidate(areas)),
     setLifted(next) {
       lifted = next
       each((ground) => ground.setLifted(next))
     },
-    above: (paint) => (here === null && worker !== null ? worker.above(paint) : paint),
+    setMarks(next) {
+      marks = next
+      each((ground) => ground.setMarks(next))
+    },
     frame(nowMs) {
       const more = here?.frame(nowMs) ?? false
       worker?.frame(nowMs)

@@ -10,6 +10,8 @@ export interface ShapeFeed {
   nextPiece(): ShapeNews | null
   /** What the worker does not have of these; null if it has everything. */
   news(changed: ReadonlySet<ShapeId> | 'all'): ShapeNews | null
+  /** Whether the worker has been sent a shape as it is. */
+  has(shape: Shape): boolean
 }
 
 export function createShapeFeed(readView: () => CanvasState): ShapeFeed {
@@ -26,6 +28,7 @@ export function createShapeFeed(readView: () => CanvasState): ShapeFeed {
   }
 
   return {
+    has: (shape) => sent.get(shape.id) === shape,
     nextPiece() {
       if (over) return null
       first ??= [...readView().shapes()].values()

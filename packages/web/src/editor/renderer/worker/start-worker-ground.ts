@@ -5,38 +5,40 @@ import { createHandOver } from './hand-over.ts'
 import { createWorkerGround } from './worker-ground.ts'
 
 function canPaintBeside(): boolean {
-  return 'Worker' in window && 'OffscreenCanvas' in window && 'ImageBitmapRenderingContext' in window
+  return (
+    'Worker' in window &&
+    'OffscreenCanvas' in window &&
+    'transferControlToOffscreen' in HTMLCanvasElement.prototype
+  )
 }
 
 function startWorker(): Worker | null {
   try {
-    return new Worker(new URL('./tile-worker.ts', import.meta.url), { type: 'module' })
+    return new Worker(new URL('./paint-worker.ts', import.meta.url), { type: 'module' })
   } catch {
     return null
   }
 }
 
 /**
- * Has a worker paint the tiles from when it has painted what is seen. Where it cannot, or no longer can, the page paints.
+ * Has a worker paint from when it has painted what is seen. Where it cannot, or no longer can, the page paints.
  * @param wake asks for a frame
  */
 export function startWorkerGround(renderer: SceneRenderer, editor: Editor, wake: () => void): void {
   if (!canPaintBeside()) return
   const worker = startWorker()
   if (worker === null) return
-  const { scene, images, port } = editor
+  const { images, port } = editor
   renderer.takeGround((current, place) =>
     createHandOver(current, place, (fail) =>
       createWorkerGround({
         worker,
         theme: place.theme,
-        above: place.above,
-        touch: place.touch,
+        container: place.container,
         fail() {
           fail()
           wake()
         },
-        scene,
         images,
         port,
         wake,

@@ -2,43 +2,32 @@ import type { ShapeId, Theme } from '@flowstate/engine'
 import type { CanvasPort } from '../../canvas-port.ts'
 import type { CanvasImages } from '../../images/canvas-images.ts'
 import type { Ground } from '../ground.ts'
-import type { LiftedPaint } from '../lifted-paint.ts'
-import type { Scene } from '../scene.ts'
-import { createTileBoard } from '../tile-board.ts'
+import { type LiftedPaint, nothingLifted } from '../lifted-paint.ts'
 import type { TileView } from '../tile-engine.ts'
-import { isInRange, keptRange, sameRange, type TileRange } from '../tile-range.ts'
-import type { LaidTile } from '../tile-sheet.ts'
-import type { FromWorker, GroundNews, PaintedOverview, ToWorker } from './ground-messages.ts'
+import type { FromWorker, GroundNews, ToWorker } from './ground-messages.ts'
+import { createLiftedFeed } from './lifted-feed.ts'
 import { pageFonts } from './page-fonts.ts'
+import { createPostedMarks } from './posted-marks.ts'
 import { createShapeFeed } from './shape-feed.ts'
-import { showAbove } from './show-above.ts'
-import { createShownBitmaps } from './shown-bitmaps.ts'
 
 /** A worker that answers nothing for so long, in ms, is taken for dead. */
 const silenceMsMax = 5_000
 
 type News = { -readonly [Key in keyof Omit<GroundNews, 'kind' | 'seq'>]: GroundNews[Key] }
 
-const sameIds = (a: ReadonlySet<ShapeId>, b: ReadonlySet<ShapeId>): boolean =>
-  a === b || (a.size === b.size && [...a].every((id) => b.has(id)))
-
 export interface WorkerGround extends Ground {
   /** It is what is seen from now on. */
   begin(): void
-  above(lifted: LiftedPaint): LiftedPaint
 }
 
-/** Lets a worker paint the tiles; this thread only lays them out. */
+/** Gives the canvas of the window to a worker, and tells it what happens; this thread paints nothing but marks. */
 export function createWorkerGround(options: {
   readonly worker: Worker
   readonly theme: Theme
-  /** It comes to lie directly under this. */
-  readonly above: Element
-  /** What may be shown above it has changed. */
-  touch(): void
+  /** It comes to lie below what is in it. */
+  readonly container: HTMLElement
   /** It can no longer paint. */
   fail(): void
-  readonly scene: Scene
   readonly images: CanvasImages
   readonly port: CanvasPort
   /** Asks for a frame of the page. */
@@ -46,38 +35,36 @@ export function createWorkerGround(options: {
   /** Runs work when there is time for it. */
   whenIdle(work: () => void): () => void
 }): WorkerGround {
-  const { worker, scene, images, port } = options
+  const { worker, images, port } = options
   const feed = createShapeFeed(() => port.view())
-  const bitmaps = createShownBitmaps()
-  const board = createTileBoard('worker', bitmaps.release)
-  options.above.before(board.element)
+  const liftedFeed = createLiftedFeed(feed.has)
+  const marks = createPostedMarks()
+  const canvas = document.createElement('canvas')
+  canvas.style.position = 'absolute'
+  canvas.style.left = '0'
+  canvas.style.top = '0'
+  options.container.prepend(canvas)
   let news: News = {}
   let changed: Set<ShapeId> | 'all' = new Set()
+  let lifted: LiftedPaint = nothingLifted
+  let liftedStale = false
   let seq = 0
   let shownSeq = 0
   /** The first sending is over. */
   let fed = false
   let view: TileView | null = null
-  let keep: TileRange | null = null
-  let overviewCanvas: HTMLCanvasElement | undefined
-  const noIds: ReadonlySet<ShapeId> = new Set()
-  let lifted: LiftedPaint = { shapes: [], carried: null, hidden: noIds, fading: noIds }
-  let above = lifted
-  /** Left out of the tiles on the page; then what has been asked for since. */
-  let left = noIds
-  let asked: { readonly seq: number; readonly hidden: ReadonlySet<ShapeId> }[] = []
-  let latestHidden = noIds
   let silence: ReturnType<typeof setTimeout> | undefined
   let cancelIdle: () => void = () => undefined
 
-  const post = (message: ToWorker): void => worker.postMessage(message)
+  const post = (message: ToWorker, transfer: readonly Transferable[] = []): void =>
+    worker.postMessage(message, [...transfer])
 
   const listen = (ms: number, then: () => void): void => {
     clearTimeout(silence)
     silence = setTimeout(then, ms)
   }
 
-  /** An answer is due: one that paints for long or waits for a zoom to end still says so when it is asked. */
+  /** An answer is due: one that paints for long still gives one when it is asked. */
   const expectAnswer = (): void =>
     listen(silenceMsMax, () => {
       post({ kind: 'ping' })
@@ -89,11 +76,16 @@ export function createWorkerGround(options: {
     const shapes = changed !== 'all' && changed.size === 0 ? null : feed.news(changed)
     changed = new Set()
     if (shapes !== null) news.shapes = shapes
-    if (Object.keys(news).length === 0) return
+    if (liftedStale) news.lifted = liftedFeed.news(lifted)
+    liftedStale = false
+    const painted = marks.news()
+    if (painted !== undefined) news.marks = painted
+    let isEmpty = true
+    for (const _ in news) isEmpty = false
+    if (isEmpty) return
     if (shownSeq === seq) expectAnswer()
     seq += 1
-    if (news.hidden !== undefined) asked.push({ seq, hidden: latestHidden })
-    post({ kind: 'news', seq, ...news })
+    post({ kind: 'news', seq, ...news }, painted == null ? [] : [painted.image])
     news = {}
   }
 
@@ -109,46 +101,22 @@ export function createWorkerGround(options: {
     cancelIdle = options.whenIdle(feedOn)
   }
 
-  const putTiles = ({ scale, tiles }: FromWorker & { kind: 'frame' }): void => {
-    const laid: LaidTile[] = []
-    for (const { column, row, image } of tiles) {
-      if (keep === null || keep.scale !== scale || isInRange(keep, column, row))
-        laid.push({ column, row, canvas: bitmaps.show(image, board.at(scale, column, row)) })
-      else image.close()
-    }
-    board.put(scale, laid)
-  }
-
-  const putOverview = (painted: PaintedOverview | null): void => {
-    if (painted !== null) overviewCanvas = bitmaps.show(painted.image, overviewCanvas)
-    board.setOverview(
-      painted === null || overviewCanvas === undefined ? null : { ...painted, canvas: overviewCanvas },
-    )
-  }
-
-  const takeFrame = (frame: FromWorker & { kind: 'frame' }): void => {
-    const wasComplete = board.isComplete()
-    putTiles(frame)
-    if (frame.overview !== undefined) putOverview(frame.overview)
-    shownSeq = frame.seq
-    const seen = asked.filter((one) => one.seq <= shownSeq).at(-1)
-    asked = asked.filter((one) => one.seq > shownSeq)
-    if (seen !== undefined) {
-      left = seen.hidden
-      options.touch()
-    }
-    if (shownSeq < seq) expectAnswer()
-    else clearTimeout(silence)
-    if (!wasComplete || seen !== undefined || !board.isShown()) options.wake()
-  }
-
   const sendFile = async (assetId: string): Promise<void> => {
     const file = await images.load(assetId).catch(() => null)
     post({ kind: 'file', assetId, file })
   }
 
+  const takeShown = (upTo: number): void => {
+    shownSeq = upTo
+    if (shownSeq < seq) expectAnswer()
+    else {
+      clearTimeout(silence)
+      options.wake()
+    }
+  }
+
   worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
-    if (data.kind === 'frame') takeFrame(data)
+    if (data.kind === 'shown') takeShown(data.seq)
     else void sendFile(data.assetId)
   }
   worker.onerror = options.fail
@@ -168,13 +136,14 @@ export function createWorkerGround(options: {
 
   const ground: WorkerGround = {
     setView(next) {
+      const { width, height, pixelRatio } = next
+      if (width !== view?.width || height !== view.height || pixelRatio !== view.pixelRatio) {
+        canvas.style.width = `${Math.ceil(width * pixelRatio) / pixelRatio}px`
+        canvas.style.height = `${Math.ceil(height * pixelRatio) / pixelRatio}px`
+      }
       view = next
-      const wanted = keptRange(next)
-      board.setView(next)
-      if (keep !== null && sameRange(keep, wanted)) return
-      keep = wanted
-      board.prune(keep)
-      news.look = { view: next, keep }
+      marks.setView(next)
+      news.view = next
     },
     setTheme(theme) {
       news.theme = theme
@@ -186,36 +155,30 @@ export function createWorkerGround(options: {
     // Pictures come to the worker by themselves.
     invalidate: () => undefined,
     setLifted(next) {
+      if (next === lifted) return
       lifted = next
-      if (sameIds(next.hidden, latestHidden)) return
-      latestHidden = next.hidden
-      news.hidden = [...next.hidden]
+      liftedStale = true
     },
-    above() {
-      above = showAbove(lifted, {
-        left: sameIds(left, lifted.hidden) ? lifted.hidden : left,
-        before: above,
-        get: (id) => scene.lookup.get(id),
-      })
-      return above
-    },
+    setMarks: marks.set,
     frame() {
       flush()
-      board.place()
       return false
     },
-    begin: board.show,
-    isSettled: () => fed && shownSeq === seq && Object.keys(news).length === 0 && board.isComplete(),
+    begin() {
+      canvas.dataset.ground = 'worker'
+    },
+    isSettled: () => fed && shownSeq === seq && !liftedStale && Object.keys(news).length === 0,
     destroy() {
       cancelIdle()
       clearTimeout(silence)
       unsubscribeImages()
       unsubscribePort()
       worker.terminate()
-      board.element.remove()
+      canvas.remove()
     },
   }
-  post({ kind: 'begin', theme: options.theme, fonts: pageFonts() })
+  const offscreen = canvas.transferControlToOffscreen()
+  post({ kind: 'begin', canvas: offscreen, theme: options.theme, fonts: pageFonts() }, [offscreen])
   cancelIdle = options.whenIdle(feedOn)
   return ground
 }

@@ -11,13 +11,23 @@ export interface WorkerPictures {
   readonly cache: PictureCache
   take(assetId: string, file: Blob | null): void
   warm(assetId: string, widthPixels: number): void
-  /** Resolves when what is being warmed is there, or after a moment. */
-  whenWarm(): Promise<void>
+  /** Something is about to be there, and not since too long. */
+  isWarming(): boolean
+  /** Calls it when nothing is about to be there any more. */
+  whenWarmed(then: () => void): void
 }
 
 export function createWorkerPictures(ask: (assetId: string) => void): WorkerPictures {
   const waiting = new Map<string, ((file: Blob | null) => void)[]>()
   const warming = new Set<Promise<void>>()
+  let patience: ReturnType<typeof setTimeout> | undefined
+  let isPatient = false
+  let warmed: () => void = () => undefined
+  const goOn = (): void => {
+    clearTimeout(patience)
+    isPatient = false
+    warmed()
+  }
   const load = (assetId: string): Promise<Blob> =>
     new Promise((resolve, reject) => {
       const settle = (file: Blob | null): void => {
@@ -46,14 +56,20 @@ export function createWorkerPictures(ask: (assetId: string) => void): WorkerPict
       for (const settle of settles) settle(file)
     },
     warm(assetId, widthPixels) {
+      if (warming.size === 0) {
+        isPatient = true
+        patience = setTimeout(goOn, warmMsMax)
+      }
       const work = cache.warm(assetId, widthPixels)
       warming.add(work)
-      void work.finally(() => warming.delete(work))
+      void work.finally(() => {
+        warming.delete(work)
+        if (warming.size === 0 && isPatient) goOn()
+      })
     },
-    async whenWarm() {
-      if (warming.size === 0) return
-      const late = new Promise((resolve) => setTimeout(resolve, warmMsMax))
-      await Promise.race([Promise.allSettled(warming), late])
+    isWarming: () => isPatient,
+    whenWarmed(then) {
+      warmed = then
     },
   }
 }

@@ -1,0 +1,115 @@
+import { type Bounds, boundsHeight, boundsWidth } from '@flowstate/engine'
+import { createCarriedPicture } from '../carried-picture.ts'
+import { type LiftedPaint, nothingLifted, paintLifted } from '../lifted-paint.ts'
+import { paintShapes } from '../paint-region.ts'
+import type { TileView } from '../tile-engine.ts'
+import type { LiftedNews, MarksNews } from './ground-messages.ts'
+import { shapesOf, type WorkerScene } from './worker-scene.ts'
+import type { WorkerTiles } from './worker-tiles.ts'
+
+/** All that is seen in the window, on one canvas: tiles, what is lifted above them, marks. */
+export interface WindowPicture {
+  setView(view: TileView): void
+  setLifted(news: LiftedNews): void
+  setMarks(marks: MarksNews | null): void
+  /** Shapes look different now. @param areas where */
+  spoil(areas: readonly Bounds[] | 'all'): void
+  /** Draws what has changed. What is drawn between two frames is seen in the next. */
+  draw(): void
+}
+
+export function createWindowPicture(
+  canvas: OffscreenCanvas,
+  { scene, tiles }: { readonly scene: WorkerScene; readonly tiles: WorkerTiles },
+): WindowPicture {
+  const context = canvas.getContext('2d', { alpha: false })
+  const aside = new OffscreenCanvas(1, 1)
+  const asideContext = aside.getContext('2d')
+  if (context === null || asideContext === null) throw new Error('This browser gives no 2D canvas to workers')
+  let view: TileView | null = null
+  let lifted: LiftedPaint = nothingLifted
+  let marks: MarksNews | null = null
+  let stale = true
+
+  const carried = createCarriedPicture({
+    surface: {
+      context: asideContext,
+      clear({ width, height }) {
+        aside.width = width
+        aside.height = height
+      },
+      handOver: () => undefined,
+    },
+    boundsOf: (shape) => scene.paintBoundsOf(shape.id),
+    paint: (on, shapes, scale) => paintShapes(on, shapes, scene.paintOptions(scale)),
+  })
+
+  const drawAll = (at: TileView): void => {
+    const scale = at.zoom * at.pixelRatio
+    context.setTransform(1, 0, 0, 1, 0, 0)
+    tiles.draw(context)
+    const place = carried.frame()
+    if (place !== null)
+      context.drawImage(aside, Math.round(place.x * at.pixelRatio), Math.round(place.y * at.pixelRatio))
+    if (lifted.shapes.length > 0) paintLifted(context, lifted, { ...scene.paintOptions(scale), view: at })
+    context.setTransform(1, 0, 0, 1, 0, 0)
+    if (marks?.scale === scale)
+      context.drawImage(
+        marks.image,
+        marks.left - Math.round(at.x * scale),
+        marks.top - Math.round(at.y * scale),
+      )
+  }
+
+  return {
+    setView(next) {
+      view = next
+      carried.setView(next)
+      const width = Math.ceil(next.width * next.pixelRatio)
+      const height = Math.ceil(next.height * next.pixelRatio)
+      if (canvas.width !== width) canvas.width = width
+      if (canvas.height !== height) canvas.height = height
+      stale = true
+    },
+    setLifted({ shapes, carried: moved, hidden, fading }) {
+      const get = scene.lookup.get
+      const before = lifted.carried?.shapes ?? []
+      const together = moved === null || moved.shapes === undefined ? before : shapesOf(moved.shapes, get)
+      lifted = {
+        shapes: shapesOf(shapes, get),
+        carried: moved && { shapes: together, dx: moved.dx, dy: moved.dy },
+        hidden: hidden === undefined ? lifted.hidden : new Set(hidden),
+        fading: new Set(fading),
+      }
+      carried.set(lifted.carried)
+      if (hidden !== undefined) tiles.hide(lifted.hidden)
+      stale = true
+    },
+    setMarks(next) {
+      marks?.image.close()
+      marks = next
+      stale = true
+    },
+    spoil(areas) {
+      if (areas === 'all') carried.spoil()
+      if (areas === 'all' || lifted.shapes.length > 0) stale = true
+    },
+    draw() {
+      if (view === null) return
+      const changes = tiles.takeChanges()
+      if (stale || changes === 'all') {
+        stale = false
+        drawAll(view)
+        return
+      }
+      if (changes.length === 0) return
+      context.save()
+      context.setTransform(1, 0, 0, 1, 0, 0)
+      context.beginPath()
+      for (const box of changes) context.rect(box.minX, box.minY, boundsWidth(box), boundsHeight(box))
+      context.clip()
+      drawAll(view)
+      context.restore()
+    },
+  }
+}
