@@ -234,6 +234,8 @@ export function attachPointerInput(options: {
 
   const onWheel = (event: WheelEvent): void => {
     event.preventDefault()
+    // Nobody further up listens, but React would look for somebody who does.
+    event.stopPropagation()
     const { camera } = store.getState()
     if (event.ctrlKey || event.metaKey) {
       const delta = Math.max(-wheelPixelsMax, Math.min(wheelPixelsMax, event.deltaY))

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { createRestTimer } from '../../lib/rest-timer.ts'
 import { Button } from '../../ui/button.tsx'
 import { visibleBounds } from '../camera.ts'
 import { zoomToFit } from '../commands/view-commands.ts'
@@ -15,22 +16,18 @@ export function BackToContent() {
   const editor = useEditor()
   const [isLost, setIsLost] = useState(false)
   useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined
     const look = (): void => {
       const { camera, viewport } = editor.store.getState()
       setIsLost(!editor.scene.hasShapesIn(visibleBounds(camera, viewport)) && editor.port.view().size > 0)
     }
-    const lookAtRest = (): void => {
-      clearTimeout(timer)
-      timer = setTimeout(look, restMs)
-    }
-    lookAtRest()
+    const rest = createRestTimer(restMs, look)
+    rest.moved()
     // Not through React: nothing is rendered in the frames of a pan.
     const unsubscribe = editor.store.subscribe((state, before) => {
-      if (state.camera !== before.camera || state.viewport !== before.viewport) lookAtRest()
+      if (state.camera !== before.camera || state.viewport !== before.viewport) rest.moved()
     })
     return () => {
-      clearTimeout(timer)
+      rest.cancel()
       unsubscribe()
     }
   }, [editor])

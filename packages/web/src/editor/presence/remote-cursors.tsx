@@ -110,7 +110,7 @@ export function RemoteCursors() {
 
     const unsubscribePresence = presence.subscribe(schedule)
     const unsubscribeStore = editor.store.subscribe((state, before) => {
-      if (state.camera !== before.camera) schedule()
+      if (state.camera !== before.camera && shown.size > 0) schedule()
     })
     schedule()
     return () => {

@@ -14,7 +14,8 @@ export interface PageFont {
 
 /** Shapes as they are now, and those that are no more. */
 export interface ShapeNews {
-  readonly put: readonly Shape[]
+  /** JSON of a list of `Shape`: quicker written, by whoever shall be disturbed least, than objects are copied. */
+  readonly put: string
   readonly gone: readonly ShapeId[]
   /** The cells of the canvas itself, if they have changed. */
   readonly canvas?: Cells

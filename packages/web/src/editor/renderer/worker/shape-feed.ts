@@ -45,7 +45,7 @@ export function createShapeFeed(readView: () => CanvasState): ShapeFeed {
         sent.set(shape.id, shape)
         put.push(shape)
       }
-      return { put, gone: [], ...canvasNews() }
+      return { put: JSON.stringify(put), gone: [], ...canvasNews() }
     },
     news(changed) {
       const view = readView()
@@ -65,7 +65,9 @@ export function createShapeFeed(readView: () => CanvasState): ShapeFeed {
         for (const { id } of view.shapes()) look(id)
       } else for (const id of changed) look(id)
       const cells = canvasNews()
-      return put.length + gone.length === 0 && cells.canvas === undefined ? null : { put, gone, ...cells }
+      return put.length + gone.length === 0 && cells.canvas === undefined
+        ? null
+        : { put: JSON.stringify(put), gone, ...cells }
     },
   }
 }

@@ -1,4 +1,4 @@
-import { apply, type CanvasState, type Change, emptyState, type ShapeId } from '@flowstate/engine'
+import { apply, type CanvasState, type Change, emptyState, type Shape, type ShapeId } from '@flowstate/engine'
 import type { ShapeNews } from './ground-messages.ts'
 
 /** The worker's copy of the canvas. */
@@ -12,7 +12,8 @@ export function createShapeMirror(): ShapeMirror {
   const state = emptyState()
   return {
     state,
-    take({ put, gone, canvas }) {
+    take({ put: putJson, gone, canvas }) {
+      const put: readonly Shape[] = JSON.parse(putJson)
       const changes: Change[] = put.map((shape) => ({ kind: 'create', shape }))
       if (gone.length > 0) changes.push({ kind: 'delete', ids: gone })
       if (canvas !== undefined) {
