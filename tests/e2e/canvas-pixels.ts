@@ -67,3 +67,18 @@ export async function colourAt(
 export async function paintedNow(page: Page): Promise<string> {
   return String(await readPixels(page, 'all', null))
 }
+
+/** Lets the page do what it does when nothing happens. */
+export const untilIdle = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        let turns = 20
+        const next = () => {
+          turns -= 1
+          if (turns === 0) resolve()
+          else requestIdleCallback(next)
+        }
+        next()
+      }),
+  )

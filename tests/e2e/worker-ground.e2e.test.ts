@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { SharedCanvas } from '../faults/public-api.ts'
 import { useBrowserRig } from './browser-rig.ts'
 import { eventually } from './canvas-on-server.ts'
-import { colourAt, paintedNow } from './canvas-pixels.ts'
+import { colourAt, paintedNow, untilIdle } from './canvas-pixels.ts'
 import { type Person, pictureOf } from './person.ts'
 import { box, change } from './put-shapes.ts'
 
@@ -108,21 +108,6 @@ function countCuts(): void {
     Reflect.apply(drawImage, this, drawn)
   }
 }
-
-/** Lets the page do what it does when nothing happens. */
-const untilIdle = (page: Page) =>
-  page.evaluate(
-    () =>
-      new Promise<void>((resolve) => {
-        let turns = 20
-        const next = () => {
-          turns -= 1
-          if (turns === 0) resolve()
-          else requestIdleCallback(next)
-        }
-        next()
-      }),
-  )
 
 test('a worker paints what the page would paint, also after changes of all sorts', async () => {
   const canvas = await boardOf(richBoard)

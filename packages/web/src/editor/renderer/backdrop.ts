@@ -14,6 +14,9 @@ const restMs = 300
 /** It is brought up to date when nothing has changed for so long: until then the parts that changed are painted when seen. */
 const changeMs = 500
 
+/** What is about to be seen of it may be painted in a frame for so long, in ms. */
+const catchUpMs = 4
+
 /** The picture of everything on the page: painted when there is time, seen stretched until tiles are there. */
 export interface Backdrop {
   setView(view: TileView): void
@@ -21,6 +24,10 @@ export interface Backdrop {
   /** What is seen is being painted: that comes first. */
   wait(): void
   isPainted(): boolean
+  /** Whether an area is shown as it is now. */
+  isCurrent(area: Bounds): boolean
+  /** An area is about to be seen: it is brought up to date, if there is time for it in a frame. */
+  catchUp(area: Bounds): void
   readyAt(scale: number): ReadyPicture | null
   destroy(): void
 }
@@ -45,10 +52,13 @@ export function createBackdrop(options: {
     view: () => view,
   })
 
-  const work = (): boolean => {
-    if (overview.work()) return true
+  const lay = (): void => {
     const picture = overview.picture()
     options.lay(picture === null ? null : { ...picture, canvas: canvasOf(picture.image) })
+  }
+  const work = (): boolean => {
+    if (overview.work()) return true
+    lay()
     return false
   }
   const quietWork = createQuietWork({
@@ -80,6 +90,13 @@ export function createBackdrop(options: {
     },
     wait: () => quietWork.disturb(restMs),
     isPainted: overview.isPainted,
+    isCurrent: overview.isCurrent,
+    catchUp(area) {
+      if (overview.isCurrent(area) || !overview.canCatchUp()) return
+      const untilMs = performance.now() + catchUpMs
+      while (overview.work() && performance.now() < untilMs);
+      if (overview.isCurrent(area)) lay()
+    },
     readyAt: overview.readyAt,
     destroy: quietWork.cancel,
   }

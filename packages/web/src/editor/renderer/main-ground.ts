@@ -49,13 +49,12 @@ export function createMainGround(options: {
   const owners = new WeakMap<HTMLCanvasElement, BitmapSurface>()
   const spare: BitmapSurface[] = []
 
-  const board = createTileBoard('page', (canvas) => {
+  const board = createTileBoard((canvas) => {
     const surface = owners.get(canvas)
     surface?.clear(side, side)
     if (surface !== undefined && spare.length < spareMax) spare.push(surface)
   })
   options.above.before(board.element)
-  board.show()
 
   const newSurface = (): BitmapSurface => {
     const kept = spare.pop()
@@ -108,7 +107,7 @@ export function createMainGround(options: {
     engine.forget()
     board.clear()
     board.setOverview(viewPicture.paint(at))
-    board.place()
+    board.place('stretched')
   }
   /** Tiles take over: those that are missing are painted in the next frame. */
   const endPicture = (): void => {
@@ -123,11 +122,17 @@ export function createMainGround(options: {
     if (areas.some((area) => boundsIntersect(area, seen))) endPicture()
   }
 
+  /** What may be seen stretched shows everything as it is now: the picture of the view does, that of everything may not. */
+  const roleOf = (at: TileView): 'stretched' | 'below' =>
+    stage !== 'tiles' || (hidden.size === 0 && backdrop?.isCurrent(viewArea(at)) === true)
+      ? 'stretched'
+      : 'below'
+
   const lay = (painted: LaidOverview | null): void => {
     overview = painted
     if (stage !== 'tiles') return
     board.setOverview(painted)
-    board.place(view !== null && isPaintedAhead(view))
+    if (view !== null) board.place(isPaintedAhead(view) ? 'alone' : roleOf(view))
   }
 
   const cancelLate = afterFirstMoment(() => {
@@ -209,7 +214,7 @@ export function createMainGround(options: {
       if (!stale || view === null) return stale
       if (isPaintedAhead(view)) {
         endPicture()
-        board.place(true)
+        board.place('alone')
         stale = false
         return false
       }
@@ -231,7 +236,8 @@ export function createMainGround(options: {
       board.put(view.zoom * view.pixelRatio, takeChanged())
       if (stage === 'following' && !stale) endPicture()
       if (!stale && isEmpty()) viewPicture.prepare(view)
-      board.place()
+      if (board.isStretched()) backdrop?.catchUp(viewArea(view))
+      board.place(roleOf(view))
       return stale
     },
     isSettled: () => !stale || stage !== 'tiles',

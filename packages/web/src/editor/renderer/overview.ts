@@ -31,6 +31,10 @@ export interface Overview {
   work(): boolean
   /** Whether everything has been painted once. */
   isPainted(): boolean
+  /** Whether an area is shown as it is now. What lies around everything is. */
+  isCurrent(area: Bounds): boolean
+  /** Whether what is out of date is so little that it can be painted while somebody waits. */
+  canCatchUp(): boolean
   /** Null until everything has been painted once, and for an empty canvas. */
   picture(): OverviewPicture | null
   /** What can be shown as it is at a scale; null at another scale, for few shapes, and while there is more to do than to repaint parts. */
@@ -170,6 +174,13 @@ export function createOverview(options: {
       return outdated || next !== null || sheet?.dirty.isEmpty() === false
     },
     isPainted: () => sheet !== null,
+    canCatchUp() {
+      const content = options.contentBounds()
+      if (sheet === null || content === null) return false
+      return (!outdated && next === null) || options.estimate(content) <= cutShapesMin
+    },
+    isCurrent: (area) =>
+      sheet !== null && !outdated && next === null && sheet.dirty.within(pixelsOf(sheet, area)).length === 0,
     picture() {
       return sheet === null ? null : { image: sheet.surface.image, area: sheet.area, scale: sheet.scale }
     },

@@ -2,7 +2,6 @@ import type { Bounds } from '@flowstate/engine'
 import { layOut, show } from './picture-canvas.ts'
 import { overviewStretchMax, stretchedPlace } from './stretched-place.ts'
 import type { TileView } from './tile-engine.ts'
-import type { TileRange } from './tile-range.ts'
 import { createTileSheet, type LaidTile, type TileSheet } from './tile-sheet.ts'
 
 /** A picture of everything, to be seen where there are no tiles. */
@@ -13,46 +12,34 @@ export interface LaidOverview {
   readonly scale: number
 }
 
-/** Painted tiles on the page, whoever has painted them. What is put on it between two frames is seen at once. */
+/** Painted tiles on the page. What is put on it between two frames is seen at once. */
 export interface TileBoard {
   readonly element: HTMLDivElement
   setView(view: TileView): void
-  /** Takes off what is not worth keeping. */
-  prune(keep: TileRange): void
   /** Tiles of a scale are painted from nothing: those of it that are there are seen until the new ones cover the view. */
   renew(scale: number): void
   put(scale: number, tiles: readonly LaidTile[]): void
   takeOff(scale: number, column: number, row: number): void
-  /** The canvas a tile has. */
-  at(scale: number, column: number, row: number): HTMLCanvasElement | undefined
   setOverview(overview: LaidOverview | null): void
   /** Takes all tiles off. */
   clear(): void
   /**
    * Moves and stretches what there is to where it belongs now, and changes to newer tiles if they cover the view.
-   * @param alone the overview is all there is to see: no tile is needed
+   * @param overview whether it is all there is to see, so that no tile is needed; may be seen in the place of tiles while the
+   *   zoom moves; or is out of date, and only fills what tiles leave open
    */
-  place(alone?: boolean): void
-  show(): void
-  isShown(): boolean
-  /** Tiles of the exact zoom cover the view. */
-  isComplete(): boolean
+  place(overview: 'alone' | 'stretched' | 'below'): void
+  /** There are no tiles of the exact zoom. */
+  isStretched(): boolean
 }
 
-/**
- * @param by who paints the tiles
- * @param release gets canvases of tiles that are no longer seen
- */
-export function createTileBoard(
-  by: 'page' | 'worker',
-  release: (canvas: HTMLCanvasElement) => void,
-): TileBoard {
+/** @param release gets canvases of tiles that are no longer seen */
+export function createTileBoard(release: (canvas: HTMLCanvasElement) => void): TileBoard {
   const element = document.createElement('div')
-  element.dataset.ground = by
+  element.dataset.ground = 'page'
   element.style.position = 'absolute'
   element.style.inset = '0'
   element.style.overflow = 'hidden'
-  element.style.visibility = 'hidden'
   let overview: LaidOverview | null = null
   let view: TileView | null = null
   /** Tiles that are seen, and those of another zoom until they cover the view. */
@@ -86,11 +73,12 @@ export function createTileBoard(
     return sheet
   }
 
-  const placeOverview = (at: TileView, alone: boolean): void => {
+  const placeOverview = (at: TileView, use: 'alone' | 'stretched' | 'below'): void => {
     const scale = at.zoom * at.pixelRatio
     const exact = front?.scale === scale
     // Far out the overview is as sharp as the eye can tell, and a large picture made very small would flicker.
-    const far = overview !== null && (alone || (!exact && scale < overview.scale * overviewStretchMax))
+    const isSharp = overview !== null && !exact && scale < overview.scale * overviewStretchMax
+    const far = overview !== null && (use === 'alone' || (use === 'stretched' && isSharp))
     const seen = overview !== null && (far || front === null || !front.covers(at))
     if (front !== null) show(front.element, !far)
     if (overview === null) return
@@ -111,9 +99,6 @@ export function createTileBoard(
       if (view !== null && view.pixelRatio !== nextView.pixelRatio) clear()
       view = nextView
     },
-    prune(keep) {
-      for (const sheet of [front, next]) if (sheet?.scale === keep.scale) sheet.prune(keep)
-    },
     renew: begin,
     put(scale, tiles) {
       if (tiles.length === 0) return
@@ -123,7 +108,6 @@ export function createTileBoard(
     takeOff(scale, column, row) {
       known(scale)?.takeOff(column, row)
     },
-    at: (scale, column, row) => known(scale)?.at(column, row),
     setOverview(painted) {
       if (painted?.canvas !== overview?.canvas) {
         overview?.canvas.remove()
@@ -134,7 +118,7 @@ export function createTileBoard(
       }
       overview = painted
     },
-    place(alone = false) {
+    place(use) {
       if (view === null) return
       if (next !== null && (front === null || next.covers(view))) {
         front?.remove()
@@ -143,13 +127,8 @@ export function createTileBoard(
         show(front.element, true)
       }
       front?.place(view)
-      placeOverview(view, alone)
+      placeOverview(view, use)
     },
-    show() {
-      element.style.visibility = ''
-    },
-    isShown: () => element.style.visibility === '',
-    isComplete: () =>
-      view !== null && next === null && front?.scale === view.zoom * view.pixelRatio && front.covers(view),
+    isStretched: () => view !== null && front?.scale !== view.zoom * view.pixelRatio,
   }
 }

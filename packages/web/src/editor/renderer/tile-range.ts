@@ -54,23 +54,3 @@ export function grownView(view: TileView): TileView {
     height: view.height + css * 2,
   }
 }
-
-/** The page keeps one more tile to every side than it asks for, so that going back and forth brings nothing anew. */
-export function keptRange(view: TileView): TileRange {
-  const { scale, left, top, right, bottom } = rangeOf(view, aroundPixels)
-  return { scale, left: left - 1, top: top - 1, right: right + 1, bottom: bottom + 1 }
-}
-
-export function isInRange(range: TileRange, column: number, row: number): boolean {
-  return column >= range.left && column <= range.right && row >= range.top && row <= range.bottom
-}
-
-export function sameRange(a: TileRange, b: TileRange): boolean {
-  return (
-    a.scale === b.scale &&
-    a.left === b.left &&
-    a.top === b.top &&
-    a.right === b.right &&
-    a.bottom === b.bottom
-  )
-}

@@ -1,7 +1,7 @@
 import { stretchedPlace } from './stretched-place.ts'
 import type { TileView } from './tile-engine.ts'
 import { tilePixels } from './tile-layer.ts'
-import { isInRange, overlapPixels, rangeAt, type TileRange } from './tile-range.ts'
+import { overlapPixels, rangeAt } from './tile-range.ts'
 
 /** A painted tile as a canvas of the page. */
 export interface LaidTile {
@@ -15,10 +15,7 @@ export interface TileSheet {
   readonly scale: number
   readonly element: HTMLDivElement
   put(tile: LaidTile): void
-  at(column: number, row: number): HTMLCanvasElement | undefined
   takeOff(column: number, row: number): void
-  /** Takes off what lies outside. */
-  prune(keep: TileRange): void
   covers(view: TileView): boolean
   place(view: TileView): void
   remove(): void
@@ -73,11 +70,7 @@ export function createTileSheet(
       style.zIndex = String((row - base.row) * rowHeight + column - base.column)
       element.append(canvas)
     },
-    at: (column, row) => tiles.get(keyOf(column, row))?.canvas,
     takeOff,
-    prune(keep) {
-      for (const { column, row } of tiles.values()) if (!isInRange(keep, column, row)) takeOff(column, row)
-    },
     covers(view) {
       const { left, top, right, bottom } = rangeAt(view, scale)
       for (let row = top; row <= bottom; row++) {

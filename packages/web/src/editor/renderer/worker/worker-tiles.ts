@@ -4,7 +4,7 @@ import { createOverview, type Overview } from '../overview.ts'
 import type { PaintContext } from '../paint-context.ts'
 import { paintRegion } from '../paint-region.ts'
 import { overviewStretchMax } from '../stretched-place.ts'
-import { createTileEngine, type TilePaint, type TileView } from '../tile-engine.ts'
+import { createTileEngine, type TilePaint, type TileView, viewArea } from '../tile-engine.ts'
 import { type Tile, tilePixels } from '../tile-layer.ts'
 import { grownView, overlapPixels, rangeAt } from '../tile-range.ts'
 import type { TileSurface } from '../tile-surface.ts'
@@ -14,6 +14,8 @@ import type { WorkerScene } from './worker-scene.ts'
 const spareMax = 48
 /** Time a go may take before messages are looked at again, in ms. */
 const budgetMs = 8
+/** What is about to be seen of the picture of everything may be painted in a frame for so long, in ms. */
+const catchUpMs = 6
 const side = tilePixels + overlapPixels
 
 export function offscreenSurface(
@@ -124,6 +126,12 @@ export function createWorkerTiles(scene: WorkerScene): WorkerTiles {
     allChanged = true
   }
 
+  const catchUp = (area: Bounds): void => {
+    if (overview.isCurrent(area) || !overview.canCatchUp()) return
+    const untilMs = performance.now() + catchUpMs
+    while (overview.work() && performance.now() < untilMs);
+  }
+
   /** Where a point of something painted at a scale is in the window. */
   const placeAt = (at: TileView, scale: number) => {
     const factor = scaleOf(at) / scale
@@ -188,6 +196,7 @@ export function createWorkerTiles(scene: WorkerScene): WorkerTiles {
       const painted = engine.paint(performance.now())
       const hasPainted = changed.size > 0
       if (view !== null) takeOver(view)
+      if (view !== null && !isExact(view)) catchUp(viewArea(view))
       return { ...painted, hasPainted }
     },
     takeChanges() {
@@ -207,7 +216,8 @@ export function createWorkerTiles(scene: WorkerScene): WorkerTiles {
       if (view === null) return
       const picture = overview.picture()
       // Far out the picture of everything is as sharp as the eye can tell, and large tiles made very small would flicker.
-      const isFar = picture !== null && !isExact(view) && scaleOf(view) < picture.scale * overviewStretchMax
+      const isSharp = picture !== null && !isExact(view) && scaleOf(view) < picture.scale * overviewStretchMax
+      const isFar = isSharp && hidden.size === 0 && overview.isCurrent(viewArea(view))
       if (isFar || front === null || !covers(front, view)) drawOverview(context, view)
       if (!isFar && front !== null) drawSheet(context, front, view)
     },
