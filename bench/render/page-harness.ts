@@ -34,6 +34,8 @@ import type { FrameFigures, Harness, RenderPage, StandalonePage } from './render
     readonly inputMs: number[]
     zoomMin: number
     zoomMax: number
+    /** Where a zoom is to go on to. */
+    direction: 'in' | 'out'
     lastMs: number
     over: boolean
   }
@@ -84,11 +86,11 @@ import type { FrameFigures, Harness, RenderPage, StandalonePage } from './render
         inputMs: [],
         zoomMin: Number.POSITIVE_INFINITY,
         zoomMax: 0,
+        direction: 'out',
         lastMs: startMs,
         over: false,
       }
       watch = mine
-      let direction = ''
       const tick = (): void => {
         if (mine.over) return
         const nowMs = performance.now()
@@ -98,13 +100,27 @@ import type { FrameFigures, Harness, RenderPage, StandalonePage } from './render
           const { zoom } = page().camera()
           mine.zoomMin = Math.min(mine.zoomMin, zoom)
           mine.zoomMax = Math.max(mine.zoomMax, zoom)
-          const next = zoom <= turn.zoomMin ? 'in' : zoom >= turn.zoomMax ? 'out' : direction
-          if (next !== direction) console.debug(`zoom ${next}`)
-          direction = next
+          const next = zoom <= turn.zoomMin ? 'in' : zoom >= turn.zoomMax ? 'out' : mine.direction
+          if (next !== mine.direction) console.debug(`zoom ${next}`)
+          mine.direction = next
         }
         requestAnimationFrame(tick)
       }
       requestAnimationFrame(tick)
+    },
+    async turnWheel(durationMs, pixels) {
+      const at = { clientX: innerWidth / 2, clientY: innerHeight / 2 }
+      const target = document.elementFromPoint(at.clientX, at.clientY)
+      const startMs = performance.now()
+      for (let count = 0; performance.now() - startMs < durationMs; count += 1) {
+        await nextFrame()
+        const angle = (count / 200) * Math.PI * 2
+        const turned =
+          pixels === null
+            ? { deltaY: watch?.direction === 'in' ? -10 : 10, ctrlKey: true }
+            : { deltaX: pixels * Math.cos(angle), deltaY: pixels * Math.sin(angle) * 0.6 }
+        target?.dispatchEvent(new WheelEvent('wheel', { ...at, ...turned, bubbles: true, cancelable: true }))
+      }
     },
     stopWatching(): FrameFigures {
       if (watch === null) throw new Error('nobody is watching')

@@ -59,7 +59,7 @@ export function realMouse(cdp: CDPSession): RealMouse {
 const middle = { x: 720, y: 450 }
 
 /** Two fingers on a trackpad, in a slow ellipse that keeps over the scene. */
-export function panning(pixels: number): (count: number) => MouseEvent {
+function panning(pixels: number): (count: number) => MouseEvent {
   return (count) => {
     const angle = (count / 200) * Math.PI * 2
     return {
@@ -72,13 +72,27 @@ export function panning(pixels: number): (count: number) => MouseEvent {
 }
 
 /** Turns the wheel with the control key held, the way the page says last on its console: see `watchFrames`. */
-export function zooming(page: Page): (count: number) => MouseEvent {
+function zooming(page: Page): (count: number) => MouseEvent {
   let deltaY = 10
   page.on('console', (message) => {
     if (message.text() === 'zoom in') deltaY = -10
     if (message.text() === 'zoom out') deltaY = 10
   })
   return () => ({ type: 'mouseWheel', ...middle, deltaX: 0, deltaY, modifiers: controlKey })
+}
+
+/** Wheel events made in the page instead, in each frame: what the browser does to bring a real one is not counted then. */
+const inPage = process.env.INPUT === 'page'
+
+/** Pans by so many pixels an event, or zooms to and fro if null. */
+export async function turnWheel(
+  { page, mouse, seconds }: { readonly page: Page; readonly mouse: RealMouse; readonly seconds: number },
+  pixels: number | null,
+): Promise<void> {
+  await mouse.moveTo(middle.x, middle.y)
+  const ms = seconds * 1_000
+  if (inPage) await page.evaluate(([ms, by]) => window.harness?.turnWheel(ms, by), [ms, pixels] as const)
+  else await mouse.drive(ms, pixels === null ? zooming(page) : panning(pixels))
 }
 
 /** Circles with the button down. */

@@ -79,6 +79,8 @@ export interface Harness {
   /** Runs `start` and resolves when all is painted. */
   untilPainted(start: () => void, shapes: number): Promise<PaintedFigures>
   watchFrames(turn?: { readonly zoomMin: number; readonly zoomMax: number }): void
+  /** Makes a wheel event in every frame: pans in an ellipse by so many pixels, or zooms to and fro if null. */
+  turnWheel(durationMs: number, pixels: number | null): Promise<void>
   stopWatching(): FrameFigures
   /** Hands moves to a standalone page one by one, as they fall due. */
   receiveMoves(moves: readonly RemoteMove[], perSecond: number): Promise<void>

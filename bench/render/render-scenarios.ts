@@ -4,7 +4,7 @@ import type { Browser, CDPSession, Page } from 'playwright-core'
 import { quantile } from '../support/samples.ts'
 import type { OpenedPage, RenderPeer } from './opened-page.ts'
 import { type PageCosts, pageCosts } from './page-costs.ts'
-import { dragging, panning, type RealMouse, realMouse, zooming } from './real-input.ts'
+import { dragging, type RealMouse, realMouse, turnWheel } from './real-input.ts'
 import type { FrameFigures, ScreenCamera } from './render-page.ts'
 import { makeRenderScene, type RenderScene } from './render-scene.ts'
 
@@ -92,10 +92,7 @@ async function watched(
   return { ...frameFigures(figures, (await costs.mainMs()) - before), ...zoom }
 }
 
-async function pan(bench: Bench, pixels: number): Promise<Figures> {
-  await bench.mouse.moveTo(720, 450)
-  return watched(bench, () => bench.mouse.drive(bench.seconds * 1_000, panning(pixels)))
-}
+const pan = (bench: Bench, pixels: number): Promise<Figures> => watched(bench, () => turnWheel(bench, pixels))
 
 /** Drags by a rectangle in the left half of the window; fails if it does not move. */
 async function drag(bench: Bench, camera: ScreenCamera): Promise<Figures> {
@@ -152,7 +149,7 @@ async function remote(bench: Bench): Promise<Figures> {
 }
 
 async function measure(bench: Bench, name: ScenarioName): Promise<Figures> {
-  const { scene, costs, mouse, page } = bench
+  const { scene, costs, page } = bench
   switch (name) {
     case 'load': {
       const early = await page.evaluate(() => window.renderPage?.shapeCount())
@@ -193,9 +190,8 @@ async function measure(bench: Bench, name: ScenarioName): Promise<Figures> {
     case 'zoom': {
       await jump(bench, scene.near)
       await rest(bench)
-      await mouse.moveTo(720, 450)
       const turn = { zoomMin: Math.max(0.1, scene.fit.zoom), zoomMax: 1 }
-      return watched(bench, () => mouse.drive(bench.seconds * 1_000, zooming(page)), turn)
+      return watched(bench, () => turnWheel(bench, null), turn)
     }
     case 'drag-1000':
       await jump(bench, scene.thousand)
