@@ -5,7 +5,6 @@ import { pruneSelection } from './editor.ts'
 import type { EditorState } from './editor-store.ts'
 import { areasOfImages } from './images/areas-of-images.ts'
 import { createShapeLifter } from './lifted-shapes.ts'
-import { marksOf } from './marks-of-scene.ts'
 import { marksChange } from './overlays/marks-change.ts'
 import type { RemoteSelection } from './overlays/overlay-layer.ts'
 import { remoteDrafts } from './presence/remote-drafts.ts'
@@ -41,6 +40,7 @@ const othersIntervalMsMax = 120
 const imagesPerFrame = 3
 
 const noFading: ReadonlySet<ShapeId> = new Set()
+const noSelection: ReadonlySet<ShapeId> = new Set()
 
 /** What others have selected; like our own, a selection is not framed while it is dragged about. */
 function remoteSelections(editor: Editor): readonly RemoteSelection[] {
@@ -118,20 +118,15 @@ export function mountStage(options: {
 
   const updateOverlay = (state: EditorState): void => {
     const { draft, overlay } = state
-    renderer.setMarks(
-      marksOf({
-        view: port.view(),
-        geometry: scene,
-        theme,
-        selection: draft.kind === 'none' && state.editing === null ? state.selection : new Set(),
-        handles: !state.readOnly && overlay.box === undefined && state.tool === 'select',
-        box: overlay.box ?? null,
-        loop: overlay.loop ?? null,
-        targetId: overlay.targetId ?? null,
-        guides: overlay.guides ?? [],
-        remote: remoteSelections(editor),
-      }),
-    )
+    renderer.setMarks({
+      selection: draft.kind === 'none' && state.editing === null ? state.selection : noSelection,
+      handles: !state.readOnly && overlay.box === undefined && state.tool === 'select',
+      box: overlay.box ?? null,
+      loop: overlay.loop ?? null,
+      targetId: overlay.targetId ?? null,
+      guides: overlay.guides ?? [],
+      remote: remoteSelections(editor),
+    })
   }
 
   function frame(nowMs: number): void {

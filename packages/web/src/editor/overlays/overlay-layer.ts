@@ -20,11 +20,8 @@ export interface RemoteSelection {
   readonly ids: readonly ShapeId[]
 }
 
-/** All that marks over the canvas are made of, wherever it is looked at from. */
-export interface OverlayScene {
-  readonly view: CanvasState
-  readonly geometry: GeometryContext
-  readonly theme: Theme
+/** What is to be marked: plain data, which a worker can be sent. */
+export interface Marked {
   readonly selection: ReadonlySet<ShapeId>
   /** Handles are left out while a gesture is under way and for people who may only look. */
   readonly handles: boolean
@@ -33,6 +30,13 @@ export interface OverlayScene {
   readonly targetId: ShapeId | null
   readonly guides: readonly SnapGuide[]
   readonly remote: readonly RemoteSelection[]
+}
+
+/** All that marks over the canvas are made of, wherever it is looked at from. */
+export interface OverlayScene extends Marked {
+  readonly view: CanvasState
+  readonly geometry: GeometryContext
+  readonly theme: Theme
 }
 
 /** One kind of mark over the canvas. */

@@ -1,6 +1,6 @@
 import type { Bounds, ShapeId, Theme } from '@flowstate/engine'
+import type { Marked } from '../overlays/overlay-layer.ts'
 import type { LiftedPaint } from './lifted-paint.ts'
-import type { Marks } from './marks-picture.ts'
 import type { TileView } from './tile-engine.ts'
 
 /** Who paints the canvas and what is above it, on this thread or in a worker. */
@@ -12,8 +12,8 @@ export interface Ground {
   /** Areas that look different though no shape has changed, such as pictures that arrived. */
   invalidate(areas: readonly Bounds[]): void
   setLifted(lifted: LiftedPaint): void
-  /** Painted on top of everything; null when there is nothing. */
-  setMarks(marks: Marks | null): void
+  /** Marked on top of everything, as the canvas is now: said again when what is marked has changed. */
+  setMarks(marked: Marked): void
   /** @returns whether another frame is needed to finish */
   frame(nowMs: number): boolean
   /** Whether nothing is on its way. */

@@ -2,6 +2,8 @@ import type { Shape, Theme } from '@flowstate/engine'
 import { Layer } from 'konva/lib/Layer.js'
 import { Shape as KonvaShape } from 'konva/lib/Shape.js'
 import { Stage } from 'konva/lib/Stage.js'
+import { marksOf } from '../marks-of-scene.ts'
+import { snapping } from '../snapping/snapping.ts'
 import { createCarriedPicture } from './carried-picture.ts'
 import type { Ground } from './ground.ts'
 import { type LiftedPaint, nothingLifted, paintLifted } from './lifted-paint.ts'
@@ -112,7 +114,10 @@ export function createPageGround(options: {
       tiles.setLifted(next)
       liftedStale = true
     },
-    setMarks: marksPicture.set,
+    setMarks(marked) {
+      const guides = snapping.now()?.guideOverlay
+      marksPicture.set(marksOf({ ...marked, view: scene.view(), geometry: scene, theme }, guides))
+    },
     frame(nowMs) {
       const more = tiles.frame(nowMs)
       if (liftedStale) {

@@ -1,7 +1,7 @@
 import type { Bounds, ShapeId, Theme } from '@flowstate/engine'
+import type { Marked } from '../overlays/overlay-layer.ts'
 import type { Ground } from './ground.ts'
 import { type LiftedPaint, nothingLifted } from './lifted-paint.ts'
-import type { Marks } from './marks-picture.ts'
 import { createPageGround } from './page-ground.ts'
 import type { PictureLookup } from './picture.ts'
 import type { Scene } from './scene.ts'
@@ -34,7 +34,7 @@ export function createSceneRenderer(options: {
   let theme = options.theme
   let view: TileView = { x: 0, y: 0, zoom: 1, width: 1, height: 1, pixelRatio: 1 }
   let lifted: LiftedPaint = nothingLifted
-  let marks: Marks | null = null
+  let marked: Marked | null = null
   const paintHere = (): Ground => createPageGround({ ...options, theme })
   let ground = paintHere()
 
@@ -57,7 +57,7 @@ export function createSceneRenderer(options: {
       ground.setLifted(next)
     },
     setMarks(next) {
-      marks = next
+      marked = next
       ground.setMarks(next)
     },
     frame: (nowMs) => ground.frame(nowMs),
@@ -66,7 +66,7 @@ export function createSceneRenderer(options: {
       ground = make(ground, { container, theme, paintHere })
       ground.setView(view)
       ground.setLifted(lifted)
-      ground.setMarks(marks)
+      if (marked !== null) ground.setMarks(marked)
     },
     destroy: () => ground.destroy(),
   }

@@ -1,5 +1,5 @@
 import type { Cells, Shape, ShapeId, Theme } from '@flowstate/engine'
-import type { MarksPlace } from '../marks-picture.ts'
+import type { Marked } from '../../overlays/overlay-layer.ts'
 import type { TileView } from '../tile-engine.ts'
 
 /** A face of the page, for the worker to load as well. */
@@ -38,10 +38,8 @@ export interface LiftedNews {
   readonly fading: readonly ShapeId[]
 }
 
-/** Marks as the page has painted them. */
-export interface MarksNews extends MarksPlace {
-  readonly image: ImageBitmap
-}
+/** What is marked now; the selection is named if it is another than before. */
+export type MarksNews = Omit<Marked, 'selection'> & Partial<Pick<Marked, 'selection'>>
 
 /** What has happened since the last frame of the page. Whatever is not named has not changed. */
 export interface GroundNews {
@@ -51,7 +49,7 @@ export interface GroundNews {
   readonly shapes?: ShapeNews
   readonly theme?: Theme
   readonly lifted?: LiftedNews
-  readonly marks?: MarksNews | null
+  readonly marks?: MarksNews
   readonly view?: TileView
 }
 

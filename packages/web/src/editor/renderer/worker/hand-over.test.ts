@@ -40,6 +40,15 @@ function setUp() {
   return { log, ground, here, worker, fail: () => fail() }
 }
 
+const noMarks = {
+  selection: new Set<never>(),
+  handles: false,
+  box: null,
+  loop: null,
+  targetId: null,
+  guides: [],
+  remote: [],
+}
 const nothing = { shapes: [], carried: null, hidden: new Set<never>(), fading: new Set<never>() }
 
 describe('who paints', () => {
@@ -76,6 +85,7 @@ describe('who paints', () => {
     ground.frame(0)
     ground.setTheme('dark')
     ground.setLifted(nothing)
+    ground.setMarks(noMarks)
     log.length = 0
     fail()
     fail()

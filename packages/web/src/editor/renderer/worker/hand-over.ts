@@ -1,6 +1,6 @@
+import type { Marked } from '../../overlays/overlay-layer.ts'
 import type { Ground } from '../ground.ts'
 import type { LiftedPaint } from '../lifted-paint.ts'
-import type { Marks } from '../marks-picture.ts'
 import type { GroundPlace } from '../scene-renderer.ts'
 import type { TileView } from '../tile-engine.ts'
 import type { WorkerGround } from './worker-ground.ts'
@@ -17,7 +17,7 @@ export function createHandOver(
 ): Ground {
   let view: TileView | null = null
   let lifted: LiftedPaint | null = null
-  let marks: Marks | null = null
+  let marked: Marked | null = null
   let here: Ground | null = current
 
   const fail = (): void => {
@@ -28,7 +28,7 @@ export function createHandOver(
     here = place.paintHere()
     if (view !== null) here.setView(view)
     if (lifted !== null) here.setLifted(lifted)
-    here.setMarks(marks)
+    if (marked !== null) here.setMarks(marked)
     here.frame(performance.now())
   }
   let worker: WorkerGround | null = startWorker(fail)
@@ -50,7 +50,7 @@ export function createHandOver(
       each((ground) => ground.setLifted(next))
     },
     setMarks(next) {
-      marks = next
+      marked = next
       each((ground) => ground.setMarks(next))
     },
     frame(nowMs) {

@@ -1,4 +1,7 @@
 import { type Bounds, boundsHeight, boundsWidth } from '@flowstate/engine'
+import { marksOf } from '../../marks-of-scene.ts'
+import { guideOverlay } from '../../overlays/guide-overlay.ts'
+import type { Marked } from '../../overlays/overlay-layer.ts'
 import { createCarriedPicture } from '../carried-picture.ts'
 import { type LiftedPaint, nothingLifted, paintLifted } from '../lifted-paint.ts'
 import { paintShapes } from '../paint-region.ts'
@@ -11,7 +14,7 @@ import type { WorkerTiles } from './worker-tiles.ts'
 export interface WindowPicture {
   setView(view: TileView): void
   setLifted(news: LiftedNews): void
-  setMarks(marks: MarksNews | null): void
+  setMarks(news: MarksNews): void
   /** Shapes look different now. @param areas where */
   spoil(areas: readonly Bounds[] | 'all'): void
   /** Draws what has changed. What is drawn between two frames is seen in the next. */
@@ -28,7 +31,7 @@ export function createWindowPicture(
   if (context === null || asideContext === null) throw new Error('This browser gives no 2D canvas to workers')
   let view: TileView | null = null
   let lifted: LiftedPaint = nothingLifted
-  let marks: MarksNews | null = null
+  let marked: Marked | null = null
   let stale = true
 
   const carried = createCarriedPicture({
@@ -44,6 +47,17 @@ export function createWindowPicture(
     paint: (on, shapes, scale) => paintShapes(on, shapes, scene.paintOptions(scale)),
   })
 
+  const drawMarks = (at: TileView): void => {
+    if (marked === null) return
+    const { theme } = scene.paintOptions(1)
+    const marks = marksOf({ ...marked, view: scene.view(), geometry: scene, theme }, guideOverlay)
+    const { zoom, pixelRatio } = at
+    const scale = zoom * pixelRatio
+    context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0)
+    marks?.paint(context, { x: Math.round(at.x * scale) / scale, y: Math.round(at.y * scale) / scale, zoom })
+    context.setTransform(1, 0, 0, 1, 0, 0)
+  }
+
   const drawAll = (at: TileView): void => {
     const scale = at.zoom * at.pixelRatio
     context.setTransform(1, 0, 0, 1, 0, 0)
@@ -52,13 +66,7 @@ export function createWindowPicture(
     if (place !== null)
       context.drawImage(aside, Math.round(place.x * at.pixelRatio), Math.round(place.y * at.pixelRatio))
     if (lifted.shapes.length > 0) paintLifted(context, lifted, { ...scene.paintOptions(scale), view: at })
-    context.setTransform(1, 0, 0, 1, 0, 0)
-    if (marks?.scale === scale)
-      context.drawImage(
-        marks.image,
-        marks.left - Math.round(at.x * scale),
-        marks.top - Math.round(at.y * scale),
-      )
+    drawMarks(at)
   }
 
   return {
@@ -85,9 +93,8 @@ export function createWindowPicture(
       if (hidden !== undefined) tiles.hide(lifted.hidden)
       stale = true
     },
-    setMarks(next) {
-      marks?.image.close()
-      marks = next
+    setMarks({ selection, ...rest }) {
+      marked = { ...rest, selection: selection ?? marked?.selection ?? new Set() }
       stale = true
     },
     spoil(areas) {

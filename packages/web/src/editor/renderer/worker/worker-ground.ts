@@ -7,7 +7,6 @@ import type { TileView } from '../tile-engine.ts'
 import type { FromWorker, GroundNews, ToWorker } from './ground-messages.ts'
 import { createLiftedFeed } from './lifted-feed.ts'
 import { pageFonts } from './page-fonts.ts'
-import { createPostedMarks } from './posted-marks.ts'
 import { createShapeFeed } from './shape-feed.ts'
 
 /** A worker that answers nothing for so long, in ms, is taken for dead. */
@@ -20,7 +19,7 @@ export interface WorkerGround extends Ground {
   begin(): void
 }
 
-/** Gives the canvas of the window to a worker, and tells it what happens; this thread paints nothing but marks. */
+/** Gives the canvas of the window to a worker, and tells it what happens; this thread paints nothing. */
 export function createWorkerGround(options: {
   readonly worker: Worker
   readonly theme: Theme
@@ -38,7 +37,6 @@ export function createWorkerGround(options: {
   const { worker, images, port } = options
   const feed = createShapeFeed(() => port.view())
   const liftedFeed = createLiftedFeed(feed.has)
-  const marks = createPostedMarks()
   const canvas = document.createElement('canvas')
   canvas.style.position = 'absolute'
   canvas.style.left = '0'
@@ -48,6 +46,8 @@ export function createWorkerGround(options: {
   let changed: Set<ShapeId> | 'all' = new Set()
   let lifted: LiftedPaint = nothingLifted
   let liftedStale = false
+  /** The selection the worker knows of. */
+  let named: ReadonlySet<ShapeId> = new Set()
   let seq = 0
   let shownSeq = 0
   /** The first sending is over. */
@@ -78,14 +78,12 @@ export function createWorkerGround(options: {
     if (shapes !== null) news.shapes = shapes
     if (liftedStale) news.lifted = liftedFeed.news(lifted)
     liftedStale = false
-    const painted = marks.news()
-    if (painted !== undefined) news.marks = painted
     let isEmpty = true
     for (const _ in news) isEmpty = false
     if (isEmpty) return
     if (shownSeq === seq) expectAnswer()
     seq += 1
-    post({ kind: 'news', seq, ...news }, painted == null ? [] : [painted.image])
+    post({ kind: 'news', seq, ...news })
     news = {}
   }
 
@@ -142,7 +140,6 @@ export function createWorkerGround(options: {
         canvas.style.height = `${Math.ceil(height * pixelRatio) / pixelRatio}px`
       }
       view = next
-      marks.setView(next)
       news.view = next
     },
     setTheme(theme) {
@@ -159,7 +156,12 @@ export function createWorkerGround(options: {
       lifted = next
       liftedStale = true
     },
-    setMarks: marks.set,
+    setMarks({ selection, ...marks }) {
+      // What is not sent yet may name a selection already.
+      const isNamed = selection !== named || news.marks?.selection !== undefined
+      named = selection
+      news.marks = isNamed ? { ...marks, selection } : marks
+    },
     frame() {
       flush()
       return false
