@@ -47,7 +47,7 @@ import type { FrameFigures, Harness, RenderPage, StandalonePage } from './render
 
   let inputWaits = false
   const onInput = (event: Event): void => {
-    if (watch === null || inputWaits) return
+    if (watch === null || inputWaits || !event.isTrusted) return
     inputWaits = true
     afterFrame(() => {
       inputWaits = false
