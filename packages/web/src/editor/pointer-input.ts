@@ -1,5 +1,6 @@
 import type { Point } from '@flowstate/engine'
 import { panBy, toCanvas, zoomAt } from './camera.ts'
+import { createCornerOf } from './corner-of.ts'
 import { createEdgeScroll } from './edge-scroll.ts'
 import type { Editor } from './editor.ts'
 import { createLongPress } from './long-press.ts'
@@ -49,9 +50,10 @@ export function attachPointerInput(options: {
   let carried: Point | null = null
   let lastDown: { readonly at: Point; readonly timeMs: number } | null = null
 
+  const cornerOf = createCornerOf(element)
   const screenOf = (event: MouseEvent): Point => {
-    const rect = element.getBoundingClientRect()
-    return { x: event.clientX - rect.left, y: event.clientY - rect.top }
+    const corner = cornerOf(event.type === 'pointerdown' || event.type === 'contextmenu')
+    return { x: event.clientX - corner.x, y: event.clientY - corner.y }
   }
 
   const inputOf = (event: PointerEvent): PointerInput => {

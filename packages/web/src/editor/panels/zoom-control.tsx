@@ -1,6 +1,7 @@
 import { Map as MapIcon, Minus, Plus } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { createRestTimer } from '../../lib/rest-timer.ts'
 import controls from '../../ui/controls.module.css'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { runCommand } from '../commands/command-registry.ts'
@@ -12,45 +13,56 @@ import styles from './corner-islands.module.css'
 
 /** While the zoom moves on the number is shown so often, in ms: a new text has the island laid out and painted. */
 const percentIntervalMs = 80
+/** After so long without another zoom, in ms, it is what those who listen to the page are told. */
+const restMs = 100
 
-function usePercent({ store }: Editor): number {
-  const [zoom, setZoom] = useState(() => store.getState().camera.zoom)
+const percentOf = (zoom: number): string => `${Math.round(zoom * 100)} %`
+
+/** Shows the zoom in an element while it moves on, past React, which would render the button as often. @returns it once it rests */
+function useZoom({ store }: Editor, shown: RefObject<HTMLElement | null>): number {
+  const [rested, setRested] = useState(() => store.getState().camera.zoom)
   useEffect(() => {
+    const zoomNow = () => store.getState().camera.zoom
+    const rest = createRestTimer(restMs, () => setRested(zoomNow()))
     let timer: number | undefined
-    let shown = 0
+    let last = zoomNow()
+    setRested(last)
     const follow = () => {
       timer = undefined
-      const { zoom } = store.getState().camera
-      if (zoom === shown) return
-      shown = zoom
-      setZoom(zoom)
+      const zoom = zoomNow()
+      if (zoom === last) return
+      last = zoom
+      if (shown.current !== null) shown.current.textContent = percentOf(zoom)
       timer = window.setTimeout(follow, percentIntervalMs)
     }
-    follow()
-    const unsubscribe = store.subscribe(() => {
+    const unsubscribe = store.subscribe(({ camera }, before) => {
+      if (camera.zoom === before.camera.zoom) return
+      rest.moved()
       if (timer === undefined) follow()
     })
     return () => {
+      rest.cancel()
       window.clearTimeout(timer)
       unsubscribe()
     }
-  }, [store])
-  return Math.round(zoom * 100)
+  }, [store, shown])
+  return rested
 }
 
 function ZoomLevel() {
   const { t } = useTranslation()
   const editor = useEditor()
-  const percent = usePercent(editor)
+  const shown = useRef<HTMLSpanElement>(null)
+  const zoom = useZoom(editor, shown)
   return (
     <IconButton
-      label={t('zoomLevel', { percent })}
+      label={t('zoomLevel', { percent: Math.round(zoom * 100) })}
       keys={showShortcut('Mod+0', appleKeyboard)}
       side="top"
       className={styles.percent ?? ''}
       onClick={() => runCommand(editor, 'zoomReset')}
     >
-      {percent} %
+      <span ref={shown}>{percentOf(zoom)}</span>
     </IconButton>
   )
 }
