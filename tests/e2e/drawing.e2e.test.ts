@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { useBrowserRig } from './browser-rig.ts'
 import { type CanvasOnServer, eventually } from './canvas-on-server.ts'
-import { colourAt } from './canvas-pixels.ts'
 import { chooseTool, drag, drawRectangle } from './draw-on-page.ts'
 import { saveState, whenSaved } from './person.ts'
 
@@ -196,43 +195,6 @@ describe('drawing', () => {
     expect(await field.inputValue()).toBe('Ship it now')
     await page.keyboard.press('Escape')
     await eventually('it is saved', async () => (await server.state()).shapes[0]?.text === 'Ship it now')
-  })
-
-  test('an arrow drawn between two shapes lights up what its ends would be tied to, and stays with them', async () => {
-    const canvas = await rig.makeCanvas()
-    const server = rig.onServer(canvas)
-    const { page } = await rig.join(canvas)
-    await drawRectangle(page, { x: 300, y: 300 })
-    const [first] = await server.shapes(1)
-    await drawRectangle(page, { x: 700, y: 300 })
-    const second = (await server.shapes(2)).find((shape) => shape.id !== first?.id)
-    // The light is of the accent colour, on the outline.
-    const lit = async (what: string, isLit: boolean) =>
-      eventually(what, async () => {
-        const [red = 0, , blue = 0] = (await colourAt(page, { x: 760, y: 300 }, 'all')) ?? []
-        return isLit ? blue > red + 60 : blue < red + 30 && blue > 0
-      })
-    await lit('the outline is as it was drawn', false)
-    await page.keyboard.press('a')
-    await drag(page, { x: 418, y: 340 }, { x: 702, y: 340 }, { release: false })
-    await lit('the outline is lit', true)
-    await page.mouse.move(620, 480)
-    await lit('there is nothing to be tied to', false)
-    await page.mouse.move(702, 340)
-    await lit('the outline is lit again', true)
-    await page.mouse.up()
-    const arrow = async () => (await server.state()).shapes.find((shape) => shape.kind === 'arrow')
-    await server.shapes(3)
-    expect(await arrow()).toMatchObject({ start: { shapeId: first?.id }, end: { shapeId: second?.id } })
-    await lit('it is tied', false)
-    // An end that is pulled lights up what it comes to as well.
-    await drag(page, { x: 700, y: 340 }, { x: 620, y: 480 })
-    await eventually('the end is free', async () => (await arrow())?.end === undefined)
-    await drag(page, { x: 620, y: 480 }, { x: 740, y: 340 }, { release: false })
-    await lit('the outline is lit for the end that is pulled', true)
-    await page.mouse.up()
-    await lit('it is tied again', false)
-    await eventually('the end is tied', async () => (await arrow())?.end !== undefined)
   })
 
   test('UN2 as many redos as undos from the keyboard give back the same state', async () => {

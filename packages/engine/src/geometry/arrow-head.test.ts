@@ -2,6 +2,9 @@ import { expect, test } from 'vitest'
 import { shapeNamed } from '../testing/memory-canvas.ts'
 import { stateOfShapes } from '../testing/state-of-shapes.ts'
 import { linearFigure } from './arrow-head.ts'
+import { createTextRuler } from './text-layout.ts'
+
+const ruler = createTextRuler((text) => text.length * 10)
 
 /** Where the label of a line of 200 from the origin to the right stands. */
 function labelAt(kind: 'arrow' | 'line', heads: { readonly startHead?: string; readonly endHead?: string }) {
@@ -11,7 +14,7 @@ function labelAt(kind: 'arrow' | 'line', heads: { readonly startHead?: string; r
   ])
   const shape = view.get(id)
   if (shape === undefined) throw new Error('the line is not there')
-  return linearFigure(shape, view).middle
+  return linearFigure(shape, { lookup: view, ruler }).middle
 }
 
 test('a label stands in the middle of what the heads leave of its line', () => {

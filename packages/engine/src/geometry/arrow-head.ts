@@ -1,7 +1,8 @@
 import type { Shape } from '../shapes/shape.ts'
 import { linearPath, pathMiddle } from './arrow-route.ts'
 import type { Point } from './bounds.ts'
-import { numberCell, type ShapeLookup, stringCell } from './cell-readers.ts'
+import { numberCell, stringCell } from './cell-readers.ts'
+import type { GeometryContext } from './geometry-context.ts'
 import { ellipsePath, flattenPath, type Path, type PathCommand, polylinePath } from './path.ts'
 import { polylineLength } from './polyline.ts'
 
@@ -136,8 +137,8 @@ export function labelMiddle(shape: Shape, points: readonly Point[]): Point {
   return pathMiddle(points, [taken(startHead), taken(endHead)])
 }
 
-export function linearFigure(shape: Shape, lookup: ShapeLookup): LinearFigure {
-  const path = linearPath(shape, lookup)
+export function linearFigure(shape: Shape, context: GeometryContext): LinearFigure {
+  const path = linearPath(shape, context)
   const points = flattenPath(path)
   const middle = labelMiddle(shape, points)
   if (shape.kind !== 'arrow' || points.length < 2) return { line: path, heads: [], middle }

@@ -1,20 +1,24 @@
 import type { Binding } from '../cells/list-grammars.ts'
 import type { ShapeId } from '../ids.ts'
 import type { Shape } from '../shapes/shape.ts'
-import { type Bounds, boundsBetween, boundsOfPoints, type Point, rotateAbout } from './bounds.ts'
 import {
-  isSized,
-  pointsOf,
-  positionOf,
-  rotationOf,
-  type ShapeLookup,
-  sizeOf,
-  stringCell,
-} from './cell-readers.ts'
+  boundsBetween,
+  boundsHeight,
+  boundsOfPoints,
+  boundsWidth,
+  centreOf,
+  cornersOf,
+  type Point,
+  rotateAbout,
+} from './bounds.ts'
+import { isSized, pointsOf, positionOf, rotationOf, stringCell } from './cell-readers.ts'
 import { type ElbowEnd, elbowCorners } from './elbow-route.ts'
+import type { GeometryContext } from './geometry-context.ts'
+import { ownBox } from './own-box.ts'
 import { flattenPath, type Path, polylinePath, roundedPath, smoothPath } from './path.ts'
 import { crossingFraction, distanceBetween } from './polyline.ts'
 import { outlineOf } from './shape-outline.ts'
+import type { TextRuler } from './text-layout.ts'
 
 /** Space left between an arrow's tip and the outline it points at. */
 const bindingGap = 5
@@ -42,33 +46,42 @@ export function boundShapeIds(shape: Shape): readonly ShapeId[] {
   return ids
 }
 
-function centreOfBox(shape: Shape): Point {
-  const { x, y } = positionOf(shape)
-  const { width, height } = sizeOf(shape)
-  return { x: x + width / 2, y: y + height / 2 }
+/** Whether an arrow can be tied to a shape: it has an outline, or a box to stand for one. */
+export function canBeTiedTo(shape: Shape): boolean {
+  return isSized(shape) || shape.kind === 'text'
 }
 
 /** Where a binding's anchor lies now. */
-export function anchorPoint(target: Shape, anchor: readonly [number, number]): Point {
-  const { x, y } = positionOf(target)
-  const { width, height } = sizeOf(target)
-  const inBox = { x: x + anchor[0] * width, y: y + anchor[1] * height }
-  return rotateAbout(inBox, centreOfBox(target), rotationOf(target))
+export function anchorPoint(target: Shape, anchor: readonly [number, number], ruler: TextRuler): Point {
+  const box = ownBox(target, ruler)
+  const inBox = {
+    x: box.minX + anchor[0] * boundsWidth(box),
+    y: box.minY + anchor[1] * boundsHeight(box),
+  }
+  return rotateAbout(inBox, centreOf(box), rotationOf(target))
 }
 
-/** The outline of a sized shape in canvas coordinates, as a closed polyline. */
-export function canvasOutline(shape: Shape): readonly Point[] {
-  const { x, y } = positionOf(shape)
-  const centre = centreOfBox(shape)
+/** The outline of a shape an arrow can be tied to, in canvas coordinates, as a closed polyline. Of a text it is its box. */
+export function canvasOutline(shape: Shape, ruler: TextRuler): readonly Point[] {
+  const box = ownBox(shape, ruler)
+  const centre = centreOf(box)
   const rotation = rotationOf(shape)
-  return flattenPath(outlineOf(shape).outline).map((point) =>
-    rotateAbout({ x: point.x + x, y: point.y + y }, centre, rotation),
-  )
+  const points =
+    shape.kind === 'text'
+      ? flattenPath(polylinePath(cornersOf(box), true))
+      : flattenPath(outlineOf(shape).outline).map(({ x, y }) => ({ x: x + box.minX, y: y + box.minY }))
+  return points.map((point) => rotateAbout(point, centre, rotation))
+}
+
+/** What an end is tied to, as it lies now. */
+interface Target {
+  readonly anchor: Point
+  readonly outline: readonly Point[]
 }
 
 /** The last point outside the target on the way from `from` to its anchor, a small gap before the outline. */
-function meetOutline(target: Shape, anchor: Point, from: Point): Point {
-  const outline = canvasOutline(target)
+function meetOutline(target: Target, from: Point): Point {
+  const { anchor, outline } = target
   let nearest: number | null = null
   for (let i = 1; i < outline.length; i++) {
     const t = crossingFraction(from, anchor, outline[i - 1] as Point, outline[i] as Point)
@@ -80,12 +93,12 @@ function meetOutline(target: Shape, anchor: Point, from: Point): Point {
   return { x: from.x + (anchor.x - from.x) * t, y: from.y + (anchor.y - from.y) * t }
 }
 
-function boundTarget(shape: Shape, end: 'start' | 'end', lookup: ShapeLookup) {
+function boundTarget(shape: Shape, end: 'start' | 'end', { lookup, ruler }: GeometryContext): Target | null {
   const binding = bindingOf(shape, end)
   if (binding === null) return null
   const target = lookup.get(binding.shapeId)
-  if (target === undefined || !isSized(target)) return null
-  return { target, anchor: anchorPoint(target, binding.anchor) }
+  if (target === undefined || !canBeTiedTo(target)) return null
+  return { anchor: anchorPoint(target, binding.anchor, ruler), outline: canvasOutline(target, ruler) }
 }
 
 /** The way of a line: its points, and of an elbow the two corners between the first and the last of them. */
@@ -94,39 +107,39 @@ interface Route {
   readonly corners: readonly [Point, Point] | null
 }
 
-function routeOf(shape: Shape, lookup: ShapeLookup): Route {
+function routeOf(shape: Shape, context: GeometryContext): Route {
   const origin = positionOf(shape)
   const points = pointsOf(shape).map((point) => ({ x: point.x + origin.x, y: point.y + origin.y }))
   if (points.length < 2) return { points, corners: null }
   const last = points.length - 1
   const bound = shape.kind === 'arrow'
-  const start = bound ? boundTarget(shape, 'start', lookup) : null
-  const end = bound ? boundTarget(shape, 'end', lookup) : null
+  const start = bound ? boundTarget(shape, 'start', context) : null
+  const end = bound ? boundTarget(shape, 'end', context) : null
   if (start !== null) points[0] = start.anchor
   if (end !== null) points[last] = end.anchor
   const isElbow = stringCell(shape, 'route', 'straight') === 'elbow'
   const corners = isElbow
-    ? elbowCorners(elbowEnd(points[0] as Point, start?.target), elbowEnd(points[last] as Point, end?.target))
+    ? elbowCorners(elbowEnd(points[0] as Point, start), elbowEnd(points[last] as Point, end))
     : null
   const [second, beforeLast] = corners ?? [points[1] as Point, points[last - 1] as Point]
-  const from = start === null ? null : meetOutline(start.target, start.anchor, second)
-  const to = end === null ? null : meetOutline(end.target, end.anchor, beforeLast)
+  const from = start === null ? null : meetOutline(start, second)
+  const to = end === null ? null : meetOutline(end, beforeLast)
   if (from !== null) points[0] = from
   if (to !== null) points[last] = to
   return { points, corners }
 }
 
-function elbowEnd(at: Point, target: Shape | undefined): ElbowEnd {
-  const outline = target === undefined ? null : boundsOfPoints(canvasOutline(target))
-  return { at, box: outline ?? boundsBetween(at, at) }
+function elbowEnd(at: Point, target: Target | null): ElbowEnd {
+  const box = target === null ? null : boundsOfPoints(target.outline)
+  return { at, box: box ?? boundsBetween(at, at) }
 }
 
 /**
  * The points of a line or arrow in canvas coordinates, unrotated, with bound ends moved to where their shapes are now. An end
  * bound to a dead shape keeps its last point (OP6).
  */
-export function linearPoints(shape: Shape, lookup: ShapeLookup): readonly Point[] {
-  return routeOf(shape, lookup).points
+export function linearPoints(shape: Shape, context: GeometryContext): readonly Point[] {
+  return routeOf(shape, context).points
 }
 
 function bowedPoints(points: readonly Point[]): readonly Point[] {
@@ -137,8 +150,8 @@ function bowedPoints(points: readonly Point[]): readonly Point[] {
 }
 
 /** The path of a line or arrow in canvas coordinates, unrotated. */
-export function linearPath(shape: Shape, lookup: ShapeLookup): Path {
-  const { points, corners } = routeOf(shape, lookup)
+export function linearPath(shape: Shape, context: GeometryContext): Path {
+  const { points, corners } = routeOf(shape, context)
   if (points.length < 2) return polylinePath(points, false)
   if (corners !== null)
     return roundedPath([points[0] as Point, ...corners, points[points.length - 1] as Point], 12, false)
@@ -169,19 +182,10 @@ export function pathMiddle(
 }
 
 /** The fractions of a shape's unrotated box at which a point lies. */
-export function anchorAt(target: Shape, point: Point): readonly [number, number] {
-  const { x, y } = positionOf(target)
-  const { width, height } = sizeOf(target)
-  const local = rotateAbout(point, centreOfBox(target), -rotationOf(target))
-  const fraction = (value: number) => Math.min(1, Math.max(0, Math.round(value * 10_000) / 10_000))
-  return [
-    width === 0 ? 0.5 : fraction((local.x - x) / width),
-    height === 0 ? 0.5 : fraction((local.y - y) / height),
-  ]
-}
-
-export function boundsAroundBox(shape: Shape): Bounds {
-  const { x, y } = positionOf(shape)
-  const { width, height } = sizeOf(shape)
-  return { minX: x, minY: y, maxX: x + width, maxY: y + height }
+export function anchorAt(target: Shape, point: Point, ruler: TextRuler): readonly [number, number] {
+  const box = ownBox(target, ruler)
+  const local = rotateAbout(point, centreOf(box), -rotationOf(target))
+  const fraction = (value: number, length: number) =>
+    length === 0 ? 0.5 : Math.min(1, Math.max(0, Math.round((value / length) * 10_000) / 10_000))
+  return [fraction(local.x - box.minX, boundsWidth(box)), fraction(local.y - box.minY, boundsHeight(box))]
 }

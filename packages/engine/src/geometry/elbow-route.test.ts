@@ -3,6 +3,7 @@ import { shapeNamed } from '../testing/memory-canvas.ts'
 import { stateOfShapes } from '../testing/state-of-shapes.ts'
 import { linearPath, linearPoints } from './arrow-route.ts'
 import { flattenPath } from './path.ts'
+import { createTextRuler } from './text-layout.ts'
 
 const [from, to, id] = [shapeNamed('from'), shapeNamed('to'), shapeNamed('arrow')]
 
@@ -25,8 +26,9 @@ function elbowBetween(a: readonly [number, number], b: readonly [number, number]
   ])
   const arrow = view.get(id)
   if (arrow === undefined) throw new Error('the arrow is not there')
-  const ends = linearPoints(arrow, view).map(({ x, y }) => ({ x: Math.round(x), y: Math.round(y) }))
-  return { ends, path: flattenPath(linearPath(arrow, view)) }
+  const context = { lookup: view, ruler: createTextRuler((text) => text.length * 10) }
+  const ends = linearPoints(arrow, context).map(({ x, y }) => ({ x: Math.round(x), y: Math.round(y) }))
+  return { ends, path: flattenPath(linearPath(arrow, context)) }
 }
 
 test('an elbow leaves and arrives square to the sides that face each other', () => {

@@ -20,9 +20,10 @@ import {
   rotationOf,
   stringCell,
 } from './cell-readers.ts'
+import type { GeometryContext } from './geometry-context.ts'
 import { flattenPath } from './path.ts'
 import { distanceToPolyline, pointInPolygon, polylineTouchesPolygon } from './polyline.ts'
-import { type GeometryContext, localBounds, rotationCentre, uprightBounds } from './shape-bounds.ts'
+import { localBounds, rotationCentre, uprightBounds } from './shape-bounds.ts'
 import { frameNameFont } from './surface-look.ts'
 
 /** Whether the inside of a closed shape is see-through: clicks on it fall through. */
@@ -34,10 +35,10 @@ export function isHollow(shape: Shape): boolean {
 
 /** The line a shape is drawn along, in canvas coordinates and rotated. */
 export function hitLine(shape: Shape, context: GeometryContext): readonly Point[] {
-  if (isSized(shape)) return canvasOutline(shape)
+  if (isSized(shape)) return canvasOutline(shape, context.ruler)
   const origin = positionOf(shape)
   const points = isLinear(shape)
-    ? flattenPath(linearPath(shape, context.lookup))
+    ? flattenPath(linearPath(shape, context))
     : isInk(shape)
       ? pointsOf(shape).map((point) => ({ x: point.x + origin.x, y: point.y + origin.y }))
       : [...cornersOf(localBounds(shape, context))]

@@ -2,7 +2,8 @@ import type { CellValue } from '../change.ts'
 import type { Shape } from '../shapes/shape.ts'
 import { spanPoints, type WritableBounds } from './bounds.ts'
 import { isInk, isLinear, isSized, numbersCell } from './cell-readers.ts'
-import { type GeometryContext, isPlainLine, labelMargin, paintMargin } from './shape-bounds.ts'
+import type { GeometryContext } from './geometry-context.ts'
+import { isPlainLine, labelMargin, paintMargin } from './shape-bounds.ts'
 import { labelPadding } from './text-layout.ts'
 
 /** Widens the box of an upright shape by its label; false where it is not in the middle of the box. */

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { Cells } from '../change.ts'
 import type { ShapeId } from '../ids.ts'
 import type { Shape } from '../shapes/shape.ts'
-import { anchorAt, anchorPoint } from './arrow-route.ts'
+import { anchorAt, anchorPoint, linearPoints } from './arrow-route.ts'
 import { boundsContainPoint, centreOf, cornersOf, rotateAbout } from './bounds.ts'
 import { inkOutline } from './ink-outline.ts'
 import { labelBlock, placeLines } from './label-place.ts'
@@ -35,10 +35,10 @@ test('OP10 rotation turns about the centre', () => {
   expect(box.minY).toBeCloseTo(-5)
   expect(box.maxX).toBeCloseTo(85)
   expect(box.maxY).toBeCloseTo(95)
-  const corner = anchorPoint(turned, [0, 0])
+  const corner = anchorPoint(turned, [0, 0], context.ruler)
   expect(corner.x).toBeCloseTo(85)
   expect(corner.y).toBeCloseTo(-5)
-  expect(anchorAt(turned, corner)).toEqual([0, 0])
+  expect(anchorAt(turned, corner, context.ruler)).toEqual([0, 0])
 })
 
 test('OP10 the height of text is measured by its reader', () => {
@@ -146,4 +146,24 @@ test('distances to a segment are those of the plane', () => {
   expect(distanceToSegment({ x: 0, y: 3 }, { x: -5, y: 0 }, { x: 5, y: 0 })).toBe(3)
   expect(distanceToSegment({ x: 8, y: 4 }, { x: -5, y: 0 }, { x: 5, y: 0 })).toBe(5)
   expect(distanceToSegment({ x: 3, y: 4 }, { x: 0, y: 0 }, { x: 0, y: 0 })).toBe(5)
+})
+
+test('OP6 an arrow tied to a text ends before it, as large as it is written and as it is turned', () => {
+  const words = shape('text', { position: [100, 0], text: 'tea', fontSize: 20 })
+  const arrow = shape('arrow', {
+    position: [0, 10],
+    points: [0, 0, 60, 0],
+    end: { shapeId: words.id, anchor: [0.5, 0.5] },
+  })
+  const endAt = (target: Shape) =>
+    linearPoints(arrow, { lookup: { get: () => target }, ruler: context.ruler }).at(-1)
+  // From the left it meets the left side; from the right it would meet that of the longer text further out.
+  expect(endAt(words)?.x).toBeCloseTo(95, 0)
+  const fromRight: Shape = { ...arrow, position: [400, 13.5], points: [0, 0, -60, 0] }
+  const endFromRight = (target: Shape) =>
+    linearPoints(fromRight, { lookup: { get: () => target }, ruler: context.ruler }).at(-1)?.x
+  expect(endFromRight(words)).toBeCloseTo(135)
+  expect(endFromRight({ ...words, text: 'tea and cake' })).toBeCloseTo(225)
+  const upright = { ...words, rotation: Math.PI / 2 }
+  expect(endAt(upright)?.x).toBeCloseTo(96.5, 0)
 })

@@ -1,6 +1,6 @@
 import type { Shape } from '../shapes/shape.ts'
 import { labelMiddle } from './arrow-head.ts'
-import { boundsAroundBox, linearPath } from './arrow-route.ts'
+import { linearPath } from './arrow-route.ts'
 import {
   type Bounds,
   boundsBetween,
@@ -13,25 +13,12 @@ import {
   rotateAbout,
   spanPoints,
 } from './bounds.ts'
-import {
-  isInk,
-  isLinear,
-  numberCell,
-  numbersCell,
-  positionOf,
-  rotationOf,
-  type ShapeLookup,
-} from './cell-readers.ts'
+import { isInk, isLinear, numberCell, numbersCell, positionOf, rotationOf } from './cell-readers.ts'
+import type { GeometryContext } from './geometry-context.ts'
 import { blockBounds, labelBlock, lineLabelBlock } from './label-place.ts'
+import { ownBox } from './own-box.ts'
 import { flattenPath } from './path.ts'
 import { calloutTail } from './shape-outline.ts'
-import type { TextRuler } from './text-layout.ts'
-
-/** What geometry needs besides the shape itself. */
-export interface GeometryContext {
-  readonly lookup: ShapeLookup
-  readonly ruler: TextRuler
-}
 
 /** The box around a shape's points; where there are none, its position. */
 function pointBounds(shape: Shape): Bounds {
@@ -53,14 +40,9 @@ export function localBounds(shape: Shape, context: GeometryContext): Bounds {
   if (isInk(shape)) return pointBounds(shape)
   if (isLinear(shape)) {
     if (isPlainLine(shape)) return pointBounds(shape)
-    return boundsOfPoints(flattenPath(linearPath(shape, context.lookup))) ?? pointBounds(shape)
+    return boundsOfPoints(flattenPath(linearPath(shape, context))) ?? pointBounds(shape)
   }
-  if (shape.kind === 'text') {
-    const { x, y } = positionOf(shape)
-    const layout = context.ruler.layout(shape)
-    return { minX: x, minY: y, maxX: x + layout.width, maxY: y + layout.height }
-  }
-  return boundsAroundBox(shape)
+  return ownBox(shape, context.ruler)
 }
 
 /** The point a shape turns about (OP10). */
@@ -119,7 +101,7 @@ function tailBounds(shape: Shape, local: Bounds): Bounds {
 function labelBounds(shape: Shape, local: Bounds, context: GeometryContext): Bounds {
   const layout = context.ruler.layout(shape)
   const block = isLinear(shape)
-    ? lineLabelBlock(layout, labelMiddle(shape, flattenPath(linearPath(shape, context.lookup))))
+    ? lineLabelBlock(layout, labelMiddle(shape, flattenPath(linearPath(shape, context))))
     : labelBlock(shape, layout, local)
   const bounds = expandBounds(blockBounds(block, layout), labelMargin)
   const rotation = rotationOf(shape)

@@ -1,4 +1,4 @@
-import { boundsAroundBox } from '../geometry/arrow-route.ts'
+import { boundsAroundBox } from '../geometry/own-box.ts'
 import type { Shape } from '../shapes/shape.ts'
 import { clipsChildren } from './svg-content.ts'
 import type { SvgDefinitions } from './svg-definitions.ts'

@@ -11,7 +11,7 @@ import { textMarkup } from './svg-text.ts'
 
 /** Lines and arrows, in canvas coordinates. */
 export function linearMarkup(shape: Shape, pen: SvgPen): readonly Markup[] {
-  const figure = linearFigure(shape, pen.lookup)
+  const figure = linearFigure(shape, pen)
   const style = lineStyleOf(shape, pen.theme)
   const hasLabel = stringCell(shape, 'text', '') !== ''
   const layout = hasLabel ? pen.ruler.layout(shape) : null

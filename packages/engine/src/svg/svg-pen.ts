@@ -1,5 +1,5 @@
+import type { GeometryContext } from '../geometry/geometry-context.ts'
 import type { Theme } from '../geometry/palette.ts'
-import type { GeometryContext } from '../geometry/shape-bounds.ts'
 import type { SvgDefinitions } from './svg-definitions.ts'
 
 /** What every shape is written with. */

@@ -22,7 +22,7 @@ export function copySelection(editor: Editor): string | null {
     flowstate: 1,
     ...(editor.images.canvasId === null ? {} : { canvasId: editor.images.canvasId }),
     middle: [x, y],
-    shapes: [...asSeen(withDescendants(selection, view), view)],
+    shapes: [...asSeen(withDescendants(selection, view), editor.scene)],
   }
   copied = JSON.stringify(content)
   return copied

@@ -12,7 +12,7 @@ test('OP6 a copy of a tied arrow that leaves what it is tied to behind lies wher
     end: { shapeId: target, anchor: [0.5, 0.5] },
   })
   editor.port.dispatch([{ kind: 'update', id: target, set: { position: [300, 600] } }])
-  const options = { dx: 10, dy: 10, newShapeId: editor.newShapeId }
+  const options = { dx: 10, dy: 10, newShapeId: editor.newShapeId, geometry: editor.scene }
   const copied = duplicateChanges([arrow], editor.port.view(), options).changes
   expect(copied).toMatchObject([{ kind: 'create', shape: { kind: 'arrow', position: [10, 50] } }])
   const [change] = copied

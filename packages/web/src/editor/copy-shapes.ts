@@ -3,13 +3,13 @@ import {
   boundShapeIds,
   type CanvasState,
   type CellValue,
+  type GeometryContext,
   linearPoints,
   type ProposedChange,
   type ProposedShape,
   positionOf,
   type Shape,
   type ShapeId,
-  type ShapeLookup,
 } from '@flowstate/engine'
 import { withDescendants } from './selection.ts'
 import { placedPoints } from './tools/linear-tool.ts'
@@ -33,9 +33,9 @@ function cellsOf(shape: Shape): { [cell: string]: CellValue } {
 }
 
 /** Shapes as they are seen: tied arrows lie where their ends are now, should a copy be tied to nothing. */
-export function asSeen(shapes: Iterable<Shape>, lookup: ShapeLookup): readonly Shape[] {
+export function asSeen(shapes: Iterable<Shape>, geometry: GeometryContext): readonly Shape[] {
   return [...shapes].map((shape) =>
-    boundShapeIds(shape).length === 0 ? shape : { ...shape, ...placedPoints(linearPoints(shape, lookup)) },
+    boundShapeIds(shape).length === 0 ? shape : { ...shape, ...placedPoints(linearPoints(shape, geometry)) },
   )
 }
 
@@ -77,9 +77,9 @@ export function copyChanges(
 export function duplicateChanges(
   selection: Iterable<ShapeId>,
   view: CanvasState,
-  options: { dx: number; dy: number; newShapeId(): ShapeId },
+  options: { dx: number; dy: number; newShapeId(): ShapeId; readonly geometry: GeometryContext },
 ): { readonly changes: readonly ProposedChange[]; readonly selected: readonly ShapeId[] } {
   const top = [...selection]
-  const { changes, ids } = copyChanges(asSeen(withDescendants(top, view), view), options)
+  const { changes, ids } = copyChanges(asSeen(withDescendants(top, view), options.geometry), options)
   return { changes, selected: top.flatMap((id) => ids.get(id) ?? []) }
 }

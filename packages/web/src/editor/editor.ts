@@ -6,6 +6,7 @@ import type { CanvasPort } from './canvas-port.ts'
 import { createEditorStore, type EditorStore } from './editor-store.ts'
 import { withoutEmptyGroups } from './empty-groups.ts'
 import { inFrames } from './frames/frame-homes.ts'
+import { withFreedArrows } from './freed-arrows.ts'
 import { type CanvasImages, noCanvasImages } from './images/canvas-images.ts'
 import type { TextMeasurer } from './measure-text.ts'
 import { createRoughRuler } from './renderer/rough-ruler.ts'
@@ -69,10 +70,8 @@ export function dispatch(
 ): OperationId | null {
   if (changes.length === 0 || editor.store.getState().readOnly) return null
   const view = editor.port.view()
-  const result = editor.port.dispatch(
-    withoutEmptyGroups(inFrames(changes, view, editor.scene), view),
-    options,
-  )
+  const framed = inFrames(withFreedArrows(changes, editor.scene), view, editor.scene)
+  const result = editor.port.dispatch(withoutEmptyGroups(framed, view), options)
   if (result.ok) return result.value
   notify(editor, result.error.detail)
   return null

@@ -9,9 +9,13 @@ import { type Draft, draftShapes } from './tools/draft.ts'
 /** Shapes painted above the tiles for the moment: gestures of ours and of others, and the shape being typed in. */
 export type LiftedShapes = LiftedPaint
 
-/** A shape without its text: the text is in the field being typed in. A line keeps its gap: it does not strike words through. */
+/**
+ * A shape without its text: the text is in the field being typed in. A line keeps its gap, so that it does not strike words
+ * through, and a text its room, for the arrows that are tied to it.
+ */
 function withoutText(shape: Shape): Shape {
-  return { ...shape, ...(isLinear(shape) ? { textColor: 'none' } : { text: '' }) }
+  const keepsRoom = isLinear(shape) || shape.kind === 'text'
+  return { ...shape, ...(keepsRoom ? { textColor: 'none' } : { text: '' }) }
 }
 
 export interface ShapeLifter {

@@ -1,18 +1,17 @@
 import {
   boundShapeIds,
+  type GeometryContext,
   linearPoints,
   type ProposedChange,
   positionOf,
   type Shape,
   type ShapeId,
-  type ShapeLookup,
 } from '@flowstate/engine'
 import type { Draft } from './tools/draft.ts'
 import { placedPoints } from './tools/linear-tool.ts'
 
 /** What moves, and what else moves along with it. */
-interface MoveContext {
-  readonly lookup: ShapeLookup
+interface MoveContext extends GeometryContext {
   /** Everything that moves; an arrow tied to any of it stays tied. */
   readonly along: ReadonlySet<ShapeId>
 }
@@ -36,7 +35,7 @@ export function moveChanges(
       const { x, y } = positionOf(shape)
       return { kind: 'update', id: shape.id, set: { position: [x + by.dx, y + by.dy] } }
     }
-    const seen = placedPoints(linearPoints(shape, context.lookup))
+    const seen = placedPoints(linearPoints(shape, context))
     const [x, y] = seen.position
     return { kind: 'update', id: shape.id, set: { ...seen, position: [x + by.dx, y + by.dy] }, unset }
   })
@@ -46,19 +45,19 @@ export function moveChanges(
 export function moveTogether(
   shapes: readonly Shape[],
   by: { readonly dx: number; readonly dy: number },
-  lookup: ShapeLookup,
+  { lookup, ruler }: GeometryContext,
 ): readonly ProposedChange[] {
-  return moveChanges(shapes, by, { lookup, along: new Set(shapes.map((shape) => shape.id)) })
+  return moveChanges(shapes, by, { lookup, ruler, along: new Set(shapes.map((shape) => shape.id)) })
 }
 
 /** How a move is shown while it lasts: others are sent the way alone, unless an arrow comes off. */
 export function moveDraft(
   shapes: readonly Shape[],
   by: { readonly dx: number; readonly dy: number },
-  lookup: ShapeLookup,
+  { lookup, ruler }: GeometryContext,
 ): Draft {
   const along = new Set(shapes.map((shape) => shape.id))
   if (shapes.every((shape) => endsLeftBehind(shape, along).length === 0))
     return { kind: 'move', ids: [...along], dx: by.dx, dy: by.dy }
-  return { kind: 'changes', changes: moveChanges(shapes, by, { lookup, along }) }
+  return { kind: 'changes', changes: moveChanges(shapes, by, { lookup, ruler, along }) }
 }

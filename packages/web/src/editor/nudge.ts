@@ -30,7 +30,7 @@ export function createNudge(editor: Editor): Nudge {
       moved.dx += direction[0] * step
       moved.dy += direction[1] * step
       const shapes = movableShapes(selection, port.view())
-      const draft = moveDraft(shapes, moved, editor.scene.lookup)
+      const draft = moveDraft(shapes, moved, editor.scene)
       store.setState({ draft })
       port.sendPreview(previewOf(draft, moved.gesture, 0))
       return true
@@ -41,7 +41,7 @@ export function createNudge(editor: Editor): Nudge {
       moved = null
       const shapes = movableShapes(store.getState().selection, port.view())
       if (dx !== 0 || dy !== 0) {
-        const changes = moveTogether(shapes, { dx, dy }, editor.scene.lookup)
+        const changes = moveTogether(shapes, { dx, dy }, editor.scene)
         commit(editor, changes, { label: 'move', gesture })
       }
       store.setState({ draft: noDraft })

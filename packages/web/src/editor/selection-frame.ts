@@ -71,7 +71,7 @@ export function selectionFrame(
     const shape = id === undefined ? undefined : view.get(id)
     if (shape === undefined) return null
     if (isLinear(shape)) {
-      const points = linearPoints(shape, context.lookup)
+      const points = linearPoints(shape, context)
       const start = points[0]
       const end = points[points.length - 1]
       if (start === undefined || end === undefined) return null

@@ -42,7 +42,7 @@ function fieldBox(shape: Shape, layout: TextLayout, context: GeometryContext): B
     maxY: middle.y + height / 2,
   })
   if (isLinear(shape)) {
-    const middle = labelMiddle(shape, flattenPath(linearPath(shape, context.lookup)))
+    const middle = labelMiddle(shape, flattenPath(linearPath(shape, context)))
     return around(middle, Math.max(40, layout.width))
   }
   const box = localBounds(shape, context)

@@ -110,11 +110,12 @@ const travelMin = 0.001
 /** Arranges what is selected, in one operation. Arrows tied to what moves stay tied. */
 export function arrangeSelection(editor: Editor, how: Arrangement): void {
   const view = editor.port.view()
+  const { lookup, ruler } = editor.scene
   const offsets = offsetsOf(unitsOf(editor), how)
   const moving = new Set([...offsets.keys()].flatMap((id) => movableShapes([id], view)).map(({ id }) => id))
   const changes = [...offsets].flatMap(([id, by]) =>
     Math.max(Math.abs(by.dx), Math.abs(by.dy)) > travelMin
-      ? moveChanges(movableShapes([id], view), by, { lookup: editor.scene.lookup, along: moving })
+      ? moveChanges(movableShapes([id], view), by, { lookup, ruler, along: moving })
       : [],
   )
   commit(editor, changes, { label: how.kind })

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { english } from '../../app/english.ts'
 import { lateEnglish } from '../../app/late-english.ts'
 import { copySelection } from '../clipboard.ts'
+import { commit } from '../editor.ts'
 import { createNudge } from '../nudge.ts'
 import { pasteContent } from '../paste-content.ts'
 import { createTestEditor } from '../testing/test-editor.ts'
@@ -77,6 +78,38 @@ describe('commands', () => {
     expect(hand.sent).toHaveLength(1)
     expect(hand.shape(target)).toBeUndefined()
     expect(hand.shape(arrow)).toMatchObject({ position: [0, 50], points: [0, 0, 295, 0] })
+  })
+
+  test('whatever takes a shape away, its arrows keep the points they are seen at, but for those tied anew (OP6)', () => {
+    const hand = createTestEditor()
+    const target = hand.add('target', 'rectangle', { position: [300, 0], size: [100, 100], fill: 'red' })
+    const group = hand.add('group', 'group', {})
+    hand.editor.port.dispatch([{ kind: 'place', ids: [target], parentId: group, at: 'front' }])
+    const tied = { position: [0, 50], points: [0, 0, 100, 0], end: { shapeId: target, anchor: [0.5, 0.5] } }
+    const arrow = hand.add('arrow', 'arrow', tied)
+    const anew = hand.add('anew', 'arrow', tied)
+    commit(
+      hand.editor,
+      [
+        { kind: 'update', id: anew, set: { end: { shapeId: group, anchor: [0, 0] } } },
+        { kind: 'delete', ids: [group] },
+      ],
+      { label: 'erase' },
+    )
+    expect(hand.shape(target)).toBeUndefined()
+    expect(hand.shape(arrow)).toMatchObject({ points: [0, 0, 295, 0] })
+    expect(hand.shape(anew)).toMatchObject({ points: [0, 0, 100, 0] })
+  })
+
+  test('what is lifted out of a group that goes keeps its arrows as they are', () => {
+    const hand = createTestEditor()
+    const target = hand.add('target', 'rectangle', { position: [300, 0], size: [100, 100] })
+    const group = hand.add('group', 'group', {})
+    hand.editor.port.dispatch([{ kind: 'place', ids: [target], parentId: group, at: 'front' }])
+    const end = { shapeId: target, anchor: [0.5, 0.5] }
+    hand.add('arrow', 'arrow', { position: [0, 50], points: [0, 0, 100, 0], end })
+    commit(hand.editor, [{ kind: 'delete', ids: [group], children: 'lift' }], { label: 'ungroup' })
+    expect(hand.sent.at(-1)?.[0]).toHaveLength(1)
   })
 
   test('locked shapes are not deleted', () => {

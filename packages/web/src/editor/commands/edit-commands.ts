@@ -1,35 +1,10 @@
-import {
-  booleanCell,
-  boundShapeIds,
-  linearPoints,
-  type ProposedChange,
-  type ShapeId,
-} from '@flowstate/engine'
+import { booleanCell, type ShapeId } from '@flowstate/engine'
 import { duplicateChanges } from '../copy-shapes.ts'
 import { commit, type Editor, editText, select } from '../editor.ts'
-import { isLocked, livingIds, withDescendants } from '../selection.ts'
-import { placedPoints } from '../tools/linear-tool.ts'
+import { isLocked, livingIds } from '../selection.ts'
 import { type Command, selectionCommand, viewCommand } from './command.ts'
 
 const duplicateOffset = 20
-
-/**
- * The changes that delete shapes. Arrows that lose a shape they were tied to first keep the points they are seen at: what is
- * bound is drawn from where its shape is, and that is about to be gone (OP6).
- */
-export function deleteChanges(ids: readonly ShapeId[], editor: Editor): readonly ProposedChange[] {
-  const view = editor.port.view()
-  const dying = new Set(withDescendants(ids, view).map((shape) => shape.id))
-  const arrows = new Set<ShapeId>()
-  for (const id of dying) for (const arrowId of editor.scene.arrowsBoundTo(id)) arrows.add(arrowId)
-  const freed = [...arrows].flatMap((id): ProposedChange[] => {
-    const arrow = view.get(id)
-    if (arrow === undefined || dying.has(id)) return []
-    const set = placedPoints(linearPoints(arrow, editor.scene.lookup))
-    return boundShapeIds(arrow).length > 0 ? [{ kind: 'update', id, set }] : []
-  })
-  return [...freed, { kind: 'delete', ids }]
-}
 
 /** What can be deleted of the selection: what is locked stays. */
 function deletableIds(editor: Editor): readonly ShapeId[] {
@@ -43,7 +18,7 @@ function deletableIds(editor: Editor): readonly ShapeId[] {
 export const hasDeletable = (editor: Editor): boolean => deletableIds(editor).length > 0
 
 export function deleteSelection(editor: Editor): void {
-  commit(editor, deleteChanges(deletableIds(editor), editor), { label: 'delete' })
+  commit(editor, [{ kind: 'delete', ids: deletableIds(editor) }], { label: 'delete' })
 }
 
 function duplicateSelection(editor: Editor): void {
@@ -51,6 +26,7 @@ function duplicateSelection(editor: Editor): void {
     dx: duplicateOffset,
     dy: duplicateOffset,
     newShapeId: editor.newShapeId,
+    geometry: editor.scene,
   })
   if (commit(editor, copies.changes, { label: 'duplicate' })) select(editor, copies.selected)
 }

@@ -1,4 +1,5 @@
 import {
+  createTextRuler,
   linearPoints,
   type Pair,
   type Point,
@@ -7,6 +8,9 @@ import {
   type ShapeKindName,
 } from '@flowstate/engine'
 import type { TurnedBox } from './drawn-anchor.ts'
+
+/** Nothing is as large as its words here: boxes are what the file says. */
+const ruler = createTextRuler(() => 0)
 
 /** A shape arrows can be tied to, as far as its outline matters. */
 export interface TargetBox extends TurnedBox {
@@ -32,13 +36,15 @@ export function driftWhenTied(
   line: { readonly from: Point; readonly tip: Point },
 ): number {
   const { x, y, width, height, rotation } = target
-  const box = bareShape('target', target.kind, { position: [x, y], size: [width, height], rotation })
+  const kind = target.kind === 'text' ? 'rectangle' : target.kind
+  const box = bareShape('target', kind, { position: [x, y], size: [width, height], rotation })
   const { from, tip } = line
   const arrow = bareShape('arrow', 'arrow', {
     position: [0, 0],
     points: [from.x, from.y, tip.x, tip.y],
     end: { shapeId: box.id, anchor },
   })
-  const end = linearPoints(arrow, { get: (id) => (id === box.id ? box : undefined) }).at(-1) ?? tip
+  const end =
+    linearPoints(arrow, { lookup: { get: (id) => (id === box.id ? box : undefined) }, ruler }).at(-1) ?? tip
   return Math.hypot(end.x - tip.x, end.y - tip.y)
 }

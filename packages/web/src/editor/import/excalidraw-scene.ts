@@ -1,3 +1,4 @@
+import type { ShapeKindName } from '@flowstate/engine'
 import type { DrawnPicture, DrawnShape } from './drawing.ts'
 import { inTreeOrder } from './drawn-tree.ts'
 import type { Targets } from './excalidraw-path.ts'
@@ -17,11 +18,17 @@ function livingElements(elements: readonly unknown[]): ReadonlyMap<string, Forei
   return living
 }
 
+/** A text that is the label of something else is no shape of its own. */
+function targetKindOf(element: Foreign, living: ReadonlyMap<string, Foreign>): ShapeKindName | undefined {
+  const isFreeText = textIn(element, 'type') === 'text' && !living.has(textIn(element, 'containerId'))
+  return isFreeText ? 'text' : boxKindOf(element)
+}
+
 function targetsIn(living: ReadonlyMap<string, Foreign>): Targets {
   return {
     boxOf(key) {
       const element = living.get(key)
-      const kind = element === undefined ? undefined : boxKindOf(element)
+      const kind = element === undefined ? undefined : targetKindOf(element, living)
       if (element === undefined || kind === undefined) return undefined
       return { ...boxOf(element), kind, rotation: plainAngle(numberIn(element, 'angle', 0)) }
     },

@@ -59,7 +59,7 @@ function tieOf(
 const fraction = (value: number): number => Math.min(1, Math.max(0, value))
 
 interface FoundEnd extends ArrowEnd {
-  /** What the end points at without being tied to it. */
+  /** What the end points at, as large as the file lets expect: a text, or what it is not tied to. */
   readonly before?: Bounds
 }
 
@@ -80,19 +80,23 @@ function endOf(arrow: PlacedRecord, name: 'start' | 'end', scene: SceneReading):
     const point: Point = mapPoint(placed.plane, { x: u * size.width, y: v * size.height })
     return { point, binding: { key: tie.key, anchor: [fraction(u), fraction(v)] } }
   }
-  losses.add('looseEnd', 'arrow')
   const unheard = { records, losses: createLossList() }
   const partOfRecord = (record: Foreign) => partOf(placedRecord(record, records), unheard)
   const before = target === undefined ? null : looseTarget(target, { records, partOf: partOfRecord })
+  const isText = target !== undefined && textIn(target, 'type') === 'text'
+  if (!isText || before === null) losses.add('looseEnd', 'arrow')
   if (before === null) return { point: freeEnd(arrow, name) }
   const { minX, minY, maxX, maxY } = before
-  return { point: { x: minX + u * (maxX - minX), y: minY + v * (maxY - minY) }, before }
+  const point = { x: minX + u * (maxX - minX), y: minY + v * (maxY - minY) }
+  return isText
+    ? { point, before, binding: { key: tie.key, anchor: [fraction(u), fraction(v)] } }
+    : { point, before }
 }
 
 /** The end as it is drawn: before what it points at, seen from the other one. */
 function drawnEnd(end: FoundEnd, other: FoundEnd): ArrowEnd {
   if (end.before === undefined) return end
-  return { point: edgeOnTheWay(end.before, other.point, end.point) }
+  return { ...end, point: edgeOnTheWay(end.before, other.point, end.point) }
 }
 
 function partOf(placed: PlacedRecord, scene: SceneReading): Omit<DrawnShape, 'parentKey' | 'key'> | null {

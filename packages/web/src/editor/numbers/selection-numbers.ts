@@ -164,9 +164,9 @@ export function numberChanges(
   const { shapes, box } = numbered
   switch (change.name) {
     case 'x':
-      return moveTogether(shapes, { dx: change.value - box.minX, dy: 0 }, context.geometry.lookup)
+      return moveTogether(shapes, { dx: change.value - box.minX, dy: 0 }, context.geometry)
     case 'y':
-      return moveTogether(shapes, { dx: 0, dy: change.value - box.minY }, context.geometry.lookup)
+      return moveTogether(shapes, { dx: 0, dy: change.value - box.minY }, context.geometry)
     case 'width':
     case 'height':
       return stretched(ids, numbered, { name: change.name, value: change.value, view: context.view })

@@ -1,11 +1,11 @@
-import { boundsOfPoints, canvasOutline, isSized, type Point } from '@flowstate/engine'
+import { boundsOfPoints, canBeTiedTo, canvasOutline, type Point } from '@flowstate/engine'
 import { type Camera, toScreen } from '../camera.ts'
 import type { PaintContext } from '../renderer/paint-context.ts'
 import { accents, type OverlayLayer, type OverlayScene, tracePolygon } from './overlay-layer.ts'
 
-function outline({ targetId, view }: OverlayScene): readonly Point[] {
+function outline({ targetId, view, geometry }: OverlayScene): readonly Point[] {
   const target = targetId === null ? undefined : view.get(targetId)
-  return target === undefined || !isSized(target) ? [] : canvasOutline(target)
+  return target === undefined || !canBeTiedTo(target) ? [] : canvasOutline(target, geometry.ruler)
 }
 
 function paint(context: PaintContext, scene: OverlayScene, camera: Camera): void {

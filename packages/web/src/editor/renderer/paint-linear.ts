@@ -22,7 +22,7 @@ function paintHead(context: PaintContext, head: ArrowHead): void {
 
 /** Lines and arrows; the context is in canvas coordinates. */
 export function paintLinear(context: PaintContext, shape: Shape, options: PaintOptions): void {
-  const figure = linearFigure(shape, options.lookup)
+  const figure = linearFigure(shape, options)
   const style = lineStyleOf(shape, options.theme)
   const layout = stringCell(shape, 'text', '') === '' ? null : options.ruler.layout(shape)
   const block = layout === null ? null : lineLabelBlock(layout, figure.middle)

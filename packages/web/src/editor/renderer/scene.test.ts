@@ -1,3 +1,4 @@
+import { createTextRuler } from '@flowstate/engine'
 import { describe, expect, test } from 'vitest'
 import { createTestEditor } from '../testing/test-editor.ts'
 import { createRoughRuler } from './rough-ruler.ts'
@@ -39,6 +40,24 @@ describe('scene', () => {
     editor.port.dispatch([{ kind: 'update', id: target, set: { position: [300, 600] } }])
     expect(before?.maxY).toBeLessThan(100)
     expect(editor.scene.paintBoundsOf(arrow)?.maxY).toBeGreaterThan(600)
+  })
+
+  test('an arrow tied to a text is found up to where the words really end, however wide they are taken for', () => {
+    const { editor, add } = createTestEditor()
+    const words = add('words', 'text', { position: [0, 0], text: 'some words', fontSize: 20 })
+    const arrow = add('arrow', 'arrow', {
+      position: [300, 14],
+      points: [0, 0, 300, 0],
+      start: { shapeId: words, anchor: [0.5, 0.5] },
+    })
+    const exact = createTextRuler(() => 50)
+    const scene = createScene(
+      () => editor.port.view(),
+      exact,
+      createTextRuler(() => 250),
+    )
+    scene.update('all')
+    expect(scene.paintBoundsOf(arrow)?.minX).toBeLessThan(55)
   })
 
   test('everything read again: what is moved, new or gone is found, and texts when they have other widths', () => {

@@ -86,8 +86,12 @@ export function createScene(
 
   /** Where the shape paints; the object is the same each time. */
   const reach: WritableBounds = { minX: 0, minY: 0, maxX: 0, maxY: 0 }
-  const reachOf = (shape: Shape): Bounds =>
-    writePlainReach(reach, shape, indexContext) ? reach : paintBounds(shape, indexContext)
+  const reachOf = (shape: Shape): Bounds => {
+    if (writePlainReach(reach, shape, indexContext)) return reach
+    // A text that is taken for wider than it is would have an arrow end before it.
+    const isTiedToText = boundShapeIds(shape).some((id) => readView().get(id)?.kind === 'text')
+    return paintBounds(shape, isTiedToText ? context : indexContext)
+  }
 
   const link = (shape: Shape): void => {
     const targets = boundShapeIds(shape)

@@ -25,7 +25,7 @@ export function bendChange(
 ): ProposedChange | null {
   const shape = context.view.get(bent.id)
   if (shape === undefined) return null
-  const points = [...linearPoints(shape, context.scene.lookup)]
+  const points = [...linearPoints(shape, context.scene)]
   const rest = bent.isNew ? points : points.toSpliced(bent.at, 1)
   const [before, after] = [rest[bent.at - 1], rest[bent.at]]
   // Somebody may have taken points away meanwhile.

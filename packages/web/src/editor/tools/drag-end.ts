@@ -10,7 +10,7 @@ export function endChange(
 ): { readonly change: ProposedChange; readonly targetId: ShapeId | null } | null {
   const shape = context.view.get(pulled.id)
   if (shape === undefined) return null
-  const points = [...linearPoints(shape, context.scene.lookup)]
+  const points = [...linearPoints(shape, context.scene)]
   const index = pulled.end === 'start' ? 0 : points.length - 1
   const other = points[pulled.end === 'start' ? points.length - 1 : 0]
   if (other === undefined) return null
@@ -23,7 +23,7 @@ export function endChange(
     const change = {
       kind: 'update',
       id: shape.id,
-      set: { ...set, [pulled.end]: bindingCell(target, to) },
+      set: { ...set, [pulled.end]: bindingCell(target, to, context.scene.ruler) },
     } as const
     return { change, targetId: target.id }
   }

@@ -1,3 +1,4 @@
+import { linearPoints, type Shape } from '@flowstate/engine'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { createTestEditor } from '../testing/test-editor.ts'
 import { lateTools } from './late-tools.ts'
@@ -124,6 +125,19 @@ describe('line and arrow', () => {
     hand.drag([50, 50], [350, 55], { mod: true })
     const free = [...hand.editor.port.view().shapes()].filter((shape) => shape.kind === 'arrow')
     expect(free.filter((shape) => shape.start === undefined && shape.end === undefined)).toHaveLength(1)
+  })
+
+  test('an arrow is tied to a text as to a box, wherever its words end', () => {
+    const hand = createTestEditor()
+    const words = hand.add('words', 'text', { position: [300, 0], text: 'some words', fontSize: 20 })
+    hand.use('arrow')
+    hand.drag([100, 14], [330, 14])
+    const arrow = () => [...hand.editor.port.view().shapes()].find(({ kind }) => kind === 'arrow')
+    expect(arrow()?.end).toMatchObject({ shapeId: words })
+    const endOf = () => linearPoints(arrow() as Shape, hand.editor.scene).at(-1)
+    expect(endOf()?.x).toBeCloseTo(295, 0)
+    hand.editor.port.dispatch([{ kind: 'update', id: words, set: { position: [500, 0] } }])
+    expect(endOf()?.x).toBeCloseTo(495, 0)
   })
 
   test('Shift turns a line to the nearest multiple of 15 degrees', () => {

@@ -3,12 +3,13 @@ import {
   anchorPoint,
   boundsOfPoints,
   type Cells,
+  canBeTiedTo,
   distanceBetween,
-  isSized,
   type Point,
   type ProposedShape,
   type Shape,
   type ShapeId,
+  type TextRuler,
 } from '@flowstate/engine'
 import type { Scene } from '../renderer/scene.ts'
 import { carriedOrigin } from './carried-origin.ts'
@@ -50,9 +51,11 @@ export function bindingTarget(point: Point, scene: Scene, zoom: number): Shape |
     maxX: point.x + reach,
     maxY: point.y + reach,
   })
-  const closed = near.filter((shape) => isSized(shape) && shape.kind !== 'frame')
-  const within = (most: number): Shape | undefined =>
-    closed.findLast((shape) => distanceBetween(point, anchorPoint(shape, anchorAt(shape, point))) <= most)
+  const closed = near.filter((shape) => canBeTiedTo(shape) && shape.kind !== 'frame')
+  const { ruler } = scene
+  const distanceTo = (shape: Shape): number =>
+    distanceBetween(point, anchorPoint(shape, anchorAt(shape, point, ruler), ruler))
+  const within = (most: number): Shape | undefined => closed.findLast((shape) => distanceTo(shape) <= most)
   return within(inside) ?? within(reach) ?? null
 }
 
@@ -60,8 +63,9 @@ export function bindingTarget(point: Point, scene: Scene, zoom: number): Shape |
 export function bindingCell(
   target: Shape,
   point: Point,
+  ruler: TextRuler,
 ): { shapeId: ShapeId; anchor: readonly [number, number] } {
-  const [u, v] = anchorAt(target, point)
+  const [u, v] = anchorAt(target, point, ruler)
   const middle = Math.abs(u - 0.5) < 0.2 && Math.abs(v - 0.5) < 0.2
   return { shapeId: target.id, anchor: middle ? [0.5, 0.5] : [u, v] }
 }
@@ -88,8 +92,8 @@ export function linearTool(kind: 'line' | 'arrow'): Tool<LinearState> {
     const end = target !== null && target.id !== start?.id ? target : null
     const cells: Cells = {
       ...placedPoints([origin, to]),
-      ...(start === null ? {} : { start: bindingCell(start, origin) }),
-      ...(end === null ? {} : { end: bindingCell(end, to) }),
+      ...(start === null ? {} : { start: bindingCell(start, origin, context.scene.ruler) }),
+      ...(end === null ? {} : { end: bindingCell(end, to, context.scene.ruler) }),
     }
     return {
       shape: newShape({ id: state.id, kind, cells }, context.style),

@@ -130,14 +130,14 @@ function transformed(state: Grip, event: PointerInput, context: ToolContext): re
 function copies(state: StateOf<'moving'>, by: { dx: number; dy: number }, context: ToolContext) {
   let used = 0
   const newShapeId = (): ShapeId => state.copyIds[used++] ?? context.newShapeId()
-  return duplicateChanges(context.selection, context.view, { ...by, newShapeId })
+  return duplicateChanges(context.selection, context.view, { ...by, newShapeId, geometry: context.scene })
 }
 
 function moving(before: StateOf<'moving'>, event: PointerInput, context: ToolContext): ToolStep<SelectState> {
   const { state, by, guides } = snappedTravel(before, event, context)
   if (!event.alt) {
     const shapes = movableShapes(context.selection, context.view)
-    return draftStep<SelectState>(state, moveDraft(shapes, by, context.scene.lookup), { guides })
+    return draftStep<SelectState>(state, moveDraft(shapes, by, context.scene), { guides })
   }
   const count = withDescendants(context.selection, context.view).length
   const copyIds =
@@ -222,7 +222,7 @@ function drop(state: StateOf<'moving'>, event: PointerInput, context: ToolContex
     return quietStep(idle, { type: 'commit', changes, label: 'duplicate' }, { type: 'select', ids: selected })
   }
   const shapes = movableShapes(context.selection, context.view)
-  const changes = moveTogether(shapes, by, context.scene.lookup)
+  const changes = moveTogether(shapes, by, context.scene)
   return changes.length === 0 ? quietStep(idle) : quietStep(idle, { type: 'commit', changes, label: 'move' })
 }
 
