@@ -81,6 +81,38 @@ describe('an Excalidraw scene', () => {
     expect(plannedOfKind(scene(box, along), 'arrow')[0]?.start).toBeUndefined()
   })
 
+  test('an arrow to words of their own is tied to them; a label is no shape to be tied to', () => {
+    const words = {
+      id: 'words',
+      type: 'text',
+      x: 200,
+      y: 0,
+      width: 80,
+      height: 25,
+      fontSize: 20,
+      text: 'some words',
+    }
+    const arrow = {
+      id: 'arrow',
+      type: 'arrow',
+      x: 0,
+      y: 12,
+      points: [
+        [0, 0],
+        [195, 0],
+      ],
+    }
+    const to = (elementId: string) => ({ ...arrow, endBinding: { elementId, focus: 0, gap: 5 } })
+    const tied = scene(words, to('words'))
+    expect(plannedOfKind(tied, 'arrow')[0]?.end).toMatchObject({
+      shapeId: plannedOfKind(tied, 'text')[0]?.id,
+    })
+    const box = { id: 'box', type: 'rectangle', x: 190, y: -20, width: 100, height: 60 }
+    const label = scene(box, { ...words, containerId: 'box' }, to('words'))
+    expect(plannedOfKind(label, 'arrow')[0]?.end).toBeUndefined()
+    expect(label.losses).toContainEqual({ reason: 'looseEnd', what: 'arrow', count: 1 })
+  })
+
   test('groups are nested, and a frame holds what is in it, in front of the frame', () => {
     const [outer, inner] = plannedOfKind(plan, 'group')
     expect(only('ellipse').parentId).toBe(inner?.id)
