@@ -58,6 +58,13 @@ export function createWindowPicture(
     context.setTransform(1, 0, 0, 1, 0, 0)
   }
 
+  /** Only just before it is drawn on: a canvas of another size is black. */
+  const fit = ({ width, height, pixelRatio }: TileView): void => {
+    const [across, down] = [Math.ceil(width * pixelRatio), Math.ceil(height * pixelRatio)]
+    if (canvas.width !== across) canvas.width = across
+    if (canvas.height !== down) canvas.height = down
+  }
+
   const drawAll = (at: TileView): void => {
     const scale = at.zoom * at.pixelRatio
     context.setTransform(1, 0, 0, 1, 0, 0)
@@ -73,10 +80,6 @@ export function createWindowPicture(
     setView(next) {
       view = next
       carried.setView(next)
-      const width = Math.ceil(next.width * next.pixelRatio)
-      const height = Math.ceil(next.height * next.pixelRatio)
-      if (canvas.width !== width) canvas.width = width
-      if (canvas.height !== height) canvas.height = height
       stale = true
     },
     setLifted({ shapes, carried: moved, hidden, fading }) {
@@ -106,6 +109,7 @@ export function createWindowPicture(
       const changes = tiles.takeChanges()
       if (stale || changes === 'all') {
         stale = false
+        fit(view)
         drawAll(view)
         return
       }
