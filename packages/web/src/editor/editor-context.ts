@@ -3,6 +3,7 @@ import { createContext, useCallback, useContext, useRef, useSyncExternalStore } 
 import { useStore } from 'zustand'
 import type { Editor } from './editor.ts'
 import type { EditorState } from './editor-store.ts'
+import { paintedFirst } from './painted-first.ts'
 
 export const EditorContext = createContext<Editor | null>(null)
 
@@ -27,34 +28,45 @@ export function useCanvasRevision(wanted = true): number {
   const { port } = useEditor()
   const revision = useRef(0)
   const subscribe = useCallback(
-    (notify: () => void) =>
-      port.subscribe({
+    (notify: () => void) => {
+      const tell = paintedFirst(port)
+      return port.subscribe({
         canvas() {
           revision.current += 1
-          notify()
+          tell(notify)
         },
-      }),
+      })
+    },
     [port],
   )
   return useSyncExternalStore(wanted ? subscribe : never, () => revision.current)
 }
 
+/** Subscribes to one sort of news of the canvas. */
+function useTold(about: 'canvas' | 'status'): (notify: () => void) => () => void {
+  const { port } = useEditor()
+  return useCallback(
+    (notify) => {
+      const tell = paintedFirst(port)
+      return port.subscribe({ [about]: () => tell(notify) })
+    },
+    [port, about],
+  )
+}
+
 /** Whether nothing has ever been on the canvas, as far as is known here; what was erased has been. */
 export function useIsFresh(): boolean {
   const { port } = useEditor()
-  const subscribe = useCallback((notify: () => void) => port.subscribe({ canvas: notify }), [port])
-  return useSyncExternalStore(subscribe, () => port.version() === 0 && port.view().size === 0)
+  return useSyncExternalStore(useTold('canvas'), () => port.version() === 0 && port.view().size === 0)
 }
 
 export function useStatus(): ClientStatus {
   const { port } = useEditor()
-  const subscribe = useCallback((notify: () => void) => port.subscribe({ status: notify }), [port])
-  return useSyncExternalStore(subscribe, () => port.status())
+  return useSyncExternalStore(useTold('status'), () => port.status())
 }
 
 /** The confirmed version of the canvas, as it moves. */
 export function useVersion(): number {
   const { port } = useEditor()
-  const subscribe = useCallback((listener: () => void) => port.subscribe({ canvas: listener }), [port])
-  return useSyncExternalStore(subscribe, () => port.version())
+  return useSyncExternalStore(useTold('canvas'), () => port.version())
 }

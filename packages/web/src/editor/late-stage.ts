@@ -17,12 +17,12 @@ const isMeasured = (): boolean => asked('bench') !== null
 /** What a stage does not need in the first moment. */
 export function completeStage(
   renderer: SceneRenderer,
-  options: { readonly editor: Editor; readonly stage: PaintedStage; wake(): void },
+  options: { readonly editor: Editor; readonly stage: PaintedStage; isMounted(): boolean; wake(): void },
 ): void {
-  const { editor, stage, wake } = options
+  const { editor, stage, isMounted, wake } = options
   if (isForWorker()) {
     void import('./renderer/worker/start-worker-ground.ts')
-      .then(({ startWorkerGround }) => startWorkerGround(renderer, editor, wake))
+      .then(({ startWorkerGround }) => isMounted() && startWorkerGround(renderer, editor, wake))
       // Without it the page goes on painting.
       .catch(() => undefined)
   }

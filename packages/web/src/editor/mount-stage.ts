@@ -216,9 +216,10 @@ export function mountStage(options: {
   resize.observe(container)
   schedule()
 
+  const isMounted = (): boolean => container.isConnected
   const cancelLate = afterFirstMoment(() => {
     void import('./late-stage.ts')
-      .then((part) => container.isConnected && part.completeStage(renderer, { editor, stage, wake }))
+      .then((part) => isMounted() && part.completeStage(renderer, { editor, stage, isMounted, wake }))
       // Nothing of it is needed to draw.
       .catch(() => undefined)
   })

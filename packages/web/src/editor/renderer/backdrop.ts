@@ -52,12 +52,19 @@ export function createBackdrop(options: {
     view: () => view,
   })
 
+  /** What has been painted is not on the page yet. */
+  let isAside = false
+  const paintPiece = (): boolean => {
+    isAside = true
+    return overview.work()
+  }
   const lay = (): void => {
+    isAside = false
     const picture = overview.picture()
     options.lay(picture === null ? null : { ...picture, canvas: canvasOf(picture.image) })
   }
   const work = (): boolean => {
-    if (overview.work()) return true
+    if (paintPiece()) return true
     lay()
     return false
   }
@@ -92,10 +99,9 @@ export function createBackdrop(options: {
     isPainted: overview.isPainted,
     isCurrent: overview.isCurrent,
     catchUp(area) {
-      if (overview.isCurrent(area) || !overview.canCatchUp()) return
       const untilMs = performance.now() + catchUpMs
-      while (overview.work() && performance.now() < untilMs);
-      if (overview.isCurrent(area)) lay()
+      while (!overview.isCurrent(area) && overview.canCatchUp() && performance.now() < untilMs) paintPiece()
+      if (isAside && overview.isCurrent(area)) lay()
     },
     readyAt: overview.readyAt,
     destroy: quietWork.cancel,

@@ -14,19 +14,17 @@ export interface Marks {
   paint(context: PaintContext, at: { readonly x: number; readonly y: number; readonly zoom: number }): void
 }
 
-/** Where a picture of marks belongs: device pixels from the origin of the canvas, at a scale. */
+/** Where a picture of marks belongs: device pixels from the origin of the canvas. */
 export interface MarksPlace {
   readonly left: number
   readonly top: number
-  /** Device pixels per canvas unit. */
-  readonly scale: number
 }
 
 /** Marks as a picture that is moved: a pan paints none of them again. */
 export interface MarksPicture {
   set(marks: Marks | null): void
   setView(view: TileView): void
-  /** Paints it if it must. @returns where it belongs, the same object until it is painted again; null if nothing of it is seen */
+  /** Paints it if it must. @returns where it belongs; null if nothing of it is seen */
   frame(): MarksPlace | null
 }
 
@@ -42,7 +40,7 @@ export function createMarksPicture(surface: PictureSurface): MarksPicture {
   let view: TileView | null = null
   let stale = false
   /** What the picture shows, in device pixels from the origin of the canvas. */
-  let painted: (Bounds & MarksPlace & { readonly pixelRatio: number }) | null = null
+  let painted: (Bounds & MarksPlace & { readonly scale: number; readonly pixelRatio: number }) | null = null
 
   /** The part of the marks within so many CSS pixels around the view, in device pixels from the origin of the canvas. */
   const wanted = ({ area }: Marks, { x, y, zoom, width, height, pixelRatio }: TileView, around: number) => {

@@ -1,4 +1,4 @@
-import { type Bounds, boundsIntersect } from '@flowstate/engine'
+import type { Bounds } from '@flowstate/engine'
 import type { PaintContext } from './paint-context.ts'
 import { fillFrom, type ReadyPicture } from './ready-picture.ts'
 import { createTileLayer, type Tile, type TileLayer, tilePixels } from './tile-layer.ts'
@@ -13,12 +13,6 @@ export interface TileView {
   readonly width: number
   readonly height: number
   readonly pixelRatio: number
-}
-
-export interface TilePlacement {
-  readonly image: CanvasImageSource
-  readonly column: number
-  readonly row: number
 }
 
 export interface TilePaint {
@@ -38,8 +32,6 @@ export interface TileEngine {
    * the last picture is stretched instead.
    */
   paint(nowMs: number): TilePaint
-  /** The painted tiles of the exact zoom that lie in view; none of another zoom. */
-  placements(): readonly TilePlacement[]
 }
 
 export interface TileEngineOptions {
@@ -199,17 +191,6 @@ export function createTileEngine(options: TileEngineOptions): TileEngine {
       missing = missing && visible.some((tile) => !tile.painted)
       evict(chosen, new Set(visible))
       return { more: missing, complete: !missing }
-    },
-    placements() {
-      if (view === null || layer === null) return []
-      const scale = view.zoom * view.pixelRatio
-      if (layer.scale !== scale) return []
-      const area = viewArea(view)
-      const result: TilePlacement[] = []
-      for (const { column, row, surface, painted, area: shown } of layer.tiles.values()) {
-        if (painted && boundsIntersect(shown, area)) result.push({ image: surface.image, column, row })
-      }
-      return result
     },
   }
 }

@@ -11,19 +11,19 @@ export interface TileRange {
 }
 
 /** Device pixels painted around what is seen: a pan goes on at once while more is on its way. */
-export const aroundPixels = 256
+const aroundPixels = 256
 /** Device pixels a tile shows of its neighbours to the right and below. */
 export const overlapPixels = 2
 
 const scaleOf = (view: TileView): number => view.zoom * view.pixelRatio
 
-/** The tiles that show a view and so many device pixels around it. */
-export function rangeOf(view: TileView, around = 0): TileRange {
+/** The tiles that show a view. */
+export function rangeOf(view: TileView): TileRange {
   const scale = scaleOf(view)
-  const left = view.x * scale - around
-  const top = view.y * scale - around
-  const right = view.x * scale + view.width * view.pixelRatio + around
-  const bottom = view.y * scale + view.height * view.pixelRatio + around
+  const left = view.x * scale
+  const top = view.y * scale
+  const right = left + view.width * view.pixelRatio
+  const bottom = top + view.height * view.pixelRatio
   return {
     scale,
     left: Math.floor(left / tilePixels),

@@ -140,6 +140,23 @@ describe('line and arrow', () => {
     expect(endOf()?.x).toBeCloseTo(495, 0)
   })
 
+  test('an arrow to words that are written on a box is tied to the box, to a few on a large one to the words', () => {
+    for (const [width, tiedTo] of [
+      [200, 'box'],
+      [2_000, 'words'],
+    ] as const) {
+      const hand = createTestEditor()
+      const ids = {
+        box: hand.add('box', 'rectangle', { position: [300, -20], size: [width, 80] }),
+        words: hand.add('words', 'text', { position: [320, 0], text: 'some words', fontSize: 20 }),
+      }
+      hand.use('arrow')
+      hand.drag([100, 14], [340, 14])
+      const arrow = [...hand.editor.port.view().shapes()].find(({ kind }) => kind === 'arrow')
+      expect(arrow?.end).toMatchObject({ shapeId: ids[tiedTo] })
+    }
+  })
+
   test('Shift turns a line to the nearest multiple of 15 degrees', () => {
     const hand = createTestEditor()
     hand.use('line')

@@ -1,7 +1,9 @@
 import {
   anchorAt,
   anchorPoint,
+  boundsContain,
   boundsOfPoints,
+  boundsWidth,
   type Cells,
   canBeTiedTo,
   distanceBetween,
@@ -10,6 +12,7 @@ import {
   type Shape,
   type ShapeId,
   type TextRuler,
+  uprightBounds,
 } from '@flowstate/engine'
 import type { Scene } from '../renderer/scene.ts'
 import { carriedOrigin } from './carried-origin.ts'
@@ -42,6 +45,19 @@ export function placedPoints(points: readonly Point[]): { position: [number, num
   return { position: [x, y], points: points.flatMap((point) => [point.x - x, point.y - y]) }
 }
 
+/** Words that take up so much of the width of a box they lie on are what it says, not a thing of their own. */
+const writtenShare = 0.25
+
+/** The box a text is written on, the topmost one around all of it: who points at the words means the box. */
+function boxWrittenOn(text: Shape, closed: readonly Shape[], scene: Scene): Shape | undefined {
+  const words = uprightBounds(text, scene)
+  return closed.findLast((shape) => {
+    if (shape.kind === 'text') return false
+    const box = uprightBounds(shape, scene)
+    return boundsContain(box, words) && boundsWidth(words) >= boundsWidth(box) * writtenShare
+  })
+}
+
 /** The shape an arrow's end at this point binds to: the topmost closed one under it, or within reach of its outline. */
 export function bindingTarget(point: Point, scene: Scene, zoom: number): Shape | null {
   const reach = reachPixels / zoom
@@ -56,7 +72,8 @@ export function bindingTarget(point: Point, scene: Scene, zoom: number): Shape |
   const distanceTo = (shape: Shape): number =>
     distanceBetween(point, anchorPoint(shape, anchorAt(shape, point, ruler), ruler))
   const within = (most: number): Shape | undefined => closed.findLast((shape) => distanceTo(shape) <= most)
-  return within(inside) ?? within(reach) ?? null
+  const found = within(inside) ?? within(reach) ?? null
+  return found?.kind === 'text' ? (boxWrittenOn(found, closed, scene) ?? found) : found
 }
 
 /** The binding cell for an end dropped on a shape. Near the middle it means the middle: the arrow then aims at the whole. */

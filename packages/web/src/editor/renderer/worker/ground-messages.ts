@@ -69,6 +69,8 @@ export type ToWorker =
   /** Pictures that could not be had are to be tried again. */
   | { readonly kind: 'retry' }
   | { readonly kind: 'ping' }
+  /** The page shows what the worker paints from now on. */
+  | { readonly kind: 'seen' }
 
 export type FromWorker =
   /** All that was sent up to here is on the screen; with a ping the last that was. */

@@ -19,6 +19,7 @@ function fakeGround(name: string, log: string[]) {
       log.push(`${name} frame`)
       return state.more
     },
+    isReady: () => state.settled,
     isSettled: () => state.settled,
     destroy: () => log.push(`${name} ends`),
   }

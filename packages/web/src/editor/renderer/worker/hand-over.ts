@@ -56,7 +56,7 @@ export function createHandOver(
     frame(nowMs) {
       const more = here?.frame(nowMs) ?? false
       worker?.frame(nowMs)
-      if (here !== null && !more && worker?.isSettled() === true) {
+      if (here !== null && !more && worker?.isReady() === true) {
         here.destroy()
         here = null
         worker.begin()

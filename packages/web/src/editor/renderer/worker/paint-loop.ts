@@ -10,6 +10,8 @@ import type { WorkerTiles } from './worker-tiles.ts'
 const zoomLookMs = 16
 /** What is painted is on the screen so long after it, in ms; while more comes, nobody has to know. */
 const shownMs = 32
+/** The same while the page waits for it: a frame that has been committed is there. */
+const unseenMs = 17
 /** The overview is brought up to date when nothing has come for a while; the first one is painted at once. */
 const overviewDelayMs = 1_500
 
@@ -20,6 +22,8 @@ export interface PaintLoop {
   readAnew(): void
   /** Says that it is alive. */
   answer(): void
+  /** The page shows what is painted here from now on. */
+  seen(): void
 }
 
 export function createPaintLoop(parts: {
@@ -40,6 +44,10 @@ export function createPaintLoop(parts: {
   let takenSeq = 0
   let shownSeq = 0
   let isOverviewOld = true
+  /** What has come is not seen without the tiles being painted. */
+  let mustPaint = false
+  /** The page shows what is painted here. */
+  let isSeen = false
 
   const paintSoon = (): void => {
     clearTimeout(lookTimer)
@@ -65,20 +73,28 @@ export function createPaintLoop(parts: {
   const tellShown = (seq: number): void => {
     clearTimeout(shownTimer)
     if (seq === shownSeq) return
-    shownTimer = setTimeout(() => {
-      shownSeq = seq
-      answer()
-    }, shownMs)
+    // Until the page lets this be seen it waits for an answer, but for none with pictures missing.
+    shownTimer = setTimeout(
+      () => {
+        if (!isSeen && pictures.isLoading()) tellShown(seq)
+        else {
+          shownSeq = seq
+          answer()
+        }
+      },
+      isSeen ? shownMs : unseenMs,
+    )
   }
 
   const go = (): void => {
     due = false
     if (view === null) return
-    // What is about to be there is not painted as missing, and what is painted already is shown meanwhile.
-    if (pictures.isWarming()) {
+    // A picture that is about to be there is not painted as missing, and what is painted already is shown meanwhile.
+    if (pictures.isWarming() && !mustPaint) {
       window.draw()
       return
     }
+    mustPaint = false
     const { more, complete, hasPainted } = tiles.paint()
     window.draw()
     if (complete) tellShown(takenSeq)
@@ -115,7 +131,8 @@ export function createPaintLoop(parts: {
   return {
     take({ seq, shapes, theme, lifted, marks, view: nextView }) {
       takenSeq = seq
-      clearTimeout(shownTimer)
+      if (isSeen) clearTimeout(shownTimer)
+      mustPaint ||= shapes !== undefined || lifted !== undefined
       if (shapes !== undefined) spoil(scene.take(shapes))
       if (theme !== undefined) {
         scene.setTheme(theme)
@@ -131,5 +148,8 @@ export function createPaintLoop(parts: {
       spoil('all')
     },
     answer,
+    seen() {
+      isSeen = true
+    },
   }
 }

@@ -27,9 +27,11 @@ function take(message: ToWorker): void {
   switch (message.kind) {
     case 'begin':
       begun = begin(message)
+      // The page hears of errors, not of promises.
+      begun.catch(reportError)
       break
     case 'news':
-      void begun?.then((loop) => loop.take(message))
+      begun?.then((loop) => loop.take(message)).catch(reportError)
       break
     case 'file':
       pictures.take(message.assetId, message.file)
@@ -39,6 +41,9 @@ function take(message: ToWorker): void {
       break
     case 'ping':
       void begun?.then((loop) => loop.answer())
+      break
+    case 'seen':
+      void begun?.then((loop) => loop.seen())
       break
     case 'retry':
       pictures.cache.retryFailed()

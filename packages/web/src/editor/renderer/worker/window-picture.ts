@@ -4,7 +4,9 @@ import { guideOverlay } from '../../overlays/guide-overlay.ts'
 import type { Marked } from '../../overlays/overlay-layer.ts'
 import { createCarriedPicture } from '../carried-picture.ts'
 import { type LiftedPaint, nothingLifted, paintLifted } from '../lifted-paint.ts'
+import { createMarksPicture } from '../marks-picture.ts'
 import { paintShapes } from '../paint-region.ts'
+import type { PictureSurface } from '../picture-canvas.ts'
 import type { TileView } from '../tile-engine.ts'
 import type { LiftedNews, MarksNews } from './ground-messages.ts'
 import { shapesOf, type WorkerScene } from './worker-scene.ts'
@@ -21,41 +23,55 @@ export interface WindowPicture {
   draw(): void
 }
 
+const noCanvas = (): Error => new Error('This browser gives no 2D canvas to workers')
+
+/** Something that can be seen through and is drawn on the window where it belongs. */
+function createAside(): PictureSurface & { readonly image: OffscreenCanvas } {
+  const image = new OffscreenCanvas(1, 1)
+  const context = image.getContext('2d')
+  if (context === null) throw noCanvas()
+  return {
+    image,
+    context,
+    clear({ width, height }) {
+      image.width = width
+      image.height = height
+    },
+    handOver: () => undefined,
+  }
+}
+
 export function createWindowPicture(
   canvas: OffscreenCanvas,
   { scene, tiles }: { readonly scene: WorkerScene; readonly tiles: WorkerTiles },
 ): WindowPicture {
   const context = canvas.getContext('2d', { alpha: false })
-  const aside = new OffscreenCanvas(1, 1)
-  const asideContext = aside.getContext('2d')
-  if (context === null || asideContext === null) throw new Error('This browser gives no 2D canvas to workers')
+  if (context === null) throw noCanvas()
+  const carriedPicture = createAside()
+  const marksPicture = createAside()
   let view: TileView | null = null
   let lifted: LiftedPaint = nothingLifted
   let marked: Marked | null = null
   let stale = true
 
   const carried = createCarriedPicture({
-    surface: {
-      context: asideContext,
-      clear({ width, height }) {
-        aside.width = width
-        aside.height = height
-      },
-      handOver: () => undefined,
-    },
+    surface: carriedPicture,
     boundsOf: (shape) => scene.paintBoundsOf(shape.id),
     paint: (on, shapes, scale) => paintShapes(on, shapes, scene.paintOptions(scale)),
   })
 
+  const marks = createMarksPicture(marksPicture)
+
   const drawMarks = (at: TileView): void => {
-    if (marked === null) return
-    const { theme } = scene.paintOptions(1)
-    const marks = marksOf({ ...marked, view: scene.view(), geometry: scene, theme }, guideOverlay)
-    const { zoom, pixelRatio } = at
-    const scale = zoom * pixelRatio
-    context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0)
-    marks?.paint(context, { x: Math.round(at.x * scale) / scale, y: Math.round(at.y * scale) / scale, zoom })
+    const place = marks.frame()
+    if (place === null) return
+    const scale = at.zoom * at.pixelRatio
     context.setTransform(1, 0, 0, 1, 0, 0)
+    context.drawImage(
+      marksPicture.image,
+      place.left - Math.round(at.x * scale),
+      place.top - Math.round(at.y * scale),
+    )
   }
 
   /** Only just before it is drawn on: a canvas of another size is black. */
@@ -71,7 +87,11 @@ export function createWindowPicture(
     tiles.draw(context)
     const place = carried.frame()
     if (place !== null)
-      context.drawImage(aside, Math.round(place.x * at.pixelRatio), Math.round(place.y * at.pixelRatio))
+      context.drawImage(
+        carriedPicture.image,
+        Math.round(place.x * at.pixelRatio),
+        Math.round(place.y * at.pixelRatio),
+      )
     if (lifted.shapes.length > 0) paintLifted(context, lifted, { ...scene.paintOptions(scale), view: at })
     drawMarks(at)
   }
@@ -80,6 +100,7 @@ export function createWindowPicture(
     setView(next) {
       view = next
       carried.setView(next)
+      marks.setView(next)
       stale = true
     },
     setLifted({ shapes, carried: moved, hidden, fading }) {
@@ -98,6 +119,8 @@ export function createWindowPicture(
     },
     setMarks({ selection, ...rest }) {
       marked = { ...rest, selection: selection ?? marked?.selection ?? new Set() }
+      const { theme } = scene.paintOptions(1)
+      marks.set(marksOf({ ...marked, view: scene.view(), geometry: scene, theme }, guideOverlay))
       stale = true
     },
     spoil(areas) {

@@ -15,6 +15,8 @@ const silenceMsMax = 5_000
 type News = { -readonly [Key in keyof Omit<GroundNews, 'kind' | 'seq'>]: GroundNews[Key] }
 
 export interface WorkerGround extends Ground {
+  /** It shows everything, or will with the next frame: others may never stop changing something. */
+  isReady(): boolean
   /** It is what is seen from now on. */
   begin(): void
 }
@@ -41,6 +43,7 @@ export function createWorkerGround(options: {
   canvas.style.position = 'absolute'
   canvas.style.left = '0'
   canvas.style.top = '0'
+  canvas.style.transformOrigin = '0 0'
   options.container.prepend(canvas)
   let news: News = {}
   let changed: Set<ShapeId> | 'all' = new Set()
@@ -91,6 +94,7 @@ export function createWorkerGround(options: {
     const shapes = feed.nextPiece()
     if (shapes === null) {
       fed = true
+      expectAnswer()
       options.wake()
       return
     }
@@ -134,11 +138,8 @@ export function createWorkerGround(options: {
 
   const ground: WorkerGround = {
     setView(next) {
-      const { width, height, pixelRatio } = next
-      if (width !== view?.width || height !== view.height || pixelRatio !== view.pixelRatio) {
-        canvas.style.width = `${Math.ceil(width * pixelRatio) / pixelRatio}px`
-        canvas.style.height = `${Math.ceil(height * pixelRatio) / pixelRatio}px`
-      }
+      // As large as its bitmap is, which takes another size when the worker gets to it.
+      if (next.pixelRatio !== view?.pixelRatio) canvas.style.transform = `scale(${1 / next.pixelRatio})`
       view = next
       news.view = next
     },
@@ -167,8 +168,10 @@ export function createWorkerGround(options: {
       return false
     },
     begin() {
+      post({ kind: 'seen' })
       canvas.dataset.ground = 'worker'
     },
+    isReady: () => fed && shownSeq >= seq - 1,
     isSettled: () => fed && shownSeq === seq && !liftedStale && Object.keys(news).length === 0,
     destroy() {
       cancelIdle()

@@ -13,6 +13,8 @@ export interface WorkerPictures {
   warm(assetId: string, widthPixels: number): void
   /** Something is about to be there, and not since too long. */
   isWarming(): boolean
+  /** Files are on their way, or being unpacked. */
+  isLoading(): boolean
   /** Calls it when nothing is about to be there any more. */
   whenWarmed(then: () => void): void
 }
@@ -28,6 +30,13 @@ export function createWorkerPictures(ask: (assetId: string) => void): WorkerPict
     isPatient = false
     warmed()
   }
+  let loading = 0
+  const during = <T>(work: Promise<T>): Promise<T> => {
+    loading += 1
+    return work.finally(() => {
+      loading -= 1
+    })
+  }
   const load = (assetId: string): Promise<Blob> =>
     new Promise((resolve, reject) => {
       const settle = (file: Blob | null): void => {
@@ -42,8 +51,8 @@ export function createWorkerPictures(ask: (assetId: string) => void): WorkerPict
       }
     })
   const cache = createPictureCache({
-    load,
-    decode: decodePicture,
+    load: (assetId) => during(load(assetId)),
+    decode: (blob, chooseStep) => during(decodePicture(blob, chooseStep)),
     bytesMax: unpackedBytesMax,
     loadsMax,
     later: (delayMs, work) => void setTimeout(work, delayMs),
@@ -68,6 +77,7 @@ export function createWorkerPictures(ask: (assetId: string) => void): WorkerPict
       })
     },
     isWarming: () => isPatient,
+    isLoading: () => loading > 0,
     whenWarmed(then) {
       warmed = then
     },

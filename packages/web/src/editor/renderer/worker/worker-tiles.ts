@@ -129,7 +129,7 @@ export function createWorkerTiles(scene: WorkerScene): WorkerTiles {
   const catchUp = (area: Bounds): void => {
     if (overview.isCurrent(area) || !overview.canCatchUp()) return
     const untilMs = performance.now() + catchUpMs
-    while (overview.work() && performance.now() < untilMs);
+    while (!overview.isCurrent(area) && performance.now() < untilMs) overview.work()
   }
 
   /** Where a point of something painted at a scale is in the window. */
@@ -189,7 +189,9 @@ export function createWorkerTiles(scene: WorkerScene): WorkerTiles {
       hidden = ids
     },
     invalidate(areas) {
-      engine.invalidate(areas)
+      // The tiles there are stay seen until others cover the view.
+      if (areas === 'all') engine.forget()
+      else engine.invalidate(areas)
       overview.invalidate(areas)
     },
     paint() {
