@@ -1,13 +1,19 @@
 import type { ClientListener } from '@flowstate/client'
+import { emptyState } from '@flowstate/engine'
 import { expect, test, vi } from 'vitest'
+import { createStillCanvas } from '../features/history/still-canvas.ts'
 import type { CanvasPort } from './canvas-port.ts'
 import { paintedFirst } from './painted-first.ts'
 
 function setUp() {
   const listeners: ClientListener[] = []
-  const port = {
-    subscribe: (listener: ClientListener) => listeners.push(listener),
-  } as unknown as CanvasPort
+  const port: CanvasPort = {
+    ...createStillCanvas(emptyState()).port,
+    subscribe(listener) {
+      listeners.push(listener)
+      return () => undefined
+    },
+  }
   let paint: () => void = () => undefined
   const tell = paintedFirst(port, (work) => {
     paint = work
