@@ -109,6 +109,10 @@ describe('shapes made of shapes', () => {
     await announced(person, '2 shapes selected')
     await page.mouse.click(500, 450)
     await announced(person, 'Ellipse selected')
+    // The panel for words, which lay over the first shape, goes a moment later than they are said.
+    await eventually('the shape is clear', () =>
+      page.evaluate(() => document.elementFromPoint(350, 350)?.closest('[role=application]') !== null),
+    )
     await page.mouse.click(350, 350, { button: 'right' })
     await page.getByRole('menuitem', { name: 'Select the same' }).click()
     await page.getByRole('menuitem', { name: 'Select all of the same kind' }).click()

@@ -3,7 +3,6 @@ import { createContext, useCallback, useContext, useRef, useSyncExternalStore } 
 import { useStore } from 'zustand'
 import type { Editor } from './editor.ts'
 import type { EditorState } from './editor-store.ts'
-import { paintedFirst } from './painted-first.ts'
 
 export const EditorContext = createContext<Editor | null>(null)
 
@@ -28,45 +27,34 @@ export function useCanvasRevision(wanted = true): number {
   const { port } = useEditor()
   const revision = useRef(0)
   const subscribe = useCallback(
-    (notify: () => void) => {
-      const tell = paintedFirst(port)
-      return port.subscribe({
+    (notify: () => void) =>
+      port.subscribe({
         canvas() {
           revision.current += 1
-          tell(notify)
+          notify()
         },
-      })
-    },
+      }),
     [port],
   )
   return useSyncExternalStore(wanted ? subscribe : never, () => revision.current)
 }
 
-/** Subscribes to one sort of news of the canvas. */
-function useTold(about: 'canvas' | 'status'): (notify: () => void) => () => void {
-  const { port } = useEditor()
-  return useCallback(
-    (notify) => {
-      const tell = paintedFirst(port)
-      return port.subscribe({ [about]: () => tell(notify) })
-    },
-    [port, about],
-  )
-}
-
 /** Whether nothing has ever been on the canvas, as far as is known here; what was erased has been. */
 export function useIsFresh(): boolean {
   const { port } = useEditor()
-  return useSyncExternalStore(useTold('canvas'), () => port.version() === 0 && port.view().size === 0)
+  const subscribe = useCallback((notify: () => void) => port.subscribe({ canvas: notify }), [port])
+  return useSyncExternalStore(subscribe, () => port.version() === 0 && port.view().size === 0)
 }
 
 export function useStatus(): ClientStatus {
   const { port } = useEditor()
-  return useSyncExternalStore(useTold('status'), () => port.status())
+  const subscribe = useCallback((notify: () => void) => port.subscribe({ status: notify }), [port])
+  return useSyncExternalStore(subscribe, () => port.status())
 }
 
 /** The confirmed version of the canvas, as it moves. */
 export function useVersion(): number {
   const { port } = useEditor()
-  return useSyncExternalStore(useTold('canvas'), () => port.version())
+  const subscribe = useCallback((listener: () => void) => port.subscribe({ canvas: listener }), [port])
+  return useSyncExternalStore(subscribe, () => port.version())
 }
