@@ -54,17 +54,14 @@ export function createBackdrop(options: {
 
   /** What has been painted is not on the page yet. */
   let isAside = false
-  const paintPiece = (): boolean => {
-    isAside = true
-    return overview.work()
-  }
   const lay = (): void => {
     isAside = false
     const picture = overview.picture()
     options.lay(picture === null ? null : { ...picture, canvas: canvasOf(picture.image) })
   }
   const work = (): boolean => {
-    if (paintPiece()) return true
+    isAside = true
+    if (overview.work()) return true
     lay()
     return false
   }
@@ -100,7 +97,7 @@ export function createBackdrop(options: {
     isCurrent: overview.isCurrent,
     catchUp(area) {
       const untilMs = performance.now() + catchUpMs
-      while (!overview.isCurrent(area) && overview.canCatchUp() && performance.now() < untilMs) paintPiece()
+      isAside = overview.catchUp(area, () => performance.now() < untilMs) || isAside
       if (isAside && overview.isCurrent(area)) lay()
     },
     readyAt: overview.readyAt,

@@ -133,26 +133,27 @@ describe('overview', () => {
     const { overview, settle, state } = setUp(board)
     const left = { minX: 0, minY: 0, maxX: 1_000, maxY: 1_000 }
     const right = { minX: 9_000, minY: 0, maxX: 10_000, maxY: 1_000 }
-    expect([overview.isCurrent(left), overview.canCatchUp()]).toEqual([false, false])
+    const catchUp = () => overview.catchUp(left, () => true)
+    expect([overview.isCurrent(left), catchUp()]).toEqual([false, false])
     settle()
     expect(overview.isCurrent(board)).toBe(true)
     overview.invalidate([left])
     expect([overview.isCurrent(left), overview.isCurrent(right)]).toEqual([false, true])
-    expect(overview.canCatchUp()).toBe(true)
-    settle()
+    expect(overview.catchUp(left, () => false)).toBe(false)
+    expect([catchUp(), overview.isCurrent(left), catchUp()]).toEqual([true, true, false])
     state.content = { ...board, maxX: 30_000 }
     overview.invalidate([{ minX: 29_900, minY: 0, maxX: 30_000, maxY: 100 }])
-    expect([overview.isCurrent(left), overview.canCatchUp()]).toEqual([false, true])
     overview.work()
     expect(overview.isCurrent(left)).toBe(false)
+    expect([catchUp(), overview.isCurrent(left)]).toEqual([true, true])
   })
 
   test('a new picture of very many shapes is not painted while somebody waits', () => {
     const { overview, settle } = setUp(board, 1_001)
     settle()
     overview.invalidate([{ minX: 100, minY: 100, maxX: 200, maxY: 200 }])
-    expect(overview.canCatchUp()).toBe(true)
+    expect(overview.catchUp(board, () => true)).toBe(true)
     overview.invalidate('all')
-    expect(overview.canCatchUp()).toBe(false)
+    expect(overview.catchUp(board, () => true)).toBe(false)
   })
 })

@@ -33,8 +33,12 @@ export interface Overview {
   isPainted(): boolean
   /** Whether an area is shown as it is now. What lies around everything is. */
   isCurrent(area: Bounds): boolean
-  /** Whether what is out of date is so little that it can be painted while somebody waits. */
-  canCatchUp(): boolean
+  /**
+   * An area is about to be seen: brings it up to date, in pieces, if what is out of date is little enough to be waited for.
+   * @param goesOn whether there is time for another piece
+   * @returns whether anything has been painted
+   */
+  catchUp(area: Bounds, goesOn: () => boolean): boolean
   /** Null until everything has been painted once, and for an empty canvas. */
   picture(): OverviewPicture | null
   /** What can be shown as it is at a scale; null at another scale, for few shapes, and while there is more to do than to repaint parts. */
@@ -149,6 +153,30 @@ export function createOverview(options: {
     on.dirty.add(expandBounds(pixelsOf(on, area), 1))
   }
 
+  const isCurrent = (area: Bounds): boolean =>
+    sheet !== null && !outdated && next === null && sheet.dirty.within(pixelsOf(sheet, area)).length === 0
+
+  /** Parts of what there is, or all of few shapes. */
+  const isWorthWaiting = (): boolean => {
+    const content = options.contentBounds()
+    if (sheet === null || content === null) return false
+    return (!outdated && next === null) || options.estimate(content) <= cutShapesMin
+  }
+
+  const work = (): boolean => {
+    if (unsure && next === null) lookAgain()
+    if (outdated && next === null) {
+      outdated = false
+      next = newSheet()
+      if (next === null) sheet = null
+    }
+    if (next !== null && paintPiece(next)) {
+      sheet = next
+      next = null
+    } else if (next === null && sheet !== null) paintPiece(sheet)
+    return outdated || next !== null || sheet?.dirty.isEmpty() === false
+  }
+
   return {
     invalidate(areas) {
       unsure = true
@@ -160,27 +188,17 @@ export function createOverview(options: {
       if (sheet === null && next === null) outdated = true
       for (const on of [sheet, next]) if (on !== null) for (const area of areas) spoil(on, area)
     },
-    work() {
-      if (unsure && next === null) lookAgain()
-      if (outdated && next === null) {
-        outdated = false
-        next = newSheet()
-        if (next === null) sheet = null
-      }
-      if (next !== null && paintPiece(next)) {
-        sheet = next
-        next = null
-      } else if (next === null && sheet !== null) paintPiece(sheet)
-      return outdated || next !== null || sheet?.dirty.isEmpty() === false
-    },
+    work,
     isPainted: () => sheet !== null,
-    canCatchUp() {
-      const content = options.contentBounds()
-      if (sheet === null || content === null) return false
-      return (!outdated && next === null) || options.estimate(content) <= cutShapesMin
+    isCurrent,
+    catchUp(area, goesOn) {
+      let hasPainted = false
+      while (!isCurrent(area) && isWorthWaiting() && goesOn()) {
+        hasPainted = true
+        work()
+      }
+      return hasPainted
     },
-    isCurrent: (area) =>
-      sheet !== null && !outdated && next === null && sheet.dirty.within(pixelsOf(sheet, area)).length === 0,
     picture() {
       return sheet === null ? null : { image: sheet.surface.image, area: sheet.area, scale: sheet.scale }
     },

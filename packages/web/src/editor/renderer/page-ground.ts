@@ -13,6 +13,7 @@ import { paintShapes, type ScenePaintOptions } from './paint-region.ts'
 import type { PictureLookup } from './picture.ts'
 import { createShownPicture } from './picture-canvas.ts'
 import type { Scene } from './scene.ts'
+import { stretchAt } from './stretched-place.ts'
 import type { TileView } from './tile-engine.ts'
 
 /** Nothing of Konva listens: it would ask where the stage is on every event, and have the page laid out for it. */
@@ -70,14 +71,9 @@ export function createPageGround(options: {
 
   const placeMarks = (): void => {
     const place = marksPicture.frame()
-    const { x, y, zoom, pixelRatio } = view
-    const scale = zoom * pixelRatio
-    marksShown.place(
-      place && {
-        x: (place.left - Math.round(x * scale)) / pixelRatio,
-        y: (place.top - Math.round(y * scale)) / pixelRatio,
-      },
-    )
+    const { pixelRatio } = view
+    const { left, top } = stretchAt(view, view.zoom * pixelRatio)
+    marksShown.place(place && { x: (place.left - left) / pixelRatio, y: (place.top - top) / pixelRatio })
   }
 
   return {

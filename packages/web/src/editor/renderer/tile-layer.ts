@@ -21,6 +21,9 @@ export interface Tile {
   dirty: Bounds[]
 }
 
+/** A tile among those of one zoom. */
+export const tileKey = (column: number, row: number): string => `${column},${row}`
+
 /** The tiles of one zoom. */
 export interface TileLayer {
   /** Device pixels per canvas unit. */
@@ -42,7 +45,7 @@ export function createTileLayer(scale: number, createSurface: () => TileSurface,
   const side = tilePixels / scale
 
   const tileAt = (column: number, row: number): Tile => {
-    const key = `${column},${row}`
+    const key = tileKey(column, row)
     const known = tiles.get(key)
     if (known !== undefined) {
       // Moved to the end: the map's order is the order of use, oldest first.

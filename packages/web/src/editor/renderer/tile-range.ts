@@ -17,6 +17,16 @@ export const overlapPixels = 2
 
 const scaleOf = (view: TileView): number => view.zoom * view.pixelRatio
 
+export function everyTile(
+  { left, top, right, bottom }: TileRange,
+  holds: (column: number, row: number) => boolean,
+): boolean {
+  for (let row = top; row <= bottom; row++) {
+    for (let column = left; column <= right; column++) if (!holds(column, row)) return false
+  }
+  return true
+}
+
 /** The tiles that show a view. */
 export function rangeOf(view: TileView): TileRange {
   const scale = scaleOf(view)

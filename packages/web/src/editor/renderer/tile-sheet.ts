@@ -1,7 +1,7 @@
 import { stretchedPlace } from './stretched-place.ts'
 import type { TileView } from './tile-engine.ts'
-import { tilePixels } from './tile-layer.ts'
-import { overlapPixels, rangeAt } from './tile-range.ts'
+import { tileKey, tilePixels } from './tile-layer.ts'
+import { everyTile, overlapPixels, rangeAt } from './tile-range.ts'
 
 /** A painted tile as a canvas of the page. */
 export interface LaidTile {
@@ -24,8 +24,6 @@ export interface TileSheet {
 /** More than there are tiles in a row, so that every tile has a height of its own. */
 const rowHeight = 10_000
 
-const keyOf = (column: number, row: number): string => `${column},${row}`
-
 /** @param release gets canvases that are no longer on it */
 export function createTileSheet(
   scale: number,
@@ -43,7 +41,7 @@ export function createTileSheet(
   const css = (pixels: number): string => `${pixels / pixelRatio}px`
 
   const takeOff = (column: number, row: number): void => {
-    const key = keyOf(column, row)
+    const key = tileKey(column, row)
     const canvas = tiles.get(key)?.canvas
     if (canvas === undefined) return
     tiles.delete(key)
@@ -56,10 +54,10 @@ export function createTileSheet(
     element,
     put(tile) {
       const { column, row, canvas } = tile
-      if (tiles.get(keyOf(column, row))?.canvas === canvas) return
+      if (tiles.get(tileKey(column, row))?.canvas === canvas) return
       takeOff(column, row)
       base ??= { column, row }
-      tiles.set(keyOf(column, row), tile)
+      tiles.set(tileKey(column, row), tile)
       const { style } = canvas
       style.position = 'absolute'
       style.left = css((column - base.column) * tilePixels)
@@ -71,13 +69,7 @@ export function createTileSheet(
       element.append(canvas)
     },
     takeOff,
-    covers(view) {
-      const { left, top, right, bottom } = rangeAt(view, scale)
-      for (let row = top; row <= bottom; row++) {
-        for (let column = left; column <= right; column++) if (!tiles.has(keyOf(column, row))) return false
-      }
-      return true
-    },
+    covers: (view) => everyTile(rangeAt(view, scale), (column, row) => tiles.has(tileKey(column, row))),
     place(view) {
       if (base === null) return
       const originX = base.column * tilePixels

@@ -10,6 +10,14 @@ export interface LiftedFeed {
   news(lifted: LiftedPaint): LiftedNews
 }
 
+/** What is lifted as the worker takes it: ids are shapes as it has them. */
+export function shapesOf(
+  listed: readonly LiftedShape[],
+  get: (id: ShapeId) => Shape | undefined,
+): readonly Shape[] {
+  return listed.flatMap((one) => (typeof one === 'string' ? (get(one) ?? []) : one))
+}
+
 /** @param has whether the worker has a shape as it is */
 export function createLiftedFeed(has: (shape: Shape) => boolean): LiftedFeed {
   let before: LiftedPaint = nothingLifted

@@ -7,9 +7,11 @@ import { type LiftedPaint, nothingLifted, paintLifted } from '../lifted-paint.ts
 import { createMarksPicture } from '../marks-picture.ts'
 import { paintShapes } from '../paint-region.ts'
 import type { PictureSurface } from '../picture-canvas.ts'
+import { stretchAt } from '../stretched-place.ts'
 import type { TileView } from '../tile-engine.ts'
 import type { LiftedNews, MarksNews } from './ground-messages.ts'
-import { shapesOf, type WorkerScene } from './worker-scene.ts'
+import { shapesOf } from './lifted-feed.ts'
+import type { WorkerScene } from './worker-scene.ts'
 import type { WorkerTiles } from './worker-tiles.ts'
 
 /** All that is seen in the window, on one canvas: tiles, what is lifted above them, marks. */
@@ -65,13 +67,9 @@ export function createWindowPicture(
   const drawMarks = (at: TileView): void => {
     const place = marks.frame()
     if (place === null) return
-    const scale = at.zoom * at.pixelRatio
+    const { left, top } = stretchAt(at, at.zoom * at.pixelRatio)
     context.setTransform(1, 0, 0, 1, 0, 0)
-    context.drawImage(
-      marksPicture.image,
-      place.left - Math.round(at.x * scale),
-      place.top - Math.round(at.y * scale),
-    )
+    context.drawImage(marksPicture.image, place.left - left, place.top - top)
   }
 
   /** Only just before it is drawn on: a canvas of another size is black. */

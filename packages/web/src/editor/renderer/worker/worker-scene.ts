@@ -1,4 +1,4 @@
-import { type Bounds, createTextRuler, type ShapeId, type Theme } from '@flowstate/engine'
+import { type Bounds, createTextRuler, type Theme } from '@flowstate/engine'
 import { createTextMeasurer } from '../../measure-text.ts'
 import type { ScenePaintOptions } from '../paint-region.ts'
 import type { PictureLookup } from '../picture.ts'
@@ -40,12 +40,4 @@ export function createWorkerScene(image: PictureLookup): WorkerScene {
     },
     paintOptions: (scale) => ({ scene, lookup: scene.lookup, ruler, theme, scale, image }),
   }
-}
-
-/** Ids are shapes as the scene has them. */
-export function shapesOf<S extends { readonly id: ShapeId }>(
-  listed: readonly (S | ShapeId)[],
-  get: (id: ShapeId) => S | undefined,
-): readonly S[] {
-  return listed.flatMap((one) => (typeof one === 'string' ? (get(one) ?? []) : one))
 }

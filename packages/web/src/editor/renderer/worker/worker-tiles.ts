@@ -3,10 +3,10 @@ import { areasOfDifference } from '../areas-of-difference.ts'
 import { createOverview, type Overview } from '../overview.ts'
 import type { PaintContext } from '../paint-context.ts'
 import { paintRegion } from '../paint-region.ts'
-import { overviewStretchMax } from '../stretched-place.ts'
+import { overviewStretchMax, stretchAt } from '../stretched-place.ts'
 import { createTileEngine, type TilePaint, type TileView, viewArea } from '../tile-engine.ts'
-import { type Tile, tilePixels } from '../tile-layer.ts'
-import { grownView, overlapPixels, rangeAt } from '../tile-range.ts'
+import { type Tile, tileKey, tilePixels } from '../tile-layer.ts'
+import { everyTile, grownView, overlapPixels, rangeAt } from '../tile-range.ts'
 import type { TileSurface } from '../tile-surface.ts'
 import type { WorkerScene } from './worker-scene.ts'
 
@@ -49,8 +49,6 @@ export interface WorkerTiles {
   draw(context: PaintContext): void
 }
 
-const keyOf = (column: number, row: number): string => `${column},${row}`
-
 export function createWorkerTiles(scene: WorkerScene): WorkerTiles {
   const nothing: ReadonlySet<ShapeId> = new Set()
   let hidden = nothing
@@ -91,11 +89,11 @@ export function createWorkerTiles(scene: WorkerScene): WorkerTiles {
     readyAt: (scale) => (hidden.size === 0 ? overview.readyAt(scale) : null),
     tileChanged(tile) {
       changed.add(tile)
-      ;(next ?? front)?.tiles.set(keyOf(tile.column, tile.row), tile)
+      ;(next ?? front)?.tiles.set(tileKey(tile.column, tile.row), tile)
     },
     tileDropped(tile, scale) {
       const sheet = next ?? front
-      if (sheet?.scale === scale) sheet.tiles.delete(keyOf(tile.column, tile.row))
+      if (sheet?.scale === scale) sheet.tiles.delete(tileKey(tile.column, tile.row))
       changed.delete(tile)
       giveBack(tile)
     },
@@ -105,15 +103,8 @@ export function createWorkerTiles(scene: WorkerScene): WorkerTiles {
     },
   })
 
-  const covers = ({ scale, tiles }: Sheet, at: TileView): boolean => {
-    const { left, top, right, bottom } = rangeAt(at, scale)
-    for (let row = top; row <= bottom; row++) {
-      for (let column = left; column <= right; column++) {
-        if (tiles.get(keyOf(column, row))?.painted !== true) return false
-      }
-    }
-    return true
-  }
+  const covers = ({ scale, tiles }: Sheet, at: TileView): boolean =>
+    everyTile(rangeAt(at, scale), (column, row) => tiles.get(tileKey(column, row))?.painted === true)
 
   const scaleOf = (at: TileView): number => at.zoom * at.pixelRatio
   const isExact = (at: TileView): boolean => front?.scale === scaleOf(at)
@@ -126,20 +117,6 @@ export function createWorkerTiles(scene: WorkerScene): WorkerTiles {
     allChanged = true
   }
 
-  const catchUp = (area: Bounds): void => {
-    if (overview.isCurrent(area) || !overview.canCatchUp()) return
-    const untilMs = performance.now() + catchUpMs
-    while (!overview.isCurrent(area) && performance.now() < untilMs) overview.work()
-  }
-
-  /** Where a point of something painted at a scale is in the window. */
-  const placeAt = (at: TileView, scale: number) => {
-    const factor = scaleOf(at) / scale
-    const left = at.x * scaleOf(at)
-    const top = at.y * scaleOf(at)
-    return factor === 1 ? { factor, left: Math.round(left), top: Math.round(top) } : { factor, left, top }
-  }
-
   const drawOverview = (context: PaintContext, at: TileView): void => {
     const { background } = scene.view().canvas
     const colour = typeof background === 'string' ? background : null
@@ -148,7 +125,7 @@ export function createWorkerTiles(scene: WorkerScene): WorkerTiles {
     const picture = overview.picture()
     if (picture === null) return
     const { image, area, scale } = picture
-    const { factor, left, top } = placeAt(at, scale)
+    const { factor, left, top } = stretchAt(at, scale)
     const width = (area.maxX - area.minX) * scale * factor
     const height = (area.maxY - area.minY) * scale * factor
     context.drawImage(
@@ -161,7 +138,7 @@ export function createWorkerTiles(scene: WorkerScene): WorkerTiles {
   }
 
   const drawSheet = (context: PaintContext, { scale, tiles }: Sheet, at: TileView): void => {
-    const { factor, left, top } = placeAt(at, scale)
+    const { factor, left, top } = stretchAt(at, scale)
     const width = at.width * at.pixelRatio
     const height = at.height * at.pixelRatio
     // What a tile shows of its neighbours to the right and below lies under them.
@@ -198,7 +175,8 @@ export function createWorkerTiles(scene: WorkerScene): WorkerTiles {
       const painted = engine.paint(performance.now())
       const hasPainted = changed.size > 0
       if (view !== null) takeOver(view)
-      if (view !== null && !isExact(view)) catchUp(viewArea(view))
+      const untilMs = performance.now() + catchUpMs
+      if (view !== null && !isExact(view)) overview.catchUp(viewArea(view), () => performance.now() < untilMs)
       return { ...painted, hasPainted }
     },
     takeChanges() {
@@ -207,7 +185,7 @@ export function createWorkerTiles(scene: WorkerScene): WorkerTiles {
       changed = new Set()
       allChanged = false
       if (view === null || isAll || front === null || !isExact(view)) return 'all'
-      const { left, top } = placeAt(view, front.scale)
+      const { left, top } = stretchAt(view, front.scale)
       return [...taken].map(({ column, row }) => {
         const minX = column * tilePixels - left
         const minY = row * tilePixels - top
