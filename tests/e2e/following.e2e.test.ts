@@ -154,6 +154,10 @@ describe('others, while a gesture lasts', () => {
     await ann.page.clock.pauseAt(new Date(Date.now() + 1_000))
     await ann.page.keyboard.type('last words')
     await link.withdraw()
+    const isTold = () => ann.received.some(({ type }) => type === 'role_changed')
+    await eventually('the page is told of her rights', isTold)
+    // What comes close upon something else waits for the rest of a frame: for less than the letters do.
+    await ann.page.clock.runFor(20)
     await ann.page.getByText('You can only look now').waitFor()
     expect(await field.inputValue()).toBe('last words')
     expect(await field.getAttribute('readonly')).not.toBeNull()

@@ -24,7 +24,7 @@ interface SeenRow {
 export type ReceivedMessage =
   | { readonly type: 'operation'; readonly operation: SeenRow }
   | ({ readonly type: 'sync' } & SeenRow)
-  | { readonly type: 'other' }
+  | { readonly type: 'role_changed' | 'other' }
 
 export const viewport = { width: 1200, height: 800 } as const
 

@@ -6,7 +6,7 @@ import { isPlace, writesOf } from './cell-write.ts'
 import { nextPageRows, readRows, readState, sortedPage } from './history-pages.ts'
 import type { Planner } from './history-row.ts'
 import { allowedParents, livingAfter } from './planned-parents.ts'
-import { type SiblingSlots, siblingSlots, sortedSiblings } from './sibling-slots.ts'
+import { type SiblingSlots, siblingSlots, siblingsUnder, sortedSiblings } from './sibling-slots.ts'
 
 /** A shape that goes back to a place it once had, given by the row `since`. */
 export interface FormerPlace {
@@ -89,7 +89,9 @@ function* placeGroup(group: PlaceGroup, { plan, parents, slots, planned }: Placi
   // The members are each other's neighbours too, so that a block keeps its order.
   const then = rebalance === undefined ? plan.state : yield* readState(rebalance - 1)
   const memberIds = new Set(members.map(({ id }) => id))
-  const others = (then?.children(parentId) ?? []).filter(({ id }) => !memberIds.has(id))
+  const others = (then === undefined ? [] : siblingsUnder(then, parentId)).filter(
+    ({ id }) => !memberIds.has(id),
+  )
   const neighbours = sortedSiblings([...others, ...members.map(asSibling)])
   for (const member of members.toSorted((a, b) => compareSiblings(asSibling(a), asSibling(b)))) {
     const sibling = asSibling(member)

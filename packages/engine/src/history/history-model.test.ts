@@ -92,7 +92,7 @@ describe('what is seen against a model that scans the whole log', () => {
           expect(new Set(keys).size).toBe(keys.length)
         }
       }),
-      runs,
+      { ...runs, examples: [[1021487688]] },
     )
   })
 
@@ -110,7 +110,7 @@ describe('what is seen against a model that scans the whole log', () => {
         expect(seen(log.state)).toEqual(before)
         expect(paintOrder(log.state)).toEqual(order)
       }),
-      runs,
+      { ...runs, examples: [[605067239, 1]] },
     )
   })
 })

@@ -1,6 +1,7 @@
 import type { CanvasState } from '../canvas-state.ts'
 import type { ShapeId } from '../ids.ts'
 import { keysBetween } from '../order-key.ts'
+import type { Shape } from '../shapes/shape.ts'
 import { compareSiblings, type Sibling, siblingPosition } from '../sibling-index.ts'
 
 /** The order keys under each parent while a plan puts shapes back, one after the other. */
@@ -33,7 +34,7 @@ export function siblingSlots(state: CanvasState, leaving: ReadonlySet<ShapeId>):
     let slots = parents.get(parentId)
     if (slots === undefined) {
       slots = { sorted: [], keys: new Map(), taken: new Set() }
-      for (const { id, index, parentId: named } of state.children(parentId)) {
+      for (const { id, index, parentId: named } of siblingsUnder(state, parentId)) {
         if (leaving.has(id)) continue
         slots.sorted.push({ id, index })
         slots.keys.set(id, index)
@@ -79,6 +80,12 @@ export function siblingSlots(state: CanvasState, leaving: ReadonlySet<ShapeId>):
       return index
     },
   }
+}
+
+/** The children of a parent; of one that is dead those that name it, which read as the canvas' (OP6) until it lives again. */
+export function siblingsUnder(state: CanvasState, parentId: ShapeId | null): readonly Shape[] {
+  if (parentId === null || state.get(parentId) !== undefined) return state.children(parentId)
+  return state.children(null).filter((shape) => shape.parentId === parentId)
 }
 
 /** The nearest former siblings on either side that `present` knows. */

@@ -142,6 +142,21 @@ describe('where shapes go back to', () => {
     expect(canvas.log.state.get(shapeNamed('b'))?.parentId).toBe(shapeNamed('f'))
   })
 
+  it('UN2 UN11 redo names a dead frame again also where a move within it had been undone before', () => {
+    const canvas = memoryCanvas()
+    for (const name of ['p', 'q', 'f']) canvas.frame(bert, name)
+    canvas.note(anna, 'a', { parent: 'f' })
+    const set = { place: [shapeNamed('f'), 'a0'], fill: 'red' } as const
+    canvas.log.append({ kind: 'edit', userId: anna }, [{ kind: 'update', id: shapeNamed('a'), set }])
+    canvas.log.undo(anna)
+    canvas.log.append({ kind: 'edit', userId: bert }, [{ kind: 'delete', ids: [shapeNamed('f')] }])
+    expect(canvas.order()).toEqual(['a', 'p', 'q'])
+    canvas.log.undo(anna)
+    expect(canvas.order()).toEqual(['p', 'q'])
+    canvas.log.redo(anna)
+    expect(canvas.order()).toEqual(['a', 'p', 'q'])
+  })
+
   it('UN11 undo of a move across a rebalance goes back between the neighbours of then', () => {
     const canvas = fourNotes()
     canvas.edit(anna, place('a', 'front'))

@@ -36,7 +36,7 @@ export interface WriteTrack {
   readonly cells: ReadonlyMap<string, CellTrack>
   /**
    * Where rows of any kind, rebalances among them, had put the shape when `stoodBefore` came; undefined also where other
-   * writes counted when it was put there than count after the switch.
+   * writes counted then than count after the switch. A shape that was dead then is where it was put last, when that was.
    */
   readonly stood: Place | undefined
   /** Kind of the shape, once the create that counts after the switch is found. */
@@ -62,7 +62,11 @@ export function writeTrack(
   if (wanted !== 'all') for (const cell of wanted) cells.set(cell, { value: undefined, settled: false })
   let shapeKind: string | undefined
   let stood: { readonly place: Place; readonly version: number } | undefined
-  let isStoodOutdated = false
+  /** Whether writes have come to count or ceased to, since the shape was put where it stood; and since `stoodBefore`. */
+  const changed = { sincePut: false, since: false }
+  /** Whether the shape lived when `stoodBefore` came, if a write before that says so; and whether it came to life since. */
+  let lived: boolean | undefined
+  let isRevivedSince = false
   let isClosed = wanted !== 'all' && wanted.size === 0
   /** A create writes absent cells too: the newest one is the newest write of every cell nobody wrote since. */
   let newestBase: WriteSource | undefined
@@ -93,6 +97,20 @@ export function writeTrack(
     if (row.countsAfter || row.isFirstCreation) isClosed = true
   }
 
+  /** Where and whether the shape stood does not depend on what counts now: rows of any kind tell. */
+  function lookBack(row: JudgedRow, write: CellWrite): void {
+    if (row.version >= stoodBefore) {
+      if (write.kind === 'base') isRevivedSince = true
+      return
+    }
+    if (write.kind === 'cell' && write.cell === aliveCell) lived ??= write.value === true
+    const place = cells.get('place')?.settled === true ? undefined : placeIn(write)
+    if (place === undefined) return
+    stood ??= { place, version: row.version }
+    if (row.countedAfter(stood.version) !== row.countsAfter) changed.sincePut = true
+    if (row.countedAfter(stoodBefore - 1) !== row.countsAfter) changed.since = true
+  }
+
   function closeIfSettled(): void {
     const alive = cells.get(aliveCell)
     // A shape that will be dead has no cells to look for.
@@ -104,7 +122,8 @@ export function writeTrack(
     subject,
     cells,
     get stood() {
-      return isStoodOutdated ? undefined : stood?.place
+      const wasDead = !(lived ?? !isRevivedSince)
+      return (wasDead ? changed.sincePut : changed.since) ? undefined : stood?.place
     },
     get shapeKind() {
       return shapeKind
@@ -120,13 +139,7 @@ export function writeTrack(
     },
     feed(row, write) {
       if (isClosed) return
-      if (row.version < stoodBefore && cells.get('place')?.settled !== true) {
-        const place = placeIn(write)
-        if (place !== undefined) {
-          stood ??= { place, version: row.version }
-          if (row.countedAfter(stood.version) !== row.countsAfter) isStoodOutdated = true
-        }
-      }
+      lookBack(row, write)
       if (write.kind === 'base') {
         meetBase(row, write)
       } else {
