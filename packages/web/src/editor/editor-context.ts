@@ -46,10 +46,19 @@ export function useIsFresh(): boolean {
   return useSyncExternalStore(subscribe, () => port.version() === 0 && port.view().size === 0)
 }
 
-export function useStatus(): ClientStatus {
+/**
+ * A part of how the client stands with the server; the component renders when that part changes, and the status does so with
+ * every edit.
+ * @param partOf gives the same value while nothing of it has changed: a plain one, or an object of the status
+ */
+export function useStatusPart<T>(partOf: (status: ClientStatus) => T): T {
   const { port } = useEditor()
   const subscribe = useCallback((notify: () => void) => port.subscribe({ status: notify }), [port])
-  return useSyncExternalStore(subscribe, () => port.status())
+  return useSyncExternalStore(subscribe, () => partOf(port.status()))
+}
+
+export function useStatus(): ClientStatus {
+  return useStatusPart((status) => status)
 }
 
 /** The confirmed version of the canvas, as it moves. */

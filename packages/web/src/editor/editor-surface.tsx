@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { latePart } from '../app/late-part.ts'
 import { patientLazy } from '../lib/patient-lazy.ts'
 import { useFirstMomentOver } from '../lib/use-first-moment-over.ts'
-import { useEditor, useEditorState, useIsFresh, useStatus } from './editor-context.ts'
+import { useEditor, useEditorState, useIsFresh, useStatusPart } from './editor-context.ts'
 import styles from './editor-surface.module.css'
 import { EditorDialogs } from './panels/editor-dialogs.tsx'
 import { HistoryButtons } from './panels/history-buttons.tsx'
@@ -50,17 +50,14 @@ function Notice() {
 function EmptyHint({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation()
   const fresh = useIsFresh()
-  const {
-    connection: { name },
-    pending,
-  } = useStatus()
+  const isSaved = useStatusPart(({ pending }) => pending === 0)
   // What the server has may not have come, or never will.
-  const isUnknown = name === 'connecting' || name === 'stopped'
+  const isUnknown = useStatusPart(({ connection: { name } }) => name === 'connecting' || name === 'stopped')
   const drawing = useEditorState((state) => state.draft.kind !== 'none' || state.editing !== null)
   const readOnly = useEditorState((state) => state.readOnly)
   const placing = useEditorState((state) => state.pendingImages.length > 0)
   const choosing = useEditorState((state) => state.tool === 'select')
-  if (!fresh || pending > 0 || drawing || placing || readOnly || isUnknown) return null
+  if (!fresh || !isSaved || drawing || placing || readOnly || isUnknown) return null
   return (
     <div className={styles.empty}>
       <strong>{t('empty.title')}</strong>

@@ -12,7 +12,7 @@ import {
 } from 'react'
 import { useTranslation } from 'react-i18next'
 import { toCanvas } from '../camera.ts'
-import { useEditor, useStatus } from '../editor-context.ts'
+import { useEditor, useStatusPart } from '../editor-context.ts'
 import styles from './chat-field.module.css'
 import { type ChatSender, chatLine, createChatSender } from './chat-sender.ts'
 import { gatheringOf } from './gathering-store.ts'
@@ -28,7 +28,7 @@ const stage = (): HTMLElement | null => document.querySelector<HTMLElement>('[ro
 export function ChatField({ pointer }: { readonly pointer: RefObject<Point | null> }) {
   const { t } = useTranslation()
   const editor = useEditor()
-  const color = useStatus().you?.color ?? ownColour
+  const color = useStatusPart(({ you }) => you?.color) ?? ownColour
   const [line, setLine] = useState('')
   const field = useRef<HTMLInputElement>(null)
   const sender = useRef<ChatSender | null>(null)

@@ -1,7 +1,7 @@
 import type { Point } from '@flowstate/engine'
 import { roleAtLeast } from '@flowstate/protocol'
 import { useEffect, useRef } from 'react'
-import { useEditor, useStatus } from '../editor-context.ts'
+import { useEditor, useStatusPart } from '../editor-context.ts'
 import { ChatField } from './chat-field.tsx'
 import { gatheringOf, useGathering } from './gathering-store.ts'
 
@@ -10,7 +10,7 @@ export function CursorChat() {
   const editor = useEditor()
   const pointer = useRef<Point | null>(null)
   const isChatting = useGathering((state) => state.isChatting)
-  const isAllowed = roleAtLeast(useStatus().you?.role ?? 'viewer', 'commenter')
+  const isAllowed = useStatusPart(({ you }) => roleAtLeast(you?.role ?? 'viewer', 'commenter'))
 
   useEffect(() => {
     const onMove = (event: PointerEvent): void => {

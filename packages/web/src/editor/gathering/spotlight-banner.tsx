@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import controls from '../../ui/controls.module.css'
 import { IconButton } from '../../ui/icon-button.tsx'
 import type { Editor } from '../editor.ts'
-import { useEditor, useEditorState, useStatus } from '../editor-context.ts'
+import { useEditor, useEditorState, useStatusPart } from '../editor-context.ts'
 import { follow } from '../presence/follow-person.ts'
 import { gatheringOf, useGathering } from './gathering-store.ts'
 import styles from './spotlight-banner.module.css'
@@ -98,7 +98,7 @@ function AskedBanner({ asker }: { readonly asker: Participant }) {
 
 /** Says that somebody asks everybody to follow, or that one does so oneself (PR3). */
 export function SpotlightBanner() {
-  const { you } = useStatus()
+  const you = useStatusPart((status) => status.you)
   const isAsking = usePresence(({ port }) => port.presence.own().spotlight === true)
   const spotlit = useGathering((state) => state.spotlit)
   const asker = usePresence(({ port }) =>

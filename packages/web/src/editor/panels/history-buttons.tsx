@@ -6,7 +6,7 @@ import { IconButton } from '../../ui/icon-button.tsx'
 import { runCommand } from '../commands/command-registry.ts'
 import { showShortcut } from '../commands/shortcut.ts'
 import { notify } from '../editor.ts'
-import { useEditor, useEditorState, useStatus } from '../editor-context.ts'
+import { useEditor, useEditorState, useStatusPart } from '../editor-context.ts'
 import { appleKeyboard } from './apple-keyboard.ts'
 import styles from './corner-islands.module.css'
 
@@ -15,7 +15,8 @@ export function HistoryButtons() {
   const { t } = useTranslation()
   const editor = useEditor()
   const readOnly = useEditorState((state) => state.readOnly)
-  const { canUndo, canRedo } = useStatus()
+  const canUndo = useStatusPart((status) => status.canUndo)
+  const canRedo = useStatusPart((status) => status.canRedo)
 
   useEffect(() => editor.port.subscribe({ nothing: () => notify(editor, t('nothingToUndo')) }), [editor, t])
 

@@ -3,7 +3,7 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { showShortcut } from '../commands/shortcut.ts'
-import { useEditor, useEditorState, useStatus } from '../editor-context.ts'
+import { useEditor, useEditorState, useStatusPart } from '../editor-context.ts'
 import { appleKeyboard } from './apple-keyboard.ts'
 import { MoreShapes } from './more-shapes.tsx'
 import { lateToolIcons } from './tool-icons.ts'
@@ -26,9 +26,10 @@ export function LateTools() {
       .querySelector('[role="toolbar"] [aria-pressed="true"]')
       ?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }, [tool])
-  const { you, connection } = useStatus()
+  const role = useStatusPart(({ you }) => you?.role ?? 'viewer')
+  const isStopped = useStatusPart(({ connection }) => connection.name === 'stopped')
   // Where nothing can be said any more, nothing is offered; who may draw on is offered both.
-  const mayComment = connection.name !== 'stopped' && roleAtLeast(you?.role ?? 'viewer', 'commenter')
+  const mayComment = !isStopped && roleAtLeast(role, 'commenter')
   return (
     <>
       {(!readOnly || mayComment) && (

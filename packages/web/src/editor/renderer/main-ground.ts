@@ -22,6 +22,7 @@ const restMs = 250
 const shapesAtOnce = 1_000
 /** Surfaces kept for tiles to come. */
 const spareMax = 24
+const releasedPerFrame = 4
 const side = tilePixels + overlapPixels
 
 /** Paints tiles on this thread; the compositor moves them. */
@@ -48,16 +49,30 @@ export function createMainGround(options: {
   const changed = new Set<Tile>()
   const owners = new WeakMap<HTMLCanvasElement, BitmapSurface>()
   const spare: BitmapSurface[] = []
+  /** Nobody sees them any more; giving their memory back takes a millisecond each, which a first picture is not kept waiting for. */
+  const released: BitmapSurface[] = []
 
   const board = createTileBoard((canvas) => {
     const surface = owners.get(canvas)
-    surface?.clear(side, side)
-    if (surface !== undefined && spare.length < spareMax) spare.push(surface)
+    if (surface !== undefined) released.push(surface)
   })
+  const emptied = (): BitmapSurface | undefined => {
+    const surface = released.pop()
+    surface?.clear(side, side)
+    return surface
+  }
+  /** @returns whether there are more */
+  const letGo = (): boolean => {
+    for (let count = 0; count < releasedPerFrame; count++) {
+      const surface = emptied()
+      if (surface !== undefined && spare.length < spareMax) spare.push(surface)
+    }
+    return released.length > 0
+  }
   options.above.before(board.element)
 
   const newSurface = (): BitmapSurface => {
-    const kept = spare.pop()
+    const kept = spare.pop() ?? emptied()
     if (kept !== undefined) return kept
     const surface = createBitmapSurface()
     surface.clear(side, side)
@@ -211,7 +226,9 @@ export function createMainGround(options: {
       stale = true
     },
     frame(nowMs) {
-      if (!stale || view === null) return stale
+      if (view === null) return false
+      if (!isNew && letGo() && !stale) return true
+      if (!stale) return false
       if (isPaintedAhead(view)) {
         endPicture()
         board.place('alone')

@@ -67,7 +67,9 @@ export function paintShapes(
 ): void {
   for (const shape of shapes) {
     const frames = clippingFrames(shape, options.scene)
-    const reach = frames.length === 0 ? options.scene.paintBoundsOf(shape.id) : undefined
+    // What is small at this size may be told to be so, and where it is costs something.
+    const mayBeSmall = frames.length === 0 && options.scale < 1
+    const reach = mayBeSmall ? options.scene.paintBoundsOf(shape.id) : undefined
     if (reach !== undefined && paintSmall(context, shape, reach, options)) continue
     if (frames.length === 0) {
       paintShape(context, shape, options)

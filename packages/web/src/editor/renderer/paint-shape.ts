@@ -1,4 +1,5 @@
 import {
+  type Bounds,
   booleanCell,
   boundsHeight,
   boundsWidth,
@@ -15,7 +16,6 @@ import {
   plainInkWidth,
   positionOf,
   resolveColour,
-  rotationCentre,
   rotationOf,
   type Shape,
   screenDetail,
@@ -40,7 +40,7 @@ function spotColour(shape: Shape, options: PaintOptions): string | null {
   return resolveColour(name, use, options.theme)
 }
 
-function paintInk(context: PaintContext, shape: Shape, options: PaintOptions): void {
+function paintInk(context: PaintContext, shape: Shape, bounds: Bounds, options: PaintOptions): void {
   const colour = inkColour(shape, options.theme)
   if (colour === null) return
   if (shape.kind === 'highlight') {
@@ -48,7 +48,6 @@ function paintInk(context: PaintContext, shape: Shape, options: PaintOptions): v
     context.globalAlpha *= alpha
     context.globalCompositeOperation = blend
   }
-  const bounds = localBounds(shape, options)
   const pixels = Math.max(boundsWidth(bounds), boundsHeight(bounds)) * options.scale
   const dash = stringCell(shape, 'dash', 'solid')
   const isSmall = pixels < screenDetail.plainInkPixels
@@ -64,9 +63,10 @@ function paintInk(context: PaintContext, shape: Shape, options: PaintOptions): v
   context.fill()
 }
 
-function paintPlaced(context: PaintContext, shape: Shape, options: PaintOptions): void {
+/** @param bounds the box of the shape before it is turned */
+function paintPlaced(context: PaintContext, shape: Shape, bounds: Bounds, options: PaintOptions): void {
   if (shape.kind === 'text') {
-    paintTextShape(context, shape, localBounds(shape, options), options)
+    paintTextShape(context, shape, bounds, options)
     return
   }
   if (isLinear(shape)) {
@@ -75,7 +75,7 @@ function paintPlaced(context: PaintContext, shape: Shape, options: PaintOptions)
   }
   const { x, y } = positionOf(shape)
   context.translate(x, y)
-  if (isInk(shape)) paintInk(context, shape, options)
+  if (isInk(shape)) paintInk(context, shape, bounds, options)
   else if (isBox(shape)) paintBox(context, shape, options)
   else if (shape.kind === 'note') paintNote(context, shape, options)
   else if (shape.kind === 'frame') paintFrame(context, shape, options)
@@ -106,11 +106,11 @@ export function paintShape(context: PaintContext, shape: Shape, options: PaintOp
   if (opacity !== 1) context.globalAlpha *= opacity
   const rotation = rotationOf(shape)
   if (rotation !== 0) {
-    const centre = rotationCentre(shape, options)
+    const centre = centreOf(bounds)
     context.translate(centre.x, centre.y)
     context.rotate(rotation)
     context.translate(-centre.x, -centre.y)
   }
-  paintPlaced(context, shape, options)
+  paintPlaced(context, shape, bounds, options)
   context.restore()
 }

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { latePart } from '../../app/late-part.ts'
 import { useServices } from '../../app/services.ts'
 import { createEditor } from '../../editor/editor.ts'
-import { EditorContext, useEditor, useStatus } from '../../editor/editor-context.ts'
+import { EditorContext, useEditor, useStatusPart } from '../../editor/editor-context.ts'
 import { EditorSurface } from '../../editor/editor-surface.tsx'
 import { createCanvasImages } from '../../editor/images/canvas-images.ts'
 import { createTextMeasurer } from '../../editor/measure-text.ts'
@@ -72,15 +72,14 @@ interface WorkspaceProps {
 function Workspace({ client, entered, trouble }: WorkspaceProps) {
   const { t } = useTranslation()
   const editor = useEditor()
-  const status = useStatus()
+  const stopped = useStatusPart(({ connection }) => troubleWith(connection))
   const canvas = useDescribedCanvas(client, entered?.canvas ?? null)
   const [sharing, setSharing] = useState(false)
   /** The version the past is opened at; 0 is the newest, null the present. */
   const [timeline, setTimeline] = useState<number | null>(null)
   // The canvas stays until the past can be shown.
   const openTimeline = (at: number) => startTransition(() => setTimeline(at))
-  const role = status.you?.role ?? canvas?.role ?? 'owner'
-  const stopped = troubleWith(status.connection)
+  const role = useStatusPart(({ you }) => you?.role ?? canvas?.role ?? 'owner')
   const outdated = stopped === 'outdated'
   const isLost = stopped === 'lost'
   const mayEdit = roleAtLeast(role, 'editor') && !outdated && !isLost

@@ -1,7 +1,7 @@
 import type { Canvas } from '@flowstate/protocol'
 import { Suspense } from 'react'
 import { latePart } from '../../app/late-part.ts'
-import { useCanvasRevision, useEditor, useEditorState, useStatus } from '../../editor/editor-context.ts'
+import { useCanvasRevision, useEditor, useEditorState, useStatusPart } from '../../editor/editor-context.ts'
 import { patientLazy } from '../../lib/patient-lazy.ts'
 import { useSignedIn } from '../auth/use-signed-in.ts'
 
@@ -17,11 +17,10 @@ const shapesMin = 3
 export function GuestHint({ canvas }: { readonly canvas: Canvas }) {
   const { port } = useEditor()
   useCanvasRevision(port.view().size < shapesMin)
-  const { connection, pending } = useStatus()
+  const isSaved = useStatusPart(({ connection, pending }) => connection.name === 'live' && pending === 0)
   const isGuest = useSignedIn()?.user.guest === true
   const isBusy = useEditorState((state) => state.draft.kind !== 'none' || state.editing !== null)
   const isElsewhere = useEditorState((state) => state.finding || state.layers || state.scenery !== 'islands')
-  const isSaved = connection.name === 'live' && pending === 0
   if (!isGuest || canvas.role !== 'owner' || isBusy || isElsewhere) return null
   if (!isSaved || port.view().size < shapesMin) return null
   return (

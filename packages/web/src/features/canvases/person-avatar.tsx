@@ -1,7 +1,7 @@
 import type { Participant } from '@flowstate/protocol'
 import { useTranslation } from 'react-i18next'
 import { withOthers } from '../../editor/commands/follow-commands.ts'
-import { useEditor, useEditorState, useStatus } from '../../editor/editor-context.ts'
+import { useEditor, useEditorState, useStatusPart } from '../../editor/editor-context.ts'
 import { readableOn } from '../../editor/presence/readable-on.ts'
 import { initialsOf } from '../../lib/initials-of.ts'
 import styles from './collaboration-bar.module.css'
@@ -17,7 +17,7 @@ export function PersonAvatar({
 }) {
   const { t } = useTranslation()
   const editor = useEditor()
-  const { you } = useStatus()
+  const you = useStatusPart((status) => status.you)
   const { sessionId, displayName, color } = person
   const followed = useEditorState((state) => state.following === sessionId)
   const style = { background: color, color: readableOn(color) }

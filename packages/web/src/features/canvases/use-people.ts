@@ -1,12 +1,12 @@
 import type { Participant } from '@flowstate/protocol'
 import { useCallback, useRef, useSyncExternalStore } from 'react'
-import { useEditor, useStatus } from '../../editor/editor-context.ts'
+import { useEditor, useStatusPart } from '../../editor/editor-context.ts'
 import { shownPerson } from '../../lib/shown-person.ts'
 
 /** Everybody here, each person once however many tabs they have open (PR1). */
 export function usePeople(): readonly Participant[] {
   const { port } = useEditor()
-  const { you } = useStatus()
+  const you = useStatusPart((status) => status.you)
   const revision = useRef(0)
   const subscribe = useCallback(
     (notify: () => void) =>

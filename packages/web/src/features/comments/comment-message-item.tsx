@@ -2,7 +2,7 @@ import { type CommentMessageEntry, roleAtLeast } from '@flowstate/protocol'
 import { Pencil, Trash2 } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useStatus } from '../../editor/editor-context.ts'
+import { useStatusPart } from '../../editor/editor-context.ts'
 import { formatAgo } from '../../lib/format-ago.ts'
 import { shownPerson } from '../../lib/shown-person.ts'
 import { Avatar } from '../../ui/avatar.tsx'
@@ -26,7 +26,7 @@ export function CommentMessageItem(props: {
   const { threadId, message, attempt } = props
   const desk = useCommentDesk()
   const person = useDeskState((state) => state.people.get(message.createdBy))
-  const { you } = useStatus()
+  const you = useStatusPart((status) => status.you)
   const [isEditing, setEditing] = useState(false)
   const editButton = useRef<HTMLButtonElement>(null)
   const [isDeleting, setDeleting] = useState(false)

@@ -1,6 +1,6 @@
 import { MessagesSquare } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { useStatus } from '../../editor/editor-context.ts'
+import { useStatusPart } from '../../editor/editor-context.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { isUnread } from './comment-threads.ts'
 import styles from './comments-panel.module.css'
@@ -10,7 +10,7 @@ import { useCommentDesk, useDeskState } from './use-comment-desk.ts'
 export function CommentsButton() {
   const { t } = useTranslation()
   const desk = useCommentDesk()
-  const myId = useStatus().you?.userId
+  const myId = useStatusPart(({ you }) => you?.userId)
   const panel = useDeskState((state) => state.panel)
   const hasNew = useDeskState(({ threads, seen }) =>
     [...threads.values()].some((thread) => isUnread(thread, seen, myId)),

@@ -2,7 +2,7 @@ import { roleAtLeast } from '@flowstate/protocol'
 import { CheckCheck, MessageCircle, RefreshCw, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useStatus } from '../../editor/editor-context.ts'
+import { useStatusPart } from '../../editor/editor-context.ts'
 import { Bone } from '../../ui/bone.tsx'
 import { Button } from '../../ui/button.tsx'
 import controls from '../../ui/controls.module.css'
@@ -22,7 +22,7 @@ function Rows() {
   const desk = useCommentDesk()
   const known = useDeskState((state) => state)
   const [room, setRoom] = useState(rowsAtOnce)
-  const { you } = useStatus()
+  const you = useStatusPart((status) => status.you)
   const { reading, resolved } = known
   const threads = sortedThreads(known, resolved)
   const isOffline = useIsAway()

@@ -2,7 +2,7 @@ import { roleAtLeast } from '@flowstate/protocol'
 import { Check, History, RotateCcw, Trash2, X } from 'lucide-react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useCanvasRevision, useEditor, useStatus, useVersion } from '../../editor/editor-context.ts'
+import { useCanvasRevision, useEditor, useStatusPart, useVersion } from '../../editor/editor-context.ts'
 import { shownPerson } from '../../lib/shown-person.ts'
 import { Bone } from '../../ui/bone.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
@@ -32,7 +32,7 @@ export function ThreadPopover(props: { readonly open: OpenThread; onVersion(vers
   const messages = useDeskState((state) => state.messages.get(open.id))
   const last = useDeskState((state) => state.lastPlaces.get(open.id))
   const resolver = useDeskState(({ people }) => people.get(known?.resolvedBy ?? ''))
-  const { you } = useStatus()
+  const you = useStatusPart((status) => status.you)
   const head = useVersion()
   const hasPanel = useDeskState((state) => state.panel)
   const isNarrow = useNarrowScreen()

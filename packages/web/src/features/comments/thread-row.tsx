@@ -1,6 +1,6 @@
 import type { CommentThread } from '@flowstate/protocol'
 import { useTranslation } from 'react-i18next'
-import { useEditor, useStatus } from '../../editor/editor-context.ts'
+import { useEditor, useStatusPart } from '../../editor/editor-context.ts'
 import { centreOn } from '../../editor/navigate/show-shapes.ts'
 import { formatAgo } from '../../lib/format-ago.ts'
 import { shownPerson } from '../../lib/shown-person.ts'
@@ -22,7 +22,7 @@ export function ThreadRow({ thread }: { readonly thread: CommentThread }) {
   const editor = useEditor()
   const desk = useCommentDesk()
   const isNarrow = useNarrowScreen()
-  const myId = useStatus().you?.userId
+  const myId = useStatusPart(({ you }) => you?.userId)
   const person = useDeskState((state) => state.people.get(thread.createdBy))
   const isNew = useDeskState((state) => isUnread(thread, state.seen, myId))
   const isOpen = useDeskState((state) => state.open?.id === thread.id)

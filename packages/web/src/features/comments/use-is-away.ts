@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { useStatus } from '../../editor/editor-context.ts'
+import { useStatusPart } from '../../editor/editor-context.ts'
 
 function subscribe(notify: () => void): () => void {
   window.addEventListener('online', notify)
@@ -12,7 +12,7 @@ function subscribe(notify: () => void): () => void {
 
 /** Whether nothing can be said at the moment: there is no network, or no connection to the canvas. */
 export function useIsAway(): boolean {
-  const { name } = useStatus().connection
+  const name = useStatusPart(({ connection }) => connection.name)
   const isOnline = useSyncExternalStore(subscribe, () => navigator.onLine)
   return !isOnline || (name !== 'live' && name !== 'paused')
 }

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { useStatus } from '../../editor/editor-context.ts'
+import { useStatusPart } from '../../editor/editor-context.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Badge } from '../../ui/badge.tsx'
 import { usePeople } from '../canvases/use-people.ts'
@@ -9,7 +9,7 @@ import styles from './share-dialog.module.css'
 export function PeopleHere() {
   const { t } = useTranslation()
   const people = usePeople()
-  const { you } = useStatus()
+  const you = useStatusPart((status) => status.you)
   return (
     <section className={styles.section}>
       <h3>{t('share.here')}</h3>
