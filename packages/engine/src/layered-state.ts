@@ -6,6 +6,8 @@ import { type Sibling, SiblingIndex } from './sibling-index.ts'
 
 /** The state as `apply` writes it. Nobody else may: every other reader takes `CanvasState`. */
 export interface WritableState extends CanvasState {
+  /** Puts the shapes into the empty state, which costs less than one after the other. */
+  fill(shapes: readonly Shape[]): void
   put(shape: Shape): void
   /** Like `put` where the shape is known to live; `before` is what `get` gives. */
   replace(before: Shape, shape: Shape): void
@@ -89,6 +91,13 @@ class LayeredState implements WritableState {
     for (const [id, version] of layer.deaths) this.setDeath(id, version)
     this.canvas = layer.canvas
     this.version = layer.version
+  }
+
+  fill(shapes: readonly Shape[]): void {
+    if (this.base !== undefined || this.size > 0 || this.deaths.size > 0 || this.index !== undefined)
+      throw new Error('only a state that nobody has written or read is filled')
+    for (const shape of shapes) this.live.set(shape.id, shape)
+    this.size = this.live.size
   }
 
   put(shape: Shape): void {

@@ -22,7 +22,7 @@ export function stateToWire(state: CanvasState): WireState {
 export function stateFromWire(wire: WireState): CanvasState {
   const state = emptyState()
   const target = writable(state)
-  for (const shape of wire.shapes) target.put(shape)
+  target.fill(wire.shapes)
   target.setCanvas(wire.canvas)
   target.setVersion(wire.version)
   return state
