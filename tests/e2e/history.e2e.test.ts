@@ -2,12 +2,14 @@ import type { Checkpoint } from '@flowstate/protocol'
 import type { Page, Route } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { callApi } from '../faults/public-api.ts'
+import { axeFindings } from './axe-findings.ts'
 import { useBrowserRig } from './browser-rig.ts'
 import { eventually } from './canvas-on-server.ts'
 import { colourAt } from './canvas-pixels.ts'
 import { drawRectangle } from './draw-on-page.ts'
 import { phone } from './fingers-on-page.ts'
 import { pictureOf } from './person.ts'
+import { box, change } from './put-shapes.ts'
 
 const rig = useBrowserRig()
 
@@ -56,6 +58,58 @@ describe('the timeline', () => {
     await page.getByRole('button', { name: 'Undo' }).tap()
     expect((await server.version(5)).stateHash).toBe(head.stateHash)
     await eventually('the other sees the undo', async () => (await pictureOf(ben)) === full)
+  })
+
+  test('RS1 RS2 the past is compared with now, and single shapes are made as they were', async () => {
+    const canvas = await rig.makeCanvas()
+    const server = rig.onServer(canvas)
+    const { url } = rig.server()
+    const set = (name: string, cells: object) =>
+      change(url, canvas, [{ kind: 'update', id: name.padEnd(10, '0'), set: cells }])
+    await change(
+      url,
+      canvas,
+      ['m', 'w', 'g'].map((name, i) => ({ kind: 'create', shape: box(name, 300 + i * 200, 250) })),
+    )
+    await set('m', { position: [300, 450] })
+    await set('w', { text: 'Now with words' })
+    await change(url, canvas, [
+      { kind: 'delete', ids: ['g'.padEnd(10, '0')] },
+      { kind: 'create', shape: box('n', 500, 450) },
+    ])
+    const { page } = await rig.join(canvas)
+    await openTimeline(page)
+    await page.getByRole('slider', { name: 'Version' }).press('Home')
+    await page.getByText('Version 1 of 4').waitFor()
+    await page.getByRole('button', { name: 'Compare with now' }).click()
+    const panel = page.getByRole('region', { name: 'Since version 1' })
+    await panel.getByText('2 changed · 1 gone · 1 new').waitFor()
+    expect(await panel.getByRole('listitem').allInnerTexts()).toEqual([
+      expect.stringMatching(/Rectangle\s+moved/),
+      expect.stringMatching(/Now with words.\s+words/),
+      expect.stringMatching(/Rectangle\s+gone/),
+      expect.stringMatching(/Rectangle\s+new/),
+    ])
+    expect(await page.locator('svg rect[data-way]').count()).toBe(4)
+    expect(await axeFindings(page)).toEqual([])
+
+    const restore = panel.getByRole('button', { name: /as it was|as they were/ })
+    expect(await restore.isDisabled()).toBe(true)
+    await panel.getByRole('listitem').nth(0).getByRole('checkbox').check()
+    await panel.getByRole('listitem').nth(2).getByRole('checkbox').check()
+    await panel.getByRole('button', { name: 'Make 2 as they were' }).click()
+    const { shapes } = await server.version(5)
+    expect(shapes.map(({ id, position, text }) => [id[0], position, text]).sort()).toEqual([
+      ['g', [700, 250], undefined],
+      ['m', [300, 250], undefined],
+      ['n', [500, 450], undefined],
+      ['w', [500, 250], 'Now with words'],
+    ])
+    // What is as it was is no difference any more.
+    await panel.getByText('1 changed · 0 gone · 1 new').waitFor()
+    await page.getByRole('button', { name: 'Compare with now' }).click()
+    await panel.waitFor({ state: 'detached' })
+    expect(await page.locator('svg rect[data-way]').count()).toBe(0)
   })
 
   test('RS3 a version gets a name, the name leads back to it, and others find it', async () => {

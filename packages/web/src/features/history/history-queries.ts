@@ -1,5 +1,11 @@
 import type { RestClient } from '@flowstate/client'
-import { type CanvasId, type CanvasState, stateFromWire, type WireState } from '@flowstate/engine'
+import {
+  type CanvasId,
+  type CanvasState,
+  type ShapeId,
+  stateFromWire,
+  type WireState,
+} from '@flowstate/engine'
 import {
   type Checkpoint,
   freePersonColor,
@@ -62,11 +68,17 @@ export interface RestoreAnswer {
   readonly operations: readonly unknown[]
 }
 
+/**
+ * Restores the whole canvas, or some shapes of it (RS1).
+ * @returns whether anything was otherwise
+ */
 export async function restoreVersion(
   rest: RestClient,
   canvasId: CanvasId,
   version: number,
+  shapeIds?: readonly ShapeId[],
 ): Promise<boolean> {
-  const { operations } = await rest.post<RestoreAnswer>(`/canvases/${canvasId}/restore`, { version })
+  const path = `/canvases/${canvasId}/restore`
+  const { operations } = await rest.post<RestoreAnswer>(path, { version, ...(shapeIds && { shapeIds }) })
   return operations.length > 0
 }

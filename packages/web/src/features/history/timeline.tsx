@@ -1,6 +1,7 @@
+import type { ShapeId } from '@flowstate/engine'
 import type { Canvas } from '@flowstate/protocol'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { LoaderCircle, X } from 'lucide-react'
+import { GitCompare, LoaderCircle, X } from 'lucide-react'
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useServices } from '../../app/services.ts'
@@ -15,7 +16,10 @@ import { shownPerson } from '../../lib/shown-person.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { problemText } from '../home/home-problem.ts'
 import { CheckpointBar } from './checkpoint-bar.tsx'
-import { type CanvasHistory, readHistory, readStateAt } from './history-queries.ts'
+import { DifferenceMarks } from './comparing/difference-marks.tsx'
+import { differencesBetween, withGhosts } from './comparing/differences.ts'
+import { DifferencesPanel } from './comparing/differences-panel.tsx'
+import { type CanvasHistory, readHistory, readStateAt, restoreVersion } from './history-queries.ts'
 import { keepInSight } from './keep-in-sight.ts'
 import { createStillCanvas } from './still-canvas.ts'
 import styles from './timeline.module.css'
@@ -105,6 +109,8 @@ export function Timeline(props: {
   const drawer = useRef<HTMLElement>(null)
   const isPlaced = useRef(false)
   const [chosen, setChosen] = useState<number | null>(props.at || null)
+  const [isComparing, setComparing] = useState(false)
+  const [restoreProblem, setRestoreProblem] = useState<unknown>(null)
   const version = Math.max(1, chosen ?? head)
   const settled = useSettled(version)
 
@@ -125,9 +131,25 @@ export function Timeline(props: {
   const isOther = state.isPlaceholderData || (state.isPending && settled !== head)
   const isLate = useIsLate(head > 0 && isOther)
 
+  // The canvas goes on: with every version what is now is another.
+  const differences = useMemo(() => {
+    if (!isComparing || state.data === undefined || head === 0) return null
+    return differencesBetween(state.data, live.port.view(), live.scene.ruler)
+  }, [isComparing, state.data, live, head])
+
   useEffect(() => {
-    if (state.data !== undefined) still.show(state.data)
-  }, [still, state.data])
+    if (state.data === undefined) return
+    still.show(differences === null ? state.data : withGhosts(state.data, differences))
+  }, [still, state.data, differences])
+
+  const restoreShapes = async (ids: readonly ShapeId[]): Promise<void> => {
+    try {
+      setRestoreProblem(null)
+      await restoreVersion(rest, canvas.id, settled, ids)
+    } catch (problem) {
+      setRestoreProblem(problem)
+    }
+  }
 
   useEffect(() => {
     live.port.setPresence({ at: settled >= head ? null : settled })
@@ -156,17 +178,27 @@ export function Timeline(props: {
     past.store.setState({ camera: keepInSight(camera, viewport, { content, sheetTop }) })
   }, [live, past, hasVersions])
 
-  const error = history.error ?? state.error
+  const error = history.error ?? state.error ?? restoreProblem
   const shown = useMemo(() => history.data ?? { entries: [], people: new Map(), head: 0 }, [history.data])
   return (
     <EditorContext value={past}>
       <main className={`${surface.surface} ${styles.past}`} data-late={isLate}>
         <StageView keyboard={false} fitFirst={false} />
+        {differences !== null && <DifferenceMarks differences={differences} />}
         <div className={surface.islands}>
           <div className={surface.topLeft}>
             <ZoomControl />
           </div>
         </div>
+        {differences !== null && (
+          <DifferencesPanel
+            version={settled}
+            differences={differences}
+            mayEdit={mayEdit}
+            covered={drawer.current?.offsetHeight ?? 0}
+            onRestore={restoreShapes}
+          />
+        )}
         <section ref={drawer} className={styles.drawer} aria-label={t('timeline.title')}>
           <div className={styles.head}>
             {head === 0 ? (
@@ -177,6 +209,16 @@ export function Timeline(props: {
               </span>
             ) : (
               <WhoAndWhen history={shown} version={version} isLate={isLate} />
+            )}
+            {head > 0 && (
+              <IconButton
+                label={t('compare.with')}
+                side="top"
+                pressed={isComparing}
+                onClick={() => setComparing(!isComparing)}
+              >
+                <GitCompare size={18} aria-hidden />
+              </IconButton>
             )}
             <IconButton label={t('close')} side="top" onClick={onClose}>
               <X size={18} aria-hidden />

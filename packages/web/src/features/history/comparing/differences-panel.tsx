@@ -1,0 +1,121 @@
+import type { ShapeId } from '@flowstate/engine'
+import { RotateCcw } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useEditor } from '../../../editor/editor-context.ts'
+import { bringClear } from '../../../editor/navigate/bring-clear.ts'
+import { shapeName } from '../../../editor/shape-name.ts'
+import { Button } from '../../../ui/button.tsx'
+import controls from '../../../ui/controls.module.css'
+import styles from './comparing.module.css'
+import type { Difference } from './differences.ts'
+
+/** A longer list nobody reads. */
+const rowsMax = 300
+
+function Row(props: {
+  readonly difference: Difference
+  /** Absent where nothing may be brought back. */
+  readonly choice?: { readonly isChosen: boolean; choose(isChosen: boolean): void }
+  onShow(): void
+}) {
+  const { t } = useTranslation()
+  const { difference, choice, onShow } = props
+  const { shape, way, parts } = difference
+  const name = shapeName(shape, t)
+  return (
+    <li className={styles.row}>
+      {choice !== undefined && (
+        <input
+          type="checkbox"
+          aria-label={t('compare.choose', { name })}
+          checked={choice.isChosen}
+          onChange={(event) => choice.choose(event.target.checked)}
+        />
+      )}
+      <button type="button" className={styles.name} onClick={onShow}>
+        <span className={styles.dot} data-way={way} aria-hidden />
+        <strong>{name}</strong>
+        <span>
+          {way === 'changed'
+            ? parts.map((part) => t(`compare.part.${part}`)).join(', ')
+            : t(`compare.way.${way}`)}
+        </span>
+      </button>
+    </li>
+  )
+}
+
+/** What is otherwise than it was, in words, and the way back for each. */
+export function DifferencesPanel(props: {
+  readonly version: number
+  readonly differences: readonly Difference[]
+  readonly mayEdit: boolean
+  /** How much of the window the sheet below covers, in CSS pixels. */
+  readonly covered: number
+  /** Brings shapes back as they were; rejects with what people are told. */
+  onRestore(ids: readonly ShapeId[]): Promise<void>
+}) {
+  const { t } = useTranslation()
+  const past = useEditor()
+  const { version, differences, mayEdit, covered, onRestore } = props
+  const [chosen, setChosen] = useState<ReadonlySet<ShapeId>>(new Set())
+  const [isBusy, setBusy] = useState(false)
+  const count = (way: Difference['way']): number => differences.filter((one) => one.way === way).length
+  const ids = differences.map(({ shape }) => shape.id).filter((id) => chosen.has(id))
+  const choose = (id: ShapeId, isChosen: boolean): void => {
+    const next = new Set(chosen)
+    if (isChosen) next.add(id)
+    else next.delete(id)
+    setChosen(next)
+  }
+  const restore = async (): Promise<void> => {
+    setBusy(true)
+    await onRestore(ids)
+    setChosen(new Set())
+    setBusy(false)
+  }
+  return (
+    <section
+      className={`${controls.island} ${styles.panel}`}
+      aria-label={t('compare.title', { version })}
+      style={{ maxHeight: `calc(100% - ${covered + 36}px)` }}
+    >
+      <header className={styles.header}>
+        <strong>{t('compare.title', { version })}</strong>
+        <span aria-live="polite">
+          {differences.length === 0
+            ? t('compare.nothing')
+            : t('compare.counts', {
+                changed: count('changed'),
+                removed: count('removed'),
+                added: count('added'),
+              })}
+        </span>
+      </header>
+      <ul className={styles.list}>
+        {differences.slice(0, rowsMax).map((difference) => {
+          const { id } = difference.shape
+          return (
+            <Row
+              key={id}
+              difference={difference}
+              onShow={() => bringClear(past, [id], { right: 300, bottom: covered })}
+              {...(mayEdit
+                ? { choice: { isChosen: chosen.has(id), choose: (is: boolean) => choose(id, is) } }
+                : {})}
+            />
+          )
+        })}
+      </ul>
+      {differences.length > rowsMax && (
+        <p className={styles.more}>{t('compare.more', { count: differences.length - rowsMax })}</p>
+      )}
+      {mayEdit && differences.length > 0 && (
+        <Button look="primary" busy={isBusy} disabled={ids.length === 0} onClick={() => void restore()}>
+          <RotateCcw size={16} aria-hidden /> {t('compare.restore', { count: ids.length })}
+        </Button>
+      )}
+    </section>
+  )
+}
