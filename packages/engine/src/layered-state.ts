@@ -94,8 +94,7 @@ class LayeredState implements WritableState {
   }
 
   fill(shapes: readonly Shape[]): void {
-    if (this.base !== undefined || this.size > 0 || this.deaths.size > 0 || this.index !== undefined)
-      throw new Error('only a state that nobody has written or read is filled')
+    if (this.size > 0 || this.index !== undefined) throw new Error('filled twice')
     for (const shape of shapes) this.live.set(shape.id, shape)
     this.size = this.live.size
   }

@@ -19,7 +19,8 @@ import { Menu, MenuItem, MenuLabel, MenuLine } from './ui/menu.tsx'
 import { Modal } from './ui/modal.tsx'
 import { Segments } from './ui/segments.tsx'
 import { TipLayer } from './ui/tip-layer.tsx'
-import { Toaster, toast } from './ui/toaster.tsx'
+import { Toaster } from './ui/toaster.tsx'
+import { toast } from './ui/toasts.ts'
 import { Toggle } from './ui/toggle.tsx'
 
 const colours = [

@@ -14,8 +14,7 @@ import { announceUpdates, registerWorker } from './features/offline/register-wor
 import { rememberPerson } from './features/offline/remember-person.ts'
 import { afterFirstMoment } from './lib/after-first-moment.ts'
 import { keepPageFromFiles } from './lib/keep-page.ts'
-import { LateTips } from './ui/late-tips.tsx'
-import { Toaster } from './ui/toaster.tsx'
+import { LateLayers } from './ui/late-layers.tsx'
 
 startTheme()
 keepPageFromFiles()
@@ -42,8 +41,7 @@ createRoot(host).render(
   <ServicesContext value={services}>
     <QueriesProvider>
       <RouterProvider router={router} />
-      <Toaster />
-      <LateTips />
+      <LateLayers />
     </QueriesProvider>
   </ServicesContext>,
 )

@@ -1,27 +1,8 @@
 import { useEffect, useRef, useState } from 'react'
-import { create } from 'zustand'
 import styles from './primitives.module.css'
-
-interface ToastState {
-  readonly toasts: readonly { readonly id: number; readonly text: string; readonly undo?: ToastVerb }[]
-}
-
-/** What can be done about it, at once. */
-interface ToastVerb {
-  readonly label: string
-  run(): void
-}
+import { type ToastVerb, useToasts } from './toasts.ts'
 
 const shownMs = 5_000
-const useToasts = create<ToastState>()(() => ({ toasts: [] }))
-let lastId = 0
-
-/** Says that something happened; with a way to take it back, where there is one. */
-export function toast(text: string, undo?: ToastVerb): void {
-  lastId += 1
-  const next = { id: lastId, text, ...(undo === undefined ? {} : { undo }) }
-  useToasts.setState(({ toasts }) => ({ toasts: [...toasts.slice(-2), next] }))
-}
 
 /** One toast: it goes by itself, but not while somebody is at it. */
 function ToastItem(props: { readonly text: string; readonly undo?: ToastVerb; onGone(): void }) {

@@ -7,6 +7,7 @@ import { selectionBounds } from '../selection.ts'
 export interface Covered {
   readonly left?: number
   readonly right?: number
+  readonly top?: number
   readonly bottom?: number
 }
 
@@ -21,11 +22,11 @@ export function bringClear(editor: Editor, ids: readonly ShapeId[], covered: Cov
   const { camera, viewport } = editor.store.getState()
   const box = selectionBounds(ids, editor.port.view(), editor.scene)
   if (box === null) return
-  const { left = 0, right = 0, bottom = 0 } = covered
-  const isRoomy = viewport.width - left - right >= roomMin && viewport.height - bottom >= roomMin
+  const { left = 0, right = 0, top = 0, bottom = 0 } = covered
+  const isRoomy = viewport.width - left - right >= roomMin && viewport.height - top - bottom >= roomMin
   const [startX, endX] = isRoomy ? [left, viewport.width - right] : [0, viewport.width]
-  const endY = isRoomy ? viewport.height - bottom : viewport.height
-  const from = toCanvas(camera, { x: startX, y: 0 })
+  const [startY, endY] = isRoomy ? [top, viewport.height - bottom] : [0, viewport.height]
+  const from = toCanvas(camera, { x: startX, y: startY })
   const to = toCanvas(camera, { x: endX, y: endY })
   const fitsAcross = from.x <= box.minX && box.maxX <= to.x
   const fitsDown = from.y <= box.minY && box.maxY <= to.y
@@ -35,7 +36,7 @@ export function bringClear(editor: Editor, ids: readonly ShapeId[], covered: Cov
     camera: {
       ...camera,
       ...(fitsAcross ? {} : { x: x - (startX + endX) / 2 / camera.zoom }),
-      ...(fitsDown ? {} : { y: y - endY / 2 / camera.zoom }),
+      ...(fitsDown ? {} : { y: y - (startY + endY) / 2 / camera.zoom }),
     },
   })
 }

@@ -22,7 +22,6 @@ const restMs = 250
 const shapesAtOnce = 1_000
 /** Surfaces kept for tiles to come. */
 const spareMax = 24
-const releasedPerFrame = 4
 const side = tilePixels + overlapPixels
 
 /** Paints tiles on this thread; the compositor moves them. */
@@ -56,23 +55,16 @@ export function createMainGround(options: {
     const surface = owners.get(canvas)
     if (surface !== undefined) released.push(surface)
   })
-  const emptied = (): BitmapSurface | undefined => {
+  const empty = (): void => {
     const surface = released.pop()
     surface?.clear(side, side)
-    return surface
-  }
-  /** @returns whether there are more */
-  const letGo = (): boolean => {
-    for (let count = 0; count < releasedPerFrame; count++) {
-      const surface = emptied()
-      if (surface !== undefined && spare.length < spareMax) spare.push(surface)
-    }
-    return released.length > 0
+    if (surface !== undefined && spare.length < spareMax) spare.push(surface)
   }
   options.above.before(board.element)
 
   const newSurface = (): BitmapSurface => {
-    const kept = spare.pop() ?? emptied()
+    if (spare.length === 0) empty()
+    const kept = spare.pop()
     if (kept !== undefined) return kept
     const surface = createBitmapSurface()
     surface.clear(side, side)
@@ -227,8 +219,8 @@ export function createMainGround(options: {
     },
     frame(nowMs) {
       if (view === null) return false
-      if (!isNew && letGo() && !stale) return true
-      if (!stale) return false
+      if (!isNew) empty()
+      if (!stale) return released.length > 0
       if (isPaintedAhead(view)) {
         endPicture()
         board.place('alone')

@@ -1,7 +1,7 @@
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useServices } from '../../app/services.ts'
-import { toast } from '../../ui/toaster.tsx'
+import { toast } from '../../ui/toasts.ts'
 import { AccountForm } from '../auth/account-form.tsx'
 import styles from '../auth/auth-pages.module.css'
 import { PasswordField } from '../auth/password-field.tsx'

@@ -12,16 +12,17 @@ import { createCanvasImages } from '../../editor/images/canvas-images.ts'
 import { createTextMeasurer } from '../../editor/measure-text.ts'
 import { attachSharedPresence } from '../../editor/presence/share-presence.ts'
 import { patientLazy } from '../../lib/patient-lazy.ts'
+import { useFirstMomentOver } from '../../lib/use-first-moment-over.ts'
 import { DemoButton } from '../demo/demo-button.tsx'
 import { CanvasMenu } from './canvas-menu.tsx'
 import { CollaborationBar } from './collaboration-bar.tsx'
 import { ConnectionNotice, troubleWith } from './connection-notice.tsx'
 import type { EnteredCanvas } from './enter-canvas.ts'
-import { GuestHint } from './guest-hint.tsx'
 import { useDescribedCanvas } from './use-described-canvas.ts'
 
 const Timeline = patientLazy(async () => (await latePart(import('../history/timeline.tsx'))).Timeline)
 const Comments = patientLazy(async () => (await latePart(import('../comments/comments.tsx'))).Comments)
+const GuestHint = patientLazy(async () => (await latePart(import('./guest-hint.tsx'))).GuestHint)
 const ShareDialog = patientLazy(
   async () => (await latePart(import('../sharing/share-dialog.tsx'))).ShareDialog,
 )
@@ -74,6 +75,7 @@ function Workspace({ client, entered, trouble }: WorkspaceProps) {
   const editor = useEditor()
   const stopped = useStatusPart(({ connection }) => troubleWith(connection))
   const canvas = useDescribedCanvas(client, entered?.canvas ?? null)
+  const isSettled = useFirstMomentOver()
   const [sharing, setSharing] = useState(false)
   /** The version the past is opened at; 0 is the newest, null the present. */
   const [timeline, setTimeline] = useState<number | null>(null)
@@ -115,7 +117,9 @@ function Workspace({ client, entered, trouble }: WorkspaceProps) {
         )}
       </Suspense>
       {trouble ?? <ConnectionNotice />}
-      {timeline === null && canvas !== null && <GuestHint canvas={canvas} />}
+      <Suspense fallback={null}>
+        {isSettled && timeline === null && canvas !== null && <GuestHint canvas={canvas} />}
+      </Suspense>
       {sharing && canvas !== null && (
         <Suspense fallback={null}>
           <ShareDialog canvas={canvas} mayEdit={mayEdit} onClose={() => setSharing(false)} />

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { rereadAnswers } from '../../app/query-store.ts'
 import { useServices } from '../../app/services.ts'
-import { toast } from '../../ui/toaster.tsx'
+import { toast } from '../../ui/toasts.ts'
 
 /** Makes a demo board and goes there; `making` while that takes its second or two. */
 export function useDemo(): { readonly making: boolean; make(): Promise<void> } {

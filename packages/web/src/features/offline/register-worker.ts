@@ -1,5 +1,5 @@
 import i18next from 'i18next'
-import { toast } from '../../ui/toaster.tsx'
+import { toast } from '../../ui/toasts.ts'
 
 /** After the page has loaded. */
 const installAfterMs = 2_500

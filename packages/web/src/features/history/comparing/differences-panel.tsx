@@ -1,9 +1,9 @@
 import type { ShapeId } from '@flowstate/engine'
 import { RotateCcw } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useEditor } from '../../../editor/editor-context.ts'
-import { bringClear } from '../../../editor/navigate/bring-clear.ts'
+import { bringClear, type Covered } from '../../../editor/navigate/bring-clear.ts'
 import { shapeName } from '../../../editor/shape-name.ts'
 import { Button } from '../../../ui/button.tsx'
 import controls from '../../../ui/controls.module.css'
@@ -12,6 +12,13 @@ import type { Difference } from './differences.ts'
 
 /** A longer list nobody reads. */
 const rowsMax = 300
+
+/** Beside the canvas or, where that is narrow, above it. */
+function coveredBy(panel: Element | null, viewportWidth: number): Covered {
+  if (panel === null) return {}
+  const { left, bottom, width } = panel.getBoundingClientRect()
+  return width > viewportWidth / 2 ? { top: bottom } : { right: viewportWidth - left }
+}
 
 function Row(props: {
   readonly difference: Difference
@@ -61,6 +68,7 @@ export function DifferencesPanel(props: {
   const { version, differences, mayEdit, covered, onRestore } = props
   const [chosen, setChosen] = useState<ReadonlySet<ShapeId>>(new Set())
   const [isBusy, setBusy] = useState(false)
+  const panel = useRef<HTMLElement>(null)
   const count = (way: Difference['way']): number => differences.filter((one) => one.way === way).length
   const ids = differences.map(({ shape }) => shape.id).filter((id) => chosen.has(id))
   const choose = (id: ShapeId, isChosen: boolean): void => {
@@ -69,6 +77,10 @@ export function DifferencesPanel(props: {
     else next.delete(id)
     setChosen(next)
   }
+  const show = (id: ShapeId): void => {
+    const { width } = past.store.getState().viewport
+    bringClear(past, [id], { ...coveredBy(panel.current, width), bottom: covered })
+  }
   const restore = async (): Promise<void> => {
     setBusy(true)
     await onRestore(ids)
@@ -76,46 +88,48 @@ export function DifferencesPanel(props: {
     setBusy(false)
   }
   return (
-    <section
-      className={`${controls.island} ${styles.panel}`}
-      aria-label={t('compare.title', { version })}
-      style={{ maxHeight: `calc(100% - ${covered + 36}px)` }}
-    >
-      <header className={styles.header}>
-        <strong>{t('compare.title', { version })}</strong>
-        <span aria-live="polite">
-          {differences.length === 0
-            ? t('compare.nothing')
-            : t('compare.counts', {
-                changed: count('changed'),
-                removed: count('removed'),
-                added: count('added'),
-              })}
-        </span>
-      </header>
-      <ul className={styles.list}>
-        {differences.slice(0, rowsMax).map((difference) => {
-          const { id } = difference.shape
-          return (
-            <Row
-              key={id}
-              difference={difference}
-              onShow={() => bringClear(past, [id], { right: 300, bottom: covered })}
-              {...(mayEdit
-                ? { choice: { isChosen: chosen.has(id), choose: (is: boolean) => choose(id, is) } }
-                : {})}
-            />
-          )
-        })}
-      </ul>
-      {differences.length > rowsMax && (
-        <p className={styles.more}>{t('compare.more', { count: differences.length - rowsMax })}</p>
-      )}
-      {mayEdit && differences.length > 0 && (
-        <Button look="primary" busy={isBusy} disabled={ids.length === 0} onClick={() => void restore()}>
-          <RotateCcw size={16} aria-hidden /> {t('compare.restore', { count: ids.length })}
-        </Button>
-      )}
-    </section>
+    <div className={styles.place} style={{ bottom: covered + 24 }}>
+      <section
+        ref={panel}
+        className={`${controls.island} ${styles.panel}`}
+        aria-label={t('compare.title', { version })}
+      >
+        <header className={styles.header}>
+          <strong>{t('compare.title', { version })}</strong>
+          <span aria-live="polite">
+            {differences.length === 0
+              ? t('compare.nothing')
+              : t('compare.counts', {
+                  changed: count('changed'),
+                  removed: count('removed'),
+                  added: count('added'),
+                })}
+          </span>
+        </header>
+        <ul className={styles.list}>
+          {differences.slice(0, rowsMax).map((difference) => {
+            const { id } = difference.shape
+            return (
+              <Row
+                key={id}
+                difference={difference}
+                onShow={() => show(id)}
+                {...(mayEdit
+                  ? { choice: { isChosen: chosen.has(id), choose: (is: boolean) => choose(id, is) } }
+                  : {})}
+              />
+            )
+          })}
+        </ul>
+        {differences.length > rowsMax && (
+          <p className={styles.more}>{t('compare.more', { count: differences.length - rowsMax })}</p>
+        )}
+        {mayEdit && differences.length > 0 && (
+          <Button look="primary" busy={isBusy} disabled={ids.length === 0} onClick={() => void restore()}>
+            <RotateCcw size={16} aria-hidden /> {t('compare.restore', { count: ids.length })}
+          </Button>
+        )}
+      </section>
+    </div>
   )
 }
