@@ -6,7 +6,7 @@ import { type Sibling, SiblingIndex } from './sibling-index.ts'
 
 /** The state as `apply` writes it. Nobody else may: every other reader takes `CanvasState`. */
 export interface WritableState extends CanvasState {
-  /** Puts the shapes into the empty state, which costs less than one after the other. */
+  /** Puts shapes into a state that nobody has written or read yet, which costs less than one after the other. */
   fill(shapes: readonly Shape[]): void
   put(shape: Shape): void
   /** Like `put` where the shape is known to live; `before` is what `get` gives. */
@@ -94,7 +94,6 @@ class LayeredState implements WritableState {
   }
 
   fill(shapes: readonly Shape[]): void {
-    if (this.size > 0 || this.index !== undefined) throw new Error('filled twice')
     for (const shape of shapes) this.live.set(shape.id, shape)
     this.size = this.live.size
   }

@@ -29,12 +29,13 @@ interface Slots {
 /** @param leaving shapes that will not stay where they are: they hold no key */
 export function siblingSlots(state: CanvasState, leaving: ReadonlySet<ShapeId>): SiblingSlots {
   const parents = new Map<ShapeId | null, Slots>()
+  const childrenOf = siblingsUnder(state)
 
   function slotsOf(parentId: ShapeId | null): Slots {
     let slots = parents.get(parentId)
     if (slots === undefined) {
       slots = { sorted: [], keys: new Map(), taken: new Set() }
-      for (const { id, index, parentId: named } of siblingsUnder(state, parentId)) {
+      for (const { id, index, parentId: named } of childrenOf(parentId)) {
         if (leaving.has(id)) continue
         slots.sorted.push({ id, index })
         slots.keys.set(id, index)
@@ -82,10 +83,24 @@ export function siblingSlots(state: CanvasState, leaving: ReadonlySet<ShapeId>):
   }
 }
 
-/** The children of a parent; of one that is dead those that name it, which read as the canvas' (OP6) until it lives again. */
-export function siblingsUnder(state: CanvasState, parentId: ShapeId | null): readonly Shape[] {
-  if (parentId === null || state.get(parentId) !== undefined) return state.children(parentId)
-  return state.children(null).filter((shape) => shape.parentId === parentId)
+function namersOf(shapes: readonly Shape[]): Map<ShapeId | null, Shape[]> {
+  const namers = new Map<ShapeId | null, Shape[]>()
+  for (const shape of shapes) {
+    const known = namers.get(shape.parentId)
+    if (known === undefined) namers.set(shape.parentId, [shape])
+    else known.push(shape)
+  }
+  return namers
+}
+
+/** The children of parents; of one that is dead those that name it, which read as the canvas' (OP6) until it lives again. */
+export function siblingsUnder(state: CanvasState): (parentId: ShapeId | null) => readonly Shape[] {
+  let orphans: Map<ShapeId | null, Shape[]> | undefined
+  return (parentId) => {
+    if (parentId === null || state.get(parentId) !== undefined) return state.children(parentId)
+    orphans ??= namersOf(state.children(null))
+    return orphans.get(parentId) ?? []
+  }
 }
 
 /** The nearest former siblings on either side that `present` knows. */

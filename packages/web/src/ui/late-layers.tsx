@@ -9,13 +9,9 @@ const Toaster = patientLazy(async () => (await import('./toaster.tsx')).Toaster)
 export function LateLayers() {
   const isSettled = useFirstMomentOver()
   return (
-    <Suspense fallback={null}>
-      {isSettled && (
-        <>
-          <TipLayer />
-          <Toaster />
-        </>
-      )}
-    </Suspense>
+    <>
+      <Suspense fallback={null}>{isSettled && <TipLayer />}</Suspense>
+      <Suspense fallback={null}>{isSettled && <Toaster />}</Suspense>
+    </>
   )
 }

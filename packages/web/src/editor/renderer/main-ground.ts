@@ -20,6 +20,8 @@ const tileBudgetMs = 6
 const restMs = 250
 /** So many shapes are painted in a go where something else can be seen meanwhile. */
 const shapesAtOnce = 1_000
+/** Between two surfaces that are emptied, in ms: each takes about one. */
+const emptyEveryMs = 30
 /** Surfaces kept for tiles to come. */
 const spareMax = 24
 const side = tilePixels + overlapPixels
@@ -53,7 +55,7 @@ export function createMainGround(options: {
 
   const board = createTileBoard((canvas) => {
     const surface = owners.get(canvas)
-    if (surface !== undefined) released.push(surface)
+    if (surface !== undefined) setTimeout(empty, emptyEveryMs * released.push(surface))
   })
   const empty = (): void => {
     const surface = released.pop()
@@ -218,9 +220,7 @@ export function createMainGround(options: {
       stale = true
     },
     frame(nowMs) {
-      if (view === null) return false
-      if (!isNew) empty()
-      if (!stale) return released.length > 0
+      if (!stale || view === null) return stale
       if (isPaintedAhead(view)) {
         endPicture()
         board.place('alone')

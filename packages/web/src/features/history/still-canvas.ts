@@ -27,6 +27,7 @@ export function createStillCanvas(first: CanvasState): StillCanvas {
   }
   return {
     show(next) {
+      if (next === state) return
       state = next
       for (const listener of listeners) listener.canvas?.('all')
     },

@@ -1,4 +1,3 @@
-import type { ShapeId } from '@flowstate/engine'
 import type { Canvas } from '@flowstate/protocol'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { GitCompare, LoaderCircle, X } from 'lucide-react'
@@ -19,13 +18,14 @@ import { CheckpointBar } from './checkpoint-bar.tsx'
 import { DifferenceMarks } from './comparing/difference-marks.tsx'
 import { differencesBetween, withGhosts } from './comparing/differences.ts'
 import { DifferencesPanel } from './comparing/differences-panel.tsx'
-import { type CanvasHistory, readHistory, readStateAt, restoreVersion } from './history-queries.ts'
+import { type CanvasHistory, readHistory, readStateAt } from './history-queries.ts'
 import { keepInSight } from './keep-in-sight.ts'
 import { createStillCanvas } from './still-canvas.ts'
 import styles from './timeline.module.css'
 import { TimelineScrubber } from './timeline-scrubber.tsx'
 
 const settleMs = 70
+const pacedMs = 300
 
 /** A version that is here sooner is just shown. */
 const lateMs = 300
@@ -52,6 +52,21 @@ function useSettled<T>(value: T): T {
     return () => clearTimeout(timer)
   }, [value])
   return settled
+}
+
+/** A value that follows another, but not more often than people can read what hangs on it. */
+function usePaced(value: number): number {
+  const [paced, setPaced] = useState(value)
+  const newest = useRef(value)
+  newest.current = value
+  const isBehind = paced !== value
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when it has followed it may be behind again
+  useEffect(() => {
+    if (!isBehind) return
+    const timer = setTimeout(() => setPaced(newest.current), pacedMs)
+    return () => clearTimeout(timer)
+  }, [isBehind, paced])
+  return paced
 }
 
 function WhoAndWhen(props: {
@@ -110,7 +125,6 @@ export function Timeline(props: {
   const isPlaced = useRef(false)
   const [chosen, setChosen] = useState<number | null>(props.at || null)
   const [isComparing, setComparing] = useState(false)
-  const [restoreProblem, setRestoreProblem] = useState<unknown>(null)
   const version = Math.max(1, chosen ?? head)
   const settled = useSettled(version)
 
@@ -132,24 +146,16 @@ export function Timeline(props: {
   const isLate = useIsLate(head > 0 && isOther)
 
   // The canvas goes on: with every version what is now is another.
+  const comparedHead = usePaced(head)
   const differences = useMemo(() => {
-    if (!isComparing || state.data === undefined || head === 0) return null
+    if (!isComparing || state.data === undefined || comparedHead === 0) return null
     return differencesBetween(state.data, live.port.view(), live.scene.ruler)
-  }, [isComparing, state.data, live, head])
+  }, [isComparing, state.data, live, comparedHead])
 
   useEffect(() => {
     if (state.data === undefined) return
     still.show(differences === null ? state.data : withGhosts(state.data, differences))
   }, [still, state.data, differences])
-
-  const restoreShapes = async (ids: readonly ShapeId[]): Promise<void> => {
-    try {
-      setRestoreProblem(null)
-      await restoreVersion(rest, canvas.id, settled, ids)
-    } catch (problem) {
-      setRestoreProblem(problem)
-    }
-  }
 
   useEffect(() => {
     live.port.setPresence({ at: settled >= head ? null : settled })
@@ -178,7 +184,7 @@ export function Timeline(props: {
     past.store.setState({ camera: keepInSight(camera, viewport, { content, sheetTop }) })
   }, [live, past, hasVersions])
 
-  const error = history.error ?? state.error ?? restoreProblem
+  const error = history.error ?? state.error
   const shown = useMemo(() => history.data ?? { entries: [], people: new Map(), head: 0 }, [history.data])
   return (
     <EditorContext value={past}>
@@ -190,13 +196,14 @@ export function Timeline(props: {
             <ZoomControl />
           </div>
         </div>
-        {differences !== null && (
+        {differences !== null && state.data !== undefined && (
           <DifferencesPanel
-            version={settled}
+            key={state.data.version}
+            canvasId={canvas.id}
+            version={state.data.version}
             differences={differences}
             mayEdit={mayEdit}
             covered={drawer.current?.offsetHeight ?? 0}
-            onRestore={restoreShapes}
           />
         )}
         <section ref={drawer} className={styles.drawer} aria-label={t('timeline.title')}>

@@ -1,12 +1,15 @@
-import type { ShapeId } from '@flowstate/engine'
+import type { CanvasId, ShapeId } from '@flowstate/engine'
 import { RotateCcw } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useServices } from '../../../app/services.ts'
 import { useEditor } from '../../../editor/editor-context.ts'
 import { bringClear, type Covered } from '../../../editor/navigate/bring-clear.ts'
 import { shapeName } from '../../../editor/shape-name.ts'
 import { Button } from '../../../ui/button.tsx'
 import controls from '../../../ui/controls.module.css'
+import { problemText } from '../../home/home-problem.ts'
+import { restoreVersion } from '../history-queries.ts'
 import styles from './comparing.module.css'
 import type { Difference } from './differences.ts'
 
@@ -55,19 +58,21 @@ function Row(props: {
 
 /** What is otherwise than it was, in words, and the way back for each. */
 export function DifferencesPanel(props: {
+  readonly canvasId: CanvasId
+  /** What is compared with now, and restored to. */
   readonly version: number
   readonly differences: readonly Difference[]
   readonly mayEdit: boolean
   /** How much of the window the sheet below covers, in CSS pixels. */
   readonly covered: number
-  /** Brings shapes back as they were; rejects with what people are told. */
-  onRestore(ids: readonly ShapeId[]): Promise<void>
 }) {
   const { t } = useTranslation()
   const past = useEditor()
-  const { version, differences, mayEdit, covered, onRestore } = props
+  const { rest } = useServices()
+  const { canvasId, version, differences, mayEdit, covered } = props
   const [chosen, setChosen] = useState<ReadonlySet<ShapeId>>(new Set())
   const [isBusy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
   const panel = useRef<HTMLElement>(null)
   const count = (way: Difference['way']): number => differences.filter((one) => one.way === way).length
   const ids = differences.map(({ shape }) => shape.id).filter((id) => chosen.has(id))
@@ -83,8 +88,14 @@ export function DifferencesPanel(props: {
   }
   const restore = async (): Promise<void> => {
     setBusy(true)
-    await onRestore(ids)
-    setChosen(new Set())
+    setProblem(null)
+    try {
+      const hasChanged = await restoreVersion(rest, canvasId, version, ids)
+      if (!hasChanged) setProblem(t('timeline.nothingToRestore'))
+      setChosen(new Set())
+    } catch (error) {
+      setProblem(problemText(error))
+    }
     setBusy(false)
   }
   return (
@@ -124,9 +135,15 @@ export function DifferencesPanel(props: {
         {differences.length > rowsMax && (
           <p className={styles.more}>{t('compare.more', { count: differences.length - rowsMax })}</p>
         )}
+        {problem !== null && (
+          <p className={styles.problem} role="alert">
+            {problem}
+          </p>
+        )}
         {mayEdit && differences.length > 0 && (
           <Button look="primary" busy={isBusy} disabled={ids.length === 0} onClick={() => void restore()}>
-            <RotateCcw size={16} aria-hidden /> {t('compare.restore', { count: ids.length })}
+            <RotateCcw size={16} aria-hidden />{' '}
+            {t(ids.length === 0 ? 'compare.restoreNone' : 'compare.restore', { count: ids.length })}
           </Button>
         )}
       </section>

@@ -52,6 +52,10 @@ describe('differences between two versions', () => {
     expect(names(inOrder('a0', 'a1', 'a2'), inOrder('a0', 'a1V', 'a2'))).toEqual([])
     expect(names(inOrder('a0', 'a1', 'a2'), inOrder('a3', 'a1', 'a2'))).toEqual(['a'])
     expect(names([box('a')], [box('a', { parentId: 'frame' })])).toEqual(['a'])
+    // Also where nobody has kept their key: as few as explain it.
+    expect(names(inOrder('a0', 'a1', 'a2'), inOrder('b2', 'b0', 'b1'))).toEqual(['a'])
+    expect(names(inOrder('a0', 'a1', 'a2'), inOrder('b2', 'b1', 'b0'))).toHaveLength(2)
+    expect(names(inOrder('a0', 'a1', 'a2'), inOrder('a3', 'b0', 'a2V'))).toEqual(['c'])
   })
 
   test('what has come since shines through the past, as much of it as there is', () => {

@@ -9,9 +9,10 @@ import {
   stateFromWire,
   uprightBounds,
 } from '@flowstate/engine'
+import { reordering } from './reordered.ts'
 
 /** What differs in a shape that is on both sides, as people would say it; the most telling first. */
-export type DifferentPart = 'words' | 'moved' | 'form' | 'look' | 'order'
+export type DifferentPart = 'words' | 'moved' | 'form' | 'look' | 'container' | 'order'
 
 /** A shape that was otherwise, that has gone, or that has come since. */
 export interface Difference {
@@ -24,7 +25,7 @@ export interface Difference {
   readonly to: Bounds | null
 }
 
-/** Cells that are not named here are the look of a shape. */
+/** Cells that are not named here are the look of a shape, but for its place. */
 const partOfCell: Readonly<Record<string, DifferentPart>> = {
   text: 'words',
   name: 'words',
@@ -35,52 +36,8 @@ const partOfCell: Readonly<Record<string, DifferentPart>> = {
   rotation: 'form',
   start: 'form',
   end: 'form',
-  place: 'order',
 }
-const partsInOrder: readonly DifferentPart[] = ['words', 'moved', 'form', 'look', 'order']
-
-function partsOf({ cells }: ShapeComparison): readonly DifferentPart[] {
-  const parts = new Set(Object.keys(cells).map((cell) => partOfCell[cell] ?? 'look'))
-  return partsInOrder.filter((part) => parts.has(part))
-}
-
-/** Of every child of a parent the nearest sibling behind it that has kept its own place. */
-function steadyBehind(
-  state: CanvasState,
-  parentId: ShapeId | null,
-  isSteady: (id: ShapeId) => boolean,
-): ReadonlyMap<ShapeId, ShapeId | null> {
-  const behind = new Map<ShapeId, ShapeId | null>()
-  let steady: ShapeId | null = null
-  for (const { id } of state.children(parentId)) {
-    behind.set(id, steady)
-    if (isSteady(id)) steady = id
-  }
-  return behind
-}
-
-/**
- * Tells whether a shape stands elsewhere among its siblings. A key alone says nothing: it may be another one for the same
- * place, after a rebalance (OP8) or because somebody else has it (UN11).
- */
-function reordering(then: CanvasState, now: CanvasState): (id: ShapeId) => boolean {
-  const isSteady = (id: ShapeId): boolean => {
-    const [was, is] = [then.get(id), now.get(id)]
-    return was !== undefined && is !== undefined && was.index === is.index && was.parentId === is.parentId
-  }
-  const known = new Map<ShapeId | null, readonly ReadonlyMap<ShapeId, ShapeId | null>[]>()
-  return (id) => {
-    const [was, is] = [then.get(id), now.get(id)]
-    if (was === undefined || is === undefined || was.parentId !== is.parentId) return true
-    const { parentId } = is
-    let behind = known.get(parentId)
-    if (behind === undefined) {
-      behind = [then, now].map((state) => steadyBehind(state, parentId, isSteady))
-      known.set(parentId, behind)
-    }
-    return behind[0]?.get(id) !== behind[1]?.get(id)
-  }
-}
+const partsInOrder: readonly DifferentPart[] = ['words', 'moved', 'form', 'look', 'container', 'order']
 
 function boxIn(state: CanvasState, id: ShapeId, ruler: GeometryContext['ruler']): Bounds | null {
   const shape = state.get(id)
@@ -96,6 +53,15 @@ export function differencesBetween(
 ): readonly Difference[] {
   const { added, removed, changed } = compare(then, now)
   const isReordered = reordering(then, now)
+  const partOf = (cell: string, { id, parentId }: Shape): DifferentPart | null => {
+    if (cell !== 'place') return partOfCell[cell] ?? 'look'
+    if (then.get(id)?.parentId !== parentId) return 'container'
+    return isReordered(id, parentId) ? 'order' : null
+  }
+  const partsOf = ({ cells }: ShapeComparison, shape: Shape): readonly DifferentPart[] => {
+    const parts = new Set(Object.keys(cells).map((cell) => partOf(cell, shape)))
+    return partsInOrder.filter((part) => parts.has(part))
+  }
   const between = (
     shape: Shape,
     way: Difference['way'],
@@ -110,7 +76,7 @@ export function differencesBetween(
   return [
     ...changed.flatMap((one) => {
       const shape = now.get(one.id)
-      const parts = partsOf(one).filter((part) => part !== 'order' || isReordered(one.id))
+      const parts = shape === undefined ? [] : partsOf(one, shape)
       return shape === undefined || parts.length === 0 ? [] : [between(shape, 'changed', parts)]
     }),
     ...removed.map((shape) => between(shape, 'removed')),
