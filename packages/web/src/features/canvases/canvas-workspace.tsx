@@ -12,7 +12,6 @@ import { createCanvasImages } from '../../editor/images/canvas-images.ts'
 import { createTextMeasurer } from '../../editor/measure-text.ts'
 import { attachSharedPresence } from '../../editor/presence/share-presence.ts'
 import { patientLazy } from '../../lib/patient-lazy.ts'
-import { useFirstMomentOver } from '../../lib/use-first-moment-over.ts'
 import { DemoButton } from '../demo/demo-button.tsx'
 import { CanvasMenu } from './canvas-menu.tsx'
 import { CollaborationBar } from './collaboration-bar.tsx'
@@ -75,7 +74,6 @@ function Workspace({ client, entered, trouble }: WorkspaceProps) {
   const editor = useEditor()
   const stopped = useStatusPart(({ connection }) => troubleWith(connection))
   const canvas = useDescribedCanvas(client, entered?.canvas ?? null)
-  const isSettled = useFirstMomentOver()
   const [sharing, setSharing] = useState(false)
   /** The version the past is opened at; 0 is the newest, null the present. */
   const [timeline, setTimeline] = useState<number | null>(null)
@@ -110,16 +108,20 @@ function Workspace({ client, entered, trouble }: WorkspaceProps) {
                 onHistory={() => openTimeline(0)}
               />
             }
-            over={canvas !== null && <Comments onVersion={openTimeline} />}
+            over={
+              canvas !== null && (
+                <>
+                  <Comments onVersion={openTimeline} />
+                  <GuestHint canvas={canvas} />
+                </>
+              )
+            }
             beginning={<DemoButton />}
             readOnlyReason={reason}
           />
         )}
       </Suspense>
       {trouble ?? <ConnectionNotice />}
-      <Suspense fallback={null}>
-        {isSettled && timeline === null && canvas !== null && <GuestHint canvas={canvas} />}
-      </Suspense>
       {sharing && canvas !== null && (
         <Suspense fallback={null}>
           <ShareDialog canvas={canvas} mayEdit={mayEdit} onClose={() => setSharing(false)} />
