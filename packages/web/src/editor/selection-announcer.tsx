@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Editor } from './editor.ts'
 import { useEditor, useEditorState } from './editor-context.ts'
 import styles from './editor-surface.module.css'
+import { useSelectionRevision } from './panels/use-selection-revision.ts'
 import { walkedShapes } from './reading-order.ts'
 import { isLocked } from './selection.ts'
 import { shapeName } from './shape-name.ts'
@@ -36,7 +37,9 @@ function announcement(editor: Editor, t: TFunction): string {
 export function SelectionAnnouncer() {
   const { t } = useTranslation()
   const editor = useEditor()
-  useEditorState((state) => state.selection)
+  const selection = useEditorState((state) => state.selection)
+  // Its words and kind are part of what is said.
+  useSelectionRevision(selection)
   useEditorState((state) => state.editing)
   return (
     <div className={styles.hidden} aria-live="polite">
