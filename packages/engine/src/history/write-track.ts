@@ -63,7 +63,8 @@ export function writeTrack(
   let shapeKind: string | undefined
   let stood: { readonly place: Place; readonly version: number } | undefined
   /** Whether writes have come to count or ceased to, since the shape was put where it stood; and since `stoodBefore`. */
-  const changed = { sincePut: false, since: false }
+  let hasChangedSincePut = false
+  let hasChangedSince = false
   /** Whether the shape lived when `stoodBefore` came, if a write before that says so; and whether it came to life since. */
   let lived: boolean | undefined
   let isRevivedSince = false
@@ -107,8 +108,8 @@ export function writeTrack(
     const place = cells.get('place')?.settled === true ? undefined : placeIn(write)
     if (place === undefined) return
     stood ??= { place, version: row.version }
-    if (row.countedAfter(stood.version) !== row.countsAfter) changed.sincePut = true
-    if (row.countedAfter(stoodBefore - 1) !== row.countsAfter) changed.since = true
+    if (row.countedAfter(stood.version) !== row.countsAfter) hasChangedSincePut = true
+    if (row.countedAfter(stoodBefore - 1) !== row.countsAfter) hasChangedSince = true
   }
 
   function closeIfSettled(): void {
@@ -123,7 +124,7 @@ export function writeTrack(
     cells,
     get stood() {
       const wasDead = !(lived ?? !isRevivedSince)
-      return (wasDead ? changed.sincePut : changed.since) ? undefined : stood?.place
+      return (wasDead ? hasChangedSincePut : hasChangedSince) ? undefined : stood?.place
     },
     get shapeKind() {
       return shapeKind

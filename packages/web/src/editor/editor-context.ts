@@ -57,10 +57,6 @@ export function useStatusPart<T>(partOf: (status: ClientStatus) => T): T {
   return useSyncExternalStore(subscribe, () => partOf(port.status()))
 }
 
-export function useStatus(): ClientStatus {
-  return useStatusPart((status) => status)
-}
-
 /** The confirmed version of the canvas, as it moves. */
 export function useVersion(): number {
   const { port } = useEditor()

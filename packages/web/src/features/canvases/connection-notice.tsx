@@ -2,7 +2,7 @@ import type { ConnectionStatus } from '@flowstate/client'
 import { closeCodes } from '@flowstate/protocol'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { useEditor, useStatus } from '../../editor/editor-context.ts'
+import { useEditor, useStatusPart } from '../../editor/editor-context.ts'
 import { Button } from '../../ui/button.tsx'
 import controls from '../../ui/controls.module.css'
 import styles from './connection-notice.module.css'
@@ -34,8 +34,8 @@ export function troubleWith(connection: ConnectionStatus): Trouble | null {
 export function ConnectionNotice() {
   const { t } = useTranslation()
   const { port } = useEditor()
-  const { connection, pending } = useStatus()
-  const trouble = troubleWith(connection)
+  const trouble = useStatusPart(({ connection }) => troubleWith(connection))
+  const pending = useStatusPart((status) => status.pending)
   if (trouble === null) return null
   // What is not there will hardly be there the next time.
   const isLost = trouble === 'lost'

@@ -4,7 +4,7 @@ import { Check, CloudOff, LoaderCircle, LogIn, Pause, TriangleAlert } from 'luci
 import { type ReactNode, Suspense, useEffect, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { latePart } from '../../app/late-part.ts'
-import { useEditor, useStatus } from '../../editor/editor-context.ts'
+import { useEditor, useStatusPart } from '../../editor/editor-context.ts'
 import { patientLazy } from '../../lib/patient-lazy.ts'
 import primitives from '../../ui/primitives.module.css'
 import styles from './save-state.module.css'
@@ -99,7 +99,7 @@ function SignInAgain({ person }: { readonly person: SignedIn['user'] }) {
 /** Whether everything is saved. It says what is so, never what is hoped for. */
 export function SaveState({ person }: { readonly person: SignedIn['user'] | null }) {
   const { t } = useTranslation()
-  const status = useStatus()
+  const status = useStatusPart((all) => all)
   const [listOpen, setListOpen] = useState(false)
   const failed = status.failed.length
   const face = faceOf(status, useOnline(), t)
