@@ -60,11 +60,9 @@ export function* planPlaces(plan: PlacePlan): Planner<ReadonlyMap<ShapeId, Plann
     planned.set(id, { isRefused: true })
   }
   const slots = siblingSlots(state, leaving)
-  const childrenNow = siblingsUnder(state)
   const going = former.filter(({ id }) => leaving.has(id))
   const rebalances = yield* readRebalances(state, going)
-  for (const group of groupsOf(going, rebalances))
-    yield* placeGroup(group, { childrenNow, parents, slots, planned })
+  for (const group of groupsOf(going, rebalances)) yield* placeGroup(group, { parents, slots, planned })
   return planned
 }
 
@@ -76,7 +74,6 @@ interface PlaceGroup {
 }
 
 interface Placing {
-  readonly childrenNow: ReturnType<typeof siblingsUnder>
   readonly parents: ReadonlyMap<ShapeId, ShapeId | null | undefined>
   readonly slots: SiblingSlots
   readonly planned: Map<ShapeId, PlannedPlace>
@@ -86,11 +83,12 @@ function asSibling({ id, place }: FormerPlace): Sibling {
   return { id, index: place[1] }
 }
 
-function* placeGroup(group: PlaceGroup, { childrenNow, parents, slots, planned }: Placing): Planner<void> {
+function* placeGroup(group: PlaceGroup, { parents, slots, planned }: Placing): Planner<void> {
   const { parentId, rebalance, members } = group
   // The members are each other's neighbours too, so that a block keeps its order.
   const then = rebalance === undefined ? undefined : yield* readState(rebalance - 1)
-  const children = rebalance === undefined ? childrenNow(parentId) : then && siblingsUnder(then)(parentId)
+  const children =
+    rebalance === undefined ? slots.childrenNow(parentId) : then && siblingsUnder(then)(parentId)
   const memberIds = new Set(members.map(({ id }) => id))
   const others = (children ?? []).filter(({ id }) => !memberIds.has(id))
   const neighbours = sortedSiblings([...others, ...members.map(asSibling)])

@@ -6,6 +6,8 @@ import { compareSiblings, type Sibling, siblingPosition } from '../sibling-index
 
 /** The order keys under each parent while a plan puts shapes back, one after the other. */
 export interface SiblingSlots {
+  /** Who stands under a parent now, or names it where it is dead. */
+  childrenNow(parentId: ShapeId | null): readonly Shape[]
   /** Takes the key if no sibling has it. */
   takeKey(parentId: ShapeId | null, sibling: Sibling): boolean
   /** Whether the key stands between the former neighbours that are there still: then nobody rebalanced them. */
@@ -29,13 +31,13 @@ interface Slots {
 /** @param leaving shapes that will not stay where they are: they hold no key */
 export function siblingSlots(state: CanvasState, leaving: ReadonlySet<ShapeId>): SiblingSlots {
   const parents = new Map<ShapeId | null, Slots>()
-  const childrenOf = siblingsUnder(state)
+  const childrenNow = siblingsUnder(state)
 
   function slotsOf(parentId: ShapeId | null): Slots {
     let slots = parents.get(parentId)
     if (slots === undefined) {
       slots = { sorted: [], keys: new Map(), taken: new Set() }
-      for (const { id, index, parentId: named } of childrenOf(parentId)) {
+      for (const { id, index, parentId: named } of childrenNow(parentId)) {
         if (leaving.has(id)) continue
         slots.sorted.push({ id, index })
         slots.keys.set(id, index)
@@ -53,6 +55,7 @@ export function siblingSlots(state: CanvasState, leaving: ReadonlySet<ShapeId>):
   }
 
   return {
+    childrenNow,
     takeKey(parentId, sibling) {
       const slots = slotsOf(parentId)
       if (slots.taken.has(sibling.index)) return false

@@ -20,54 +20,10 @@ import { differencesBetween, withGhosts } from './comparing/differences.ts'
 import { DifferencesPanel } from './comparing/differences-panel.tsx'
 import { type CanvasHistory, readHistory, readStateAt } from './history-queries.ts'
 import { keepInSight } from './keep-in-sight.ts'
+import { useIsLate, usePaced, useSettled } from './paced-values.ts'
 import { createStillCanvas } from './still-canvas.ts'
 import styles from './timeline.module.css'
 import { TimelineScrubber } from './timeline-scrubber.tsx'
-
-const settleMs = 70
-const pacedMs = 300
-
-/** A version that is here sooner is just shown. */
-const lateMs = 300
-
-/** Whether something has gone on for so long that people wonder. */
-function useIsLate(isWaiting: boolean): boolean {
-  const [isLate, setLate] = useState(false)
-  useEffect(() => {
-    if (!isWaiting) return
-    const timer = setTimeout(() => setLate(true), lateMs)
-    return () => {
-      clearTimeout(timer)
-      setLate(false)
-    }
-  }, [isWaiting])
-  return isLate
-}
-
-/** A value that follows another once it has rested a moment. */
-function useSettled<T>(value: T): T {
-  const [settled, setSettled] = useState(value)
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), settleMs)
-    return () => clearTimeout(timer)
-  }, [value])
-  return settled
-}
-
-/** A value that follows another, but not more often than people can read what hangs on it. */
-function usePaced(value: number): number {
-  const [paced, setPaced] = useState(value)
-  const newest = useRef(value)
-  newest.current = value
-  const isBehind = paced !== value
-  // biome-ignore lint/correctness/useExhaustiveDependencies: when it has followed it may be behind again
-  useEffect(() => {
-    if (!isBehind) return
-    const timer = setTimeout(() => setPaced(newest.current), pacedMs)
-    return () => clearTimeout(timer)
-  }, [isBehind, paced])
-  return paced
-}
 
 function WhoAndWhen(props: {
   readonly history: CanvasHistory
