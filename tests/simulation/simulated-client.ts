@@ -12,7 +12,14 @@ import {
   openCanvasClient,
   type SocketRequest,
 } from '@flowstate/client'
-import type { OperationId, ProposedChange, SessionId, ShapeId, UserId } from '@flowstate/engine'
+import {
+  type OperationId,
+  type ProposedChange,
+  type SessionId,
+  type ShapeId,
+  stateHashSteps,
+  type UserId,
+} from '@flowstate/engine'
 import { randomChanges } from '@flowstate/engine/testing'
 import type { Canvas } from '@flowstate/protocol'
 import { type Author, sha256 } from '@flowstate/server/testing'
@@ -217,7 +224,7 @@ export function createSimulatedClient(
         copies,
         ...(copy && { copy }),
         clock: time.clockFor(mine, 0),
-        sha256,
+        hashState: (state) => stateHashSteps(state, sha256),
         randomBytes: world.randomBytes,
       })
       if (!mine.alive) return

@@ -6,7 +6,6 @@ import type {
   ProposedChange,
   Refusal,
   Result,
-  Sha256,
   ShapeId,
   UserId,
 } from '@flowstate/engine'
@@ -18,6 +17,7 @@ import type { ClientStatus } from './client-status.ts'
 import type { ClientSocket, SocketRequest } from './connection.ts'
 import type { OutboxStorage } from './outbox-storage.ts'
 import type { PresenceStore } from './presence-store.ts'
+import type { HashState, InPieces } from './state-verifier.ts'
 
 export interface CanvasClientOptions {
   readonly canvasId: CanvasId
@@ -28,7 +28,9 @@ export interface CanvasClientOptions {
   /** Cryptographic random bytes, for ids. */
   randomBytes(count: number): Uint8Array
   /** Checks what the server says a state hashes to (CL5). Absent: one is loaded when it is first needed. */
-  readonly sha256?: Sha256
+  readonly hashState?: HashState
+  /** When long work that nobody waits for is done. Absent: in turns that follow each other at once. */
+  readonly inPieces?: InPieces
   /** Where the confirmed state is kept between visits. Absent: nowhere. */
   readonly copies?: CanvasCopies
   /** What `copies` has of this canvas: it is shown at once, and only what came after it is fetched (SY3). */

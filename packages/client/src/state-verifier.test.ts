@@ -1,4 +1,4 @@
-import { applyRow, resolve, stateHash, toHex } from '@flowstate/engine'
+import { applyRow, resolve, stateHash, stateHashSteps, toHex } from '@flowstate/engine'
 import { shapeNamed, stateOfShapes } from '@flowstate/engine/testing'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { expect, test } from 'vitest'
@@ -18,7 +18,7 @@ function rectangles(count: number) {
 
 function verifierOn(clock: ReturnType<typeof createTestClock>) {
   const found = { divergences: 0 }
-  const verifier = createStateVerifier({ clock, sha256 }, () => {
+  const verifier = createStateVerifier({ clock, hashState: (state) => stateHashSteps(state, sha256) }, () => {
     found.divergences += 1
   })
   return { verifier, found }

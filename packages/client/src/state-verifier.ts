@@ -1,8 +1,8 @@
-import { type CanvasState, type Sha256, stateHashSteps, toHex } from '@flowstate/engine'
+import type { CanvasState, StateHashSteps } from '@flowstate/engine'
 import type { ClientClock } from './client-clock.ts'
 
 /** So many shapes are digested in a few milliseconds, even without the help of the platform. */
-const shapesPerTurn = 200
+const shapesPerPiece = 200
 
 /** Checks a state against what the server says it hashes to, without holding up whoever draws on it (CL5). */
 export interface StateVerifier {
@@ -12,47 +12,73 @@ export interface StateVerifier {
   cancel(): void
 }
 
-const loadSha256 = async (): Promise<Sha256> => (await import('@noble/hashes/sha2.js')).sha256
+/** Begins to hash a state as it is now. */
+export type HashState = (state: CanvasState) => StateHashSteps
 
 /**
- * @param host.sha256 where it is given a small state is checked at once; else it is loaded for the first check, so that a page
- *   shows a canvas before it has it. A check it cannot be loaded for is left out, and one whose state has moved on until then:
- *   the server says the hash of a later version again.
+ * Does work a piece at a time, when there is time for it; `piece` answers whether there is more.
+ * @returns calls off what is left
  */
-export function createStateVerifier(
-  host: { readonly clock: ClientClock; readonly sha256?: Sha256 },
-  diverged: () => void,
-): StateVerifier {
-  let { sha256 } = host
-  let cancelTurn = () => {}
+export type InPieces = (piece: () => boolean) => () => void
 
-  function begin(state: CanvasState, expected: string, hashing: Sha256): void {
-    const steps = stateHashSteps(state, hashing)
+export interface VerifierHost {
+  readonly clock: ClientClock
+  /**
+   * Where it is given a small state is checked at once; else it is loaded for the first check, so that a page shows a canvas
+   * before it has it. A check it cannot be loaded for is left out, and one whose state has moved on until then: the server says
+   * the hash of a later version again.
+   */
+  readonly hashState?: HashState
+  /** When a large state is digested. Absent: in turns that follow each other at once. */
+  readonly inPieces?: InPieces
+}
+
+const loadHashState = async (): Promise<HashState> => (await import('./late-hash-state.ts')).hashState
+
+function inTurns(clock: ClientClock): InPieces {
+  return (piece) => {
+    let cancel = () => {}
     const turn = () => {
-      if (!steps.advance(shapesPerTurn)) cancelTurn = host.clock.after(0, turn)
-      else if (toHex(steps.hash()) !== expected) diverged()
+      if (piece()) cancel = clock.after(0, turn)
     }
-    turn()
+    cancel = clock.after(0, turn)
+    return () => cancel()
+  }
+}
+
+export function createStateVerifier(host: VerifierHost, diverged: () => void): StateVerifier {
+  const { inPieces = inTurns(host.clock) } = host
+  let { hashState } = host
+  let cancelRest = () => {}
+
+  function begin(state: CanvasState, expected: string, hashing: HashState): void {
+    const steps = hashing(state)
+    const piece = (): boolean => {
+      if (!steps.advance(shapesPerPiece)) return true
+      if (steps.hexHash() !== expected) diverged()
+      return false
+    }
+    if (piece()) cancelRest = inPieces(piece)
   }
 
   return {
     verify(state, expected) {
-      cancelTurn()
-      if (sha256 !== undefined) {
-        begin(state, expected, sha256)
+      cancelRest()
+      if (hashState !== undefined) {
+        begin(state, expected, hashState)
         return
       }
       const { version } = state
       let isWanted = true
-      cancelTurn = () => {
+      cancelRest = () => {
         isWanted = false
       }
-      const loaded = (hashing: Sha256): void => {
-        sha256 = hashing
+      const loaded = (hashing: HashState): void => {
+        hashState = hashing
         if (isWanted && state.version === version) begin(state, expected, hashing)
       }
-      void loadSha256().then(loaded, () => undefined)
+      void loadHashState().then(loaded, () => undefined)
     },
-    cancel: () => cancelTurn(),
+    cancel: () => cancelRest(),
   }
 }

@@ -1,6 +1,6 @@
 import type { CanvasState } from './canvas-state.ts'
 import type { Cells, CellValue, Change, EffectiveShape, TextDelta } from './change.ts'
-import { inHashedOrder } from './hashed-shape-text.ts'
+import { inHashedOrder } from './hashed-order.ts'
 import type { ShapeId } from './ids.ts'
 import { type WritableState, writable } from './layered-state.ts'
 import { type Shape, structuralKeys } from './shapes/shape.ts'

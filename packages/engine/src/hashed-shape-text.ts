@@ -1,7 +1,7 @@
 import { canonicalJsonWithout, isCanonical } from './canonical-json.ts'
+import { hasSortedMembers, unhashedMembers } from './hashed-order.ts'
 import type { Shape } from './shapes/shape.ts'
 
-const unhashedMembers: ReadonlySet<string> = new Set(['createdVersion', 'updatedVersion', 'meta'])
 const createdMark = '"createdVersion":'
 const updatedMark = '"updatedVersion":'
 
@@ -15,25 +15,6 @@ export function hashedShapeText(shape: Shape, json: string): string {
     return canonicalJsonWithout(shape, unhashedMembers)
   const cut = withoutNumber(withoutNumber(json, createdMark), updatedMark)
   return cut ?? canonicalJsonWithout(shape, unhashedMembers)
-}
-
-/** A shape whose hashed members come in canonical order, so that its JSON is nearly the text that is hashed. */
-export function inHashedOrder(shape: Shape): Shape {
-  if (hasSortedMembers(shape)) return shape
-  const entries = Object.entries(shape).sort((a, b) => (a[0] < b[0] ? -1 : 1))
-  return Object.fromEntries(entries) as Shape
-}
-
-/** Whether the members that are hashed come in canonical order, and there is no `meta`. */
-function hasSortedMembers(shape: Shape): boolean {
-  let before = ''
-  for (const key of Object.keys(shape)) {
-    if (key === 'meta') return false
-    if (unhashedMembers.has(key)) continue
-    if (before > key) return false
-    before = key
-  }
-  return true
 }
 
 function hasCanonicalValues(shape: Shape): boolean {

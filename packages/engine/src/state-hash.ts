@@ -3,6 +3,7 @@ import type { CanvasState } from './canvas-state.ts'
 import type { Cells } from './change.ts'
 import { concatBytes, type Sha256 } from './hash.ts'
 import { hashedShapeText } from './hashed-shape-text.ts'
+import { toHex } from './hex.ts'
 import type { Shape } from './shapes/shape.ts'
 import { utf8 } from './utf8.ts'
 import { stateToWire } from './wire-state.ts'
@@ -34,6 +35,8 @@ export interface StateHashSteps {
   advance(shapeCount: number): boolean
   /** Digests what is left. */
   hash(): Uint8Array
+  /** The same in hexadecimal digits, as on the wire. */
+  hexHash(): string
 }
 
 /**
@@ -48,13 +51,11 @@ export function stateHashSteps(state: CanvasState, sha256: Sha256): StateHashSte
     for (const shape of shapes.slice(from, from + shapeCount)) parts.push(shapeDigest(shape, sha256))
     return parts.length > shapes.length
   }
-  return {
-    advance,
-    hash() {
-      advance(shapes.length)
-      return sha256(concatBytes(parts))
-    },
+  const hash = (): Uint8Array => {
+    advance(shapes.length)
+    return sha256(concatBytes(parts))
   }
+  return { advance, hash, hexHash: () => toHex(hash()) }
 }
 
 /** Writes the SHA-256 of a text's UTF-8 into `target` at `offset`. A host that digests text itself saves a copy of it. */

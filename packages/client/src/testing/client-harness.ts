@@ -1,4 +1,11 @@
-import type { ClientId, OperationId, ProposedChange, ShapeId, UserId } from '@flowstate/engine'
+import {
+  type ClientId,
+  type OperationId,
+  type ProposedChange,
+  type ShapeId,
+  stateHashSteps,
+  type UserId,
+} from '@flowstate/engine'
 import type { ClientMessage, ServerMessage } from '@flowstate/protocol'
 import { sha256 } from '@noble/hashes/sha2.js'
 import type { CanvasClient } from '../canvas-client.ts'
@@ -161,7 +168,7 @@ export async function openTestClient(
     ...(options.copies && { copies: options.copies }),
     ...(options.copy && { copy: options.copy }),
     clock,
-    sha256,
+    hashState: (state) => stateHashSteps(state, sha256),
     randomBytes: (count) => Uint8Array.from({ length: count }, nextByte),
     async openSocket(request) {
       await options.beforeSocket?.(++attempts)

@@ -1,9 +1,8 @@
 import type { Bounds } from '@flowstate/engine'
-import { afterFirstMoment } from '../../lib/after-first-moment.ts'
+import { createPageQuietWork } from '../../lib/quiet-work.ts'
 import { canvasOf, createBitmapSurface } from './bitmap-surface.ts'
 import { createOverview } from './overview.ts'
 import type { PaintContext } from './paint-context.ts'
-import { createQuietWork } from './quiet-work.ts'
 import type { ReadyPicture } from './ready-picture.ts'
 import type { Scene } from './scene.ts'
 import type { LaidOverview } from './tile-board.ts'
@@ -65,15 +64,7 @@ export function createBackdrop(options: {
     lay()
     return false
   }
-  const quietWork = createQuietWork({
-    work,
-    now: () => performance.now(),
-    after(ms, run) {
-      const timer = setTimeout(run, ms)
-      return () => clearTimeout(timer)
-    },
-    whenIdle: afterFirstMoment,
-  })
+  const quietWork = createPageQuietWork(work)
 
   return {
     setView(next) {

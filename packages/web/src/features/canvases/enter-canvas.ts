@@ -16,6 +16,7 @@ import type { CanvasId } from '@flowstate/engine'
 import type { Canvas, ExchangeAnswer } from '@flowstate/protocol'
 import type { Services } from '../../app/services.ts'
 import { randomBytes } from '../../lib/random-id.ts'
+import { whenHandsRest } from '../../lib/when-hands-rest.ts'
 import { ensureSignedIn } from '../auth/ensure-signed-in.ts'
 import { rememberedPerson } from '../offline/remember-person.ts'
 import { checkSamePerson, renewLogin } from '../offline/stored-entry.ts'
@@ -96,6 +97,7 @@ export function clientBasics({ copies }: Pick<Services, 'copies'>) {
     clock: systemClientClock,
     randomBytes,
     copies,
+    inPieces: whenHandsRest,
   }
 }
 

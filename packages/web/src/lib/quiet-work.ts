@@ -1,3 +1,5 @@
+import { afterFirstMoment } from './after-first-moment.ts'
+
 /** Work that waits until nothing happens, and then is done in pieces. */
 export interface QuietWork {
   /** There is something to do, once it has been quiet for so long. */
@@ -59,3 +61,15 @@ export function createQuietWork(options: {
     },
   }
 }
+
+/** Quiet work by the clock and in the idle moments of the page. */
+export const createPageQuietWork = (work: () => boolean): QuietWork =>
+  createQuietWork({
+    work,
+    now: () => performance.now(),
+    after(ms, run) {
+      const timer = setTimeout(run, ms)
+      return () => clearTimeout(timer)
+    },
+    whenIdle: afterFirstMoment,
+  })

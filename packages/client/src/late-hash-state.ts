@@ -1,0 +1,6 @@
+import { stateHashSteps } from '@flowstate/engine'
+import { sha256 } from '@noble/hashes/sha2.js'
+import type { HashState } from './state-verifier.ts'
+
+/** With a digest of its own: `crypto.subtle` is only there where the page came over HTTPS or from this very machine. */
+export const hashState: HashState = (state) => stateHashSteps(state, sha256)
