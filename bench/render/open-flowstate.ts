@@ -26,6 +26,8 @@ const raisedLimits = {
 const renderer = process.env.RENDERER ?? 'worker'
 
 const shapesPerRequest = 1_000
+/** As the app says: frames that follow each other closely may come as one. */
+const gatherMs = 16
 
 function cellsOf(shape: NeutralShape): object {
   const { kind, x, y, width, height, colour, fill, text, points } = shape
@@ -75,7 +77,14 @@ function operationId(): string {
 /** Somebody else at the canvas, whose operations go through the server like everybody's. */
 async function joinAsOther(url: string, canvas: SharedCanvas): Promise<WebSocket> {
   const { token } = await joinByLink(url, canvas)
-  const query = new URLSearchParams({ token, since: '0', protocol: '1', gzip: '1', clientId: randomUUID() })
+  const query = new URLSearchParams({
+    token,
+    since: '0',
+    protocol: '1',
+    gzip: '1',
+    gather: String(gatherMs),
+    clientId: randomUUID(),
+  })
   const socket = new WebSocket(`${url.replace('http', 'ws')}/api/v1/canvases/${canvas.canvasId}/ws?${query}`)
   await new Promise((resolve, reject) => {
     socket.once('message', resolve)

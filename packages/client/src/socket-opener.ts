@@ -12,6 +12,8 @@ export function ticketSocketOpener(options: {
   readonly canvasId: CanvasId
   /** `new WebSocket(url)`, in browsers and Node alike. */
   readonly createSocket: (url: string) => ClientSocket
+  /** Frames that follow each other within so long, in ms, may come as one (SY7). Absent: they come at once. */
+  readonly gatherMs?: number
   /** Origin of the page, when `rest.baseUrl` is empty. */
   readonly origin: string
 }): (request: SocketRequest) => Promise<ClientSocket> {
@@ -34,6 +36,7 @@ export function ticketSocketOpener(options: {
       gzip: '1',
       ticket,
     })
+    if (options.gatherMs !== undefined) query.set('gather', String(options.gatherMs))
     if (request.hash !== null) query.set('hash', request.hash)
     if (request.epoch !== null) query.set('epoch', request.epoch)
     const base = (rest.baseUrl || options.origin).replace(/^http/, 'ws')

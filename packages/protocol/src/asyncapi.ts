@@ -64,6 +64,13 @@ export function asyncApiDocument(server: { readonly host: string; readonly secur
                 clientId: { type: 'string', format: 'uuid' },
                 protocol: { type: 'integer', description: 'Absent for simple clients' },
                 gzip: { type: 'integer', enum: [0, 1] },
+                gather: {
+                  type: 'integer',
+                  minimum: 0,
+                  maximum: 100,
+                  description:
+                    'So many milliseconds the client would gather frames that follow each other; the server may send them as one',
+                },
                 ticket: { type: 'string', description: 'From POST /canvases/{id}/tickets' },
                 token: { type: 'string', description: 'An access token; for simple clients' },
               },

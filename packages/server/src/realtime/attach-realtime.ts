@@ -72,6 +72,7 @@ export function attachRealtime(server: Server, deps: RealtimeDeps): Realtime {
       request: asked.request,
       clientId: asked.clientId,
       gzip: asked.gzip,
+      gatherMs: asked.gatherMs,
       simple: asked.protocol === null,
     }
     const session = await registry.join(asked.canvasId, admission, socket)

@@ -60,31 +60,41 @@ describe('rates', () => {
 
 describe('ticks', () => {
   const both = { operations: true, gestures: true }
+  const listeners = (sessionCount: number, gatherMs = 0) => ({ sessionCount, gatherMs })
+
+  test('SY7 where everybody would gather what comes close after it, operations wait so long', () => {
+    const last = { operationsAtMs: 100, gesturesAtMs: 100 }
+    const operations = { operations: true, gestures: false }
+    expect(tickDelayMs(last, operations, listeners(2, 16), 101)).toBe(15)
+    expect(tickDelayMs(last, operations, listeners(2, 16), 116)).toBe(0)
+    expect(tickDelayMs(last, operations, listeners(2, 0), 101)).toBe(0)
+    expect(tickDelayMs(neverSpoken, operations, listeners(2, 16), 101)).toBe(0)
+  })
 
   test('SY7 an idle room speaks at once', () => {
-    expect(tickDelayMs(neverSpoken, both, 1_000, 0)).toBe(0)
-    expect(tickDelayMs(neverSpoken, { operations: false, gestures: false }, 1_000, 0)).toBeNull()
+    expect(tickDelayMs(neverSpoken, both, listeners(1_000), 0)).toBe(0)
+    expect(tickDelayMs(neverSpoken, { operations: false, gestures: false }, listeners(1_000), 0)).toBeNull()
   })
 
   test('SY7 under load operations wait up to 4 ms in large rooms and not at all in small ones', () => {
     const last = { operationsAtMs: 100, gesturesAtMs: 100 }
     const operations = { operations: true, gestures: false }
-    expect(tickDelayMs(last, operations, 10, 100)).toBe(0)
-    expect(tickDelayMs(last, operations, 200, 100)).toBe(6)
-    expect(tickDelayMs(last, operations, 5_000, 101)).toBe(5)
+    expect(tickDelayMs(last, operations, listeners(10), 100)).toBe(0)
+    expect(tickDelayMs(last, operations, listeners(200), 100)).toBe(6)
+    expect(tickDelayMs(last, operations, listeners(5_000), 101)).toBe(5)
   })
 
   test('SY7 gestures wait for one tick for the whole room', () => {
     const last = { operationsAtMs: 0, gesturesAtMs: 100 }
-    expect(tickDelayMs(last, { operations: false, gestures: true }, 100, 104)).toBe(12)
-    expect(tickDelayMs(last, { operations: false, gestures: true }, 500, 104)).toBe(29)
-    expect(areGesturesDue(last, 100, 115)).toBe(false)
-    expect(areGesturesDue(last, 100, 116)).toBe(true)
+    expect(tickDelayMs(last, { operations: false, gestures: true }, listeners(100), 104)).toBe(12)
+    expect(tickDelayMs(last, { operations: false, gestures: true }, listeners(500), 104)).toBe(29)
+    expect(areGesturesDue(last, listeners(100), 115)).toBe(false)
+    expect(areGesturesDue(last, listeners(100), 116)).toBe(true)
   })
 
   test('a clock that goes back delays nothing by more than a window', () => {
     const last = { operationsAtMs: 1e9, gesturesAtMs: 1e9 }
-    expect(tickDelayMs(last, both, 500, 0)).toBeLessThanOrEqual(33)
+    expect(tickDelayMs(last, both, listeners(500), 0)).toBeLessThanOrEqual(33)
   })
 })
 

@@ -22,6 +22,8 @@ export interface Admission {
   readonly request: SyncRequest
   readonly clientId: ClientId | null
   readonly gzip: boolean
+  /** Frames that follow each other within so long, in ms, may as well be one. */
+  readonly gatherMs: number
   /** Opened without a protocol number. */
   readonly simple: boolean
 }
@@ -98,7 +100,13 @@ export function admit(admission: Admission, socket: SessionSocket, deps: Admissi
       others: () => presence.others(sessionId),
     },
   })
-  const session = createSession(deps.room, { participant, socket, access, delivery })
+  const session = createSession(deps.room, {
+    participant,
+    socket,
+    access,
+    delivery,
+    gatherMs: admission.gatherMs,
+  })
   delivery.sync(admission.request)
   session.open()
   return session

@@ -23,7 +23,7 @@ function scene(sessionCount = 200) {
   const previews = createPreviewTable()
   const ticks: Tick[] = []
   const broadcast = createRoomBroadcast(
-    { clock, previews, sessionCount: () => sessionCount, deliver: (tick) => ticks.push(tick) },
+    { clock, previews, audience: () => ({ sessionCount, gatherMs: 0 }), deliver: (tick) => ticks.push(tick) },
     10,
   )
   return {

@@ -5,12 +5,18 @@ import type { LogRow } from '../log/log-row.ts'
 import type { PreviewTable } from './preview-table.ts'
 import type { Tick } from './session-delivery.ts'
 import { createTickFrames, type MovedCursor } from './tick-frames.ts'
-import { areGesturesDue, neverSpoken, type TickSchedule, tickDelayMs } from './tick-schedule.ts'
+import {
+  type Audience,
+  areGesturesDue,
+  neverSpoken,
+  type TickSchedule,
+  tickDelayMs,
+} from './tick-schedule.ts'
 
 export interface BroadcastDeps {
   readonly clock: Clock
   readonly previews: PreviewTable
-  sessionCount(): number
+  audience(): Audience
   /** Hands a tick to every session. */
   deliver(tick: Tick): void
 }
@@ -77,7 +83,7 @@ export function createRoomBroadcast(deps: BroadcastDeps, headVersion: number): R
     timer?.cancel()
     timer = null
     const nowMs = clock.now()
-    const withGestures = hasGestures() && areGesturesDue(last, deps.sessionCount(), nowMs)
+    const withGestures = hasGestures() && areGesturesDue(last, deps.audience(), nowMs)
     const parts = { rows, ...(withGestures ? takeGestures() : noGestures) }
     const from = told
     told = queued()
@@ -99,7 +105,7 @@ export function createRoomBroadcast(deps: BroadcastDeps, headVersion: number): R
     if (closed) return
     const nowMs = clock.now()
     const waiting = { operations: rows.length > 0, gestures: hasGestures() }
-    const delayMs = tickDelayMs(last, waiting, deps.sessionCount(), nowMs)
+    const delayMs = tickDelayMs(last, waiting, deps.audience(), nowMs)
     if (delayMs === null) return
     if (delayMs === 0) {
       flush()

@@ -68,11 +68,16 @@ export function createRoom(deps: RoomDeps, log: CanvasLog, commentNumber: number
   let reading = false
   let closed = false
 
+  let gatherMs = 0
+  const countAudience = () => {
+    gatherMs = sessions.size === 0 ? 0 : Math.min(...[...sessions].map((session) => session.gatherMs))
+  }
+
   const broadcast = createRoomBroadcast(
     {
       clock,
       previews,
-      sessionCount: () => sessions.size,
+      audience: () => ({ sessionCount: sessions.size, gatherMs }),
       deliver(tick) {
         for (const session of sessions) session.delivery.tick(tick)
       },
@@ -180,6 +185,7 @@ export function createRoom(deps: RoomDeps, log: CanvasLog, commentNumber: number
     },
     left(session) {
       if (!sessions.delete(session)) return
+      countAudience()
       endPreview(session.id)
       passing.left(session.id)
       broadcast.forget(session.id)
@@ -208,6 +214,7 @@ export function createRoom(deps: RoomDeps, log: CanvasLog, commentNumber: number
         },
       })
       sessions.add(session)
+      countAudience()
       broadcast.control({ type: 'presence_join', ...session.participant })
       return session
     },

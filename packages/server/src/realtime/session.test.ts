@@ -49,6 +49,7 @@ function scene(commit: SessionRoom['commit'] = () => new Promise(() => {})) {
     },
     access: { role: () => 'editor', author: () => author(), end: () => {} } as never,
     delivery: { close: () => {}, send: () => {}, reply: (reply: Reply) => replies.push(reply) } as never,
+    gatherMs: 0,
   })
   session.open()
   const pass = (seconds: number) => {

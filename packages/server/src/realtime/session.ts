@@ -41,6 +41,8 @@ export interface Session extends SocketEvents {
   readonly participant: Participant
   readonly access: SessionAccess
   readonly delivery: Delivery
+  /** Frames that follow each other within so long, in ms, may as well be one. */
+  readonly gatherMs: number
   /** Commits asked for and not yet answered. */
   inFlight(): number
   /** Handles what arrives from now on. */
@@ -55,6 +57,7 @@ export interface SessionParts {
   readonly socket: SessionSocket
   readonly access: SessionAccess
   readonly delivery: Delivery
+  readonly gatherMs: number
 }
 
 /** Messages that cannot be read: a few are a fault, many are an attack. */
@@ -189,6 +192,7 @@ export function createSession(room: SessionRoom, parts: SessionParts): Session {
     participant,
     access,
     delivery,
+    gatherMs: parts.gatherMs,
     inFlight: () => inFlight,
     open: inbox.open,
     receive: inbox.receive,

@@ -16,12 +16,16 @@ export interface SocketRequest {
   /** Null for simple clients. */
   readonly protocol: number | null
   readonly gzip: boolean
+  /** Frames that follow each other within so long, in ms, may as well be one: whoever listens would gather them. */
+  readonly gatherMs: number
   readonly credentials: Credentials
 }
 
 const socketPath = /^\/api\/v1\/canvases\/([^/]{1,100})\/ws$/
 const hashPattern = /^[0-9a-f]{64}$/
 const wholeNumber = /^\d{1,15}$/
+/** Longer than this nobody waits for anything live. */
+const gatherMsMax = 100
 const credentialCharactersMax = 8_192
 
 /** Whether an upgrade is for a canvas at all. */
@@ -50,7 +54,9 @@ export function readSocketRequest(url: string): SocketRequest | null {
   const clientId = query.get('clientId')
   const hash = query.get('hash')
   const epoch = query.get('epoch')
+  const gather = query.get('gather') ?? '0'
   const credentials = readCredentials(query)
+  if (!wholeNumber.test(gather) || Number(gather) > gatherMsMax) return null
   if (!wholeNumber.test(since) || credentials === null) return null
   if (protocol !== null && !wholeNumber.test(protocol)) return null
   if (clientId !== null && !isUuid(clientId)) return null
@@ -62,6 +68,7 @@ export function readSocketRequest(url: string): SocketRequest | null {
     clientId: clientId as ClientId | null,
     protocol: protocol === null ? null : Number(protocol),
     gzip: query.get('gzip') === '1',
+    gatherMs: Number(gather),
     credentials,
   }
 }

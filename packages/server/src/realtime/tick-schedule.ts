@@ -16,11 +16,18 @@ const gesturesWindowMs = 16
 const gesturesWindowMsLarge = 33
 const largeRoomSessions = 150
 
-function operationsWindowMs(sessionCount: number): number {
-  return Math.floor(Math.min(operationsWindowMsMax, sessionCount * windowMsPerSession))
+/** Who listens in a room. */
+export interface Audience {
+  readonly sessionCount: number
+  /** So long each of them would gather frames that follow each other closely, in ms; what the most impatient one says counts. */
+  readonly gatherMs: number
 }
 
-function gesturesTickMs(sessionCount: number): number {
+function operationsWindowMs({ sessionCount, gatherMs }: Audience): number {
+  return Math.max(gatherMs, Math.floor(Math.min(operationsWindowMsMax, sessionCount * windowMsPerSession)))
+}
+
+function gesturesTickMs({ sessionCount }: Audience): number {
   return sessionCount > largeRoomSessions ? gesturesWindowMsLarge : gesturesWindowMs
 }
 
@@ -28,12 +35,12 @@ function gesturesTickMs(sessionCount: number): number {
 export function tickDelayMs(
   last: TickSchedule,
   waiting: { readonly operations: boolean; readonly gestures: boolean },
-  sessionCount: number,
+  audience: Audience,
   nowMs: number,
 ): number | null {
   const delays: number[] = []
-  if (waiting.operations) delays.push(leftMs(last.operationsAtMs, operationsWindowMs(sessionCount), nowMs))
-  if (waiting.gestures) delays.push(leftMs(last.gesturesAtMs, gesturesTickMs(sessionCount), nowMs))
+  if (waiting.operations) delays.push(leftMs(last.operationsAtMs, operationsWindowMs(audience), nowMs))
+  if (waiting.gestures) delays.push(leftMs(last.gesturesAtMs, gesturesTickMs(audience), nowMs))
   return delays.length === 0 ? null : Math.min(...delays)
 }
 
@@ -43,6 +50,6 @@ function leftMs(sinceMs: number, windowMs: number, nowMs: number): number {
 }
 
 /** Whether gestures go along when operations are sent: only when their own tick is due too. */
-export function areGesturesDue(last: TickSchedule, sessionCount: number, nowMs: number): boolean {
-  return leftMs(last.gesturesAtMs, gesturesTickMs(sessionCount), nowMs) === 0
+export function areGesturesDue(last: TickSchedule, audience: Audience, nowMs: number): boolean {
+  return leftMs(last.gesturesAtMs, gesturesTickMs(audience), nowMs) === 0
 }

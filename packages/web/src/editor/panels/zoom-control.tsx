@@ -12,7 +12,7 @@ import { appleKeyboard } from './apple-keyboard.ts'
 import styles from './corner-islands.module.css'
 
 /** While the zoom moves on the number is shown so often, in ms: a new text has the island laid out and painted. */
-const percentIntervalMs = 80
+const percentIntervalMs = 100
 /** After so long without another zoom, in ms, it is what those who listen to the page are told. */
 const restMs = 100
 
@@ -32,7 +32,9 @@ function useZoom({ store }: Editor, shown: RefObject<HTMLElement | null>): numbe
       const zoom = zoomNow()
       if (zoom === last) return
       last = zoom
-      if (shown.current !== null) shown.current.textContent = percentOf(zoom)
+      // The text of what is there: another child would have its styles looked up anew.
+      const text = shown.current?.firstChild
+      if (text) text.nodeValue = percentOf(zoom)
       timer = window.setTimeout(follow, percentIntervalMs)
     }
     const unsubscribe = store.subscribe(({ camera }, before) => {
@@ -62,7 +64,11 @@ function ZoomLevel() {
       className={styles.percent ?? ''}
       onClick={() => runCommand(editor, 'zoomReset')}
     >
-      <span ref={shown}>{percentOf(zoom)}</span>
+      <span>
+        <span className={styles.percentText} ref={shown}>
+          {percentOf(zoom)}
+        </span>
+      </span>
     </IconButton>
   )
 }

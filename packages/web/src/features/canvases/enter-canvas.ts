@@ -64,6 +64,7 @@ export function socketOpenerFor(
   const openWithTicket = ticketSocketOpener({
     rest,
     canvasId,
+    gatherMs,
     origin: window.location.origin,
     createSocket(url) {
       checkSamePerson(rest, person)
