@@ -27,7 +27,7 @@ const renderer = process.env.RENDERER ?? 'worker'
 
 const shapesPerRequest = 1_000
 /** As the app says: frames that follow each other closely may come as one. */
-const gatherMs = 16
+const gatherMs = 28
 
 function cellsOf(shape: NeutralShape): object {
   const { kind, x, y, width, height, colour, fill, text, points } = shape

@@ -146,7 +146,7 @@ export async function openLink(
       request: { since, hash, epoch },
       clientId,
       gzip: false,
-      gatherMs: 16,
+      gatherMs: 28,
       simple: false,
     }
     instance.rooms.join(world.canvasId, admission, sessionSocket).then(

@@ -48,7 +48,9 @@ async function exchangeShare(rest: RestClient, token: string): Promise<void> {
 
 type CanvasServices = Pick<Services, 'rest' | 'copies'>
 
-/** What others do is painted every other frame: what comes within one is taken over together. */
+/** What others do is painted every other frame: where everybody is like that the server need not send more often. */
+const askedGatherMs = 28
+/** What comes within a frame all the same is taken over together. */
 const gatherMs = 16
 
 interface CanvasEntry {
@@ -64,7 +66,7 @@ export function socketOpenerFor(
   const openWithTicket = ticketSocketOpener({
     rest,
     canvasId,
-    gatherMs,
+    gatherMs: askedGatherMs,
     origin: window.location.origin,
     createSocket(url) {
       checkSamePerson(rest, person)

@@ -58,6 +58,8 @@ export function createWorkerGround(options: {
   let view: TileView | null = null
   let silence: ReturnType<typeof setTimeout> | undefined
   let cancelIdle: () => void = () => undefined
+  /** It is what is seen. */
+  let hasBegun = false
 
   const post = (message: ToWorker, transfer: readonly Transferable[] = []): void =>
     worker.postMessage(message, [...transfer])
@@ -113,7 +115,8 @@ export function createWorkerGround(options: {
     if (shownSeq < seq) expectAnswer()
     else {
       clearTimeout(silence)
-      options.wake()
+      // Whoever waits for it to be ready looks in a frame. Later a frame for each answer would have others' changes told twice as often.
+      if (!hasBegun) options.wake()
     }
   }
 
@@ -168,6 +171,7 @@ export function createWorkerGround(options: {
       return false
     },
     begin() {
+      hasBegun = true
       post({ kind: 'seen' })
       canvas.dataset.ground = 'worker'
     },
