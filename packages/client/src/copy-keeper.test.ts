@@ -6,7 +6,7 @@ import { createCopyKeeper } from './copy-keeper.ts'
 afterEach(() => vi.unstubAllGlobals())
 
 /** A keeper whose copies take three pieces of work, and whose page is idle when it is told to. */
-function setUp(leftMs: () => number = () => 0) {
+function setUp(leftMs: () => number = () => 0, now: () => number = () => 0) {
   const idle: (() => void)[] = []
   vi.stubGlobal('requestIdleCallback', (work: (moment: object) => void) =>
     idle.push(() => work({ timeRemaining: () => leftMs() })),
@@ -25,7 +25,7 @@ function setUp(leftMs: () => number = () => 0) {
     copies: { ...copies, read: nothing, forget: async () => undefined, keepOnly: async () => undefined },
     owner: { userId: copy.userId, canvasId: copy.canvas.id },
     clock: {
-      now: () => 0,
+      now,
       after(_, work) {
         ring = work
         return () => undefined
@@ -62,6 +62,25 @@ test('CL6 a long idle moment takes more than one', async () => {
   keeper.moved()
   ring()
   for (let moment = 0; moment < 3; moment++) await beIdle()
+  expect(written).toHaveLength(1)
+})
+
+test('CL6 no idle moment is used up, however long it is', async () => {
+  let nowMs = 0
+  const { keeper, written, beIdle, ring } = setUp(
+    () => 50,
+    () => {
+      nowMs += 7
+      return nowMs
+    },
+  )
+  keeper.moved()
+  ring()
+  for (let moment = 0; moment < 2; moment++) {
+    await beIdle()
+    expect(written).toEqual([])
+  }
+  await beIdle()
   expect(written).toHaveLength(1)
 })
 

@@ -23,8 +23,10 @@ function whenIdle(work: (moment: IdleDeadline | null) => void): void {
   else work(null)
 }
 
-/** What a moment must have left for another piece of packing. */
+/** What a moment must have left for another piece of packing, in ms. */
 const pieceMs = 8
+/** So long packing goes on in one moment, in ms: browsers call fifty an idle one, and a hand that moves then would wait for the rest. */
+const momentMs = 12
 
 /**
  * Writes seldom and late, never once per operation: at the earliest 1 s after a change and 5 s after the last write.
@@ -51,13 +53,17 @@ export function createCopyKeeper(options: {
   let forgotten = 0
 
   let moment: IdleDeadline | null = null
+  let momentBeganMs = 0
+  const hasTimeLeft = (): boolean =>
+    moment !== null && moment.timeRemaining() > pieceMs && clock.now() - momentBeganMs < momentMs
   const idleMoment = (): Promise<void> =>
     new Promise((resolve) => {
       goOn = resolve
-      if (isHurried || (moment !== null && moment.timeRemaining() > pieceMs)) resolve()
+      if (isHurried || hasTimeLeft()) resolve()
       else
         whenIdle((next) => {
           moment = next
+          momentBeganMs = clock.now()
           resolve()
         })
     })
