@@ -1,6 +1,8 @@
-import { stateHashSteps } from '@flowstate/engine'
+import { type CanvasState, type StateHashSteps, stateHashSteps } from '@flowstate/engine'
 import { sha256 } from '@noble/hashes/sha2.js'
-import type { HashState } from './state-verifier.ts'
+
+/** Begins to hash a state as it is now. */
+export type HashState = (state: CanvasState) => StateHashSteps
 
 /** With a digest of its own: `crypto.subtle` is only there where the page came over HTTPS or from this very machine. */
 export const hashState: HashState = (state) => stateHashSteps(state, sha256)

@@ -1,5 +1,6 @@
-import type { CanvasState, StateHashSteps } from '@flowstate/engine'
+import type { CanvasState } from '@flowstate/engine'
 import type { ClientClock } from './client-clock.ts'
+import type { HashState } from './late-hash-state.ts'
 
 /** So many shapes are digested in a few milliseconds, even without the help of the platform. */
 const shapesPerPiece = 200
@@ -11,9 +12,6 @@ export interface StateVerifier {
   /** Forgets the check under way. */
   cancel(): void
 }
-
-/** Begins to hash a state as it is now. */
-export type HashState = (state: CanvasState) => StateHashSteps
 
 /**
  * Does work a piece at a time, when there is time for it; `piece` answers whether there is more.
