@@ -56,7 +56,8 @@ export function createStateVerifier(host: VerifierHost, diverged: () => void): S
       if (steps.hexHash() !== expected) diverged()
       return false
     }
-    if (piece()) cancelRest = inPieces(piece)
+    if (state.size > shapesPerPiece) cancelRest = inPieces(piece)
+    else piece()
   }
 
   return {

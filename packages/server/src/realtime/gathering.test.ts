@@ -5,6 +5,7 @@ import {
   createRectangle,
   type ManualClock,
   manualClock,
+  moveTo,
   newId,
   newShapeId,
 } from '../log/testing/log-harness.ts'
@@ -71,6 +72,22 @@ test('SY7 operations that come close after another wait for each other where eve
   await hears(b, 3)
   expect(versionsIn(b)).toEqual([1, 2, 3])
   expect(frames).toHaveLength(1)
+})
+
+test('SY7 a refusal does not come before the operations it is based on', async () => {
+  const { enter, draw } = await setUp()
+  const a = await enter(`protocol=1&gather=${gatherMs}`)
+  await draw(a)
+  await hears(a, 1)
+  await draw(a)
+  a.send({ type: 'operation', operation: { id: newId(), changes: [moveTo(newShapeId(), 5)] } })
+  await roundTrip(a)
+  expect(a.messages.at(-1)?.type).toBe('error')
+  await vi.waitFor(() => {
+    clock.advance(gatherMs)
+    expect(a.messages.at(-1)?.type).toBe('reject')
+  })
+  expect(versionsIn(a)).toEqual([1, 2])
 })
 
 test('SY7 one who would not gather has everybody told at once, for as long as they are here', async () => {

@@ -23,8 +23,13 @@ export interface RequestName {
 /**
  * The answer to a commit from a session. A fresh operation has none: its broadcast is the acknowledgement. Final refusals
  * are `reject`, access and transient ones `error` with the id, so that the client keeps its queue (CM8).
+ * @param headVersion what the outcome was judged at: whoever hears that nothing came of something has seen why before
  */
-export function replyTo(outcome: CommitOutcome, request: RequestName): Reply | null {
+export function replyTo(
+  outcome: CommitOutcome,
+  request: RequestName,
+  headVersion: () => number,
+): Reply | null {
   const seq = request.seq === null ? {} : { seq: request.seq }
   switch (outcome.kind) {
     case 'committed': {
@@ -46,7 +51,7 @@ export function replyTo(outcome: CommitOutcome, request: RequestName): Reply | n
     }
     case 'nothing':
       return {
-        afterVersion: 0,
+        afterVersion: headVersion(),
         message: {
           type: 'ack',
           id: request.id,
@@ -56,8 +61,10 @@ export function replyTo(outcome: CommitOutcome, request: RequestName): Reply | n
           reason: outcome.reason,
         },
       }
-    case 'refused':
-      return { afterVersion: 0, message: refusal(outcome, request, seq) }
+    case 'refused': {
+      const isFinal = errorCatalogue[outcome.code].class === 'final'
+      return { afterVersion: isFinal ? headVersion() : 0, message: refusal(outcome, request, seq) }
+    }
   }
 }
 

@@ -240,7 +240,7 @@ describe('answers to commits', () => {
   })
 
   test('CM8 final refusals become reject, access and transient ones error with the id', () => {
-    expect(replyTo(refused('invalid'), { id, seq: 3 })?.message).toEqual({
+    expect(replyTo(refused('invalid'), { id, seq: 3 }, () => 7)?.message).toEqual({
       type: 'reject',
       id,
       seq: 3,
@@ -248,11 +248,22 @@ describe('answers to commits', () => {
       detail: 'why',
       duplicate: true,
     })
-    expect(replyTo(refused('forbidden'), { id, seq: 3 })?.message).toMatchObject({ type: 'error', id })
-    expect(replyTo(refused('out_of_order'), { id, seq: null })?.message).toMatchObject({
+    expect(replyTo(refused('forbidden'), { id, seq: 3 }, () => 7)?.message).toMatchObject({
+      type: 'error',
+      id,
+    })
+    expect(replyTo(refused('out_of_order'), { id, seq: null }, () => 7)?.message).toMatchObject({
       type: 'error',
       expected: 4,
     })
+  })
+
+  test('SY7 whoever hears that nothing came of something has heard of all it was judged by', () => {
+    const nothing = { kind: 'nothing', id, reason: 'nothing_left', skipped: [], duplicate: false } as const
+    const waitsFor = (outcome: CommitOutcome) => replyTo(outcome, { id, seq: 1 }, () => 7)?.afterVersion
+    expect([waitsFor(nothing), waitsFor(refused('invalid'))]).toEqual([7, 7])
+    // Where there are no rights any more no row may be told, and what is not possible now waits for nothing.
+    expect([waitsFor(refused('forbidden')), waitsFor(refused('out_of_order'))]).toEqual([0, 0])
   })
 
   test('OP9 the ack of a set names the version of its last part', () => {
@@ -260,8 +271,8 @@ describe('answers to commits', () => {
       { version: 7, operation: { skipped: [] } },
       { version: 8, operation: {} },
     ] as never
-    expect(replyTo({ kind: 'committed', rows, duplicate: false }, { id, seq: 1 })).toBeNull()
-    expect(replyTo({ kind: 'committed', rows, duplicate: true }, { id, seq: 1 })).toMatchObject({
+    expect(replyTo({ kind: 'committed', rows, duplicate: false }, { id, seq: 1 }, () => 7)).toBeNull()
+    expect(replyTo({ kind: 'committed', rows, duplicate: true }, { id, seq: 1 }, () => 7)).toMatchObject({
       afterVersion: 8,
       message: { type: 'ack', version: 8, seq: 1, skipped: [] },
     })

@@ -99,7 +99,7 @@ export function createSession(room: SessionRoom, parts: SessionParts): Session {
     void asked.then((outcome) => {
       inFlight--
       if (ended) return
-      const reply = replyTo(outcome, { id, seq })
+      const reply = replyTo(outcome, { id, seq }, room.headVersion)
       if (reply) delivery.reply(reply)
       if (outcome.kind === 'refused' && (outcome.code === 'not_found' || outcome.code === 'forbidden')) {
         access.expire()

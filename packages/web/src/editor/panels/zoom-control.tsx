@@ -11,7 +11,7 @@ import { useEditor, useEditorState } from '../editor-context.ts'
 import { appleKeyboard } from './apple-keyboard.ts'
 import styles from './corner-islands.module.css'
 
-/** While the zoom moves on the number is shown so often, in ms: a new text has the island laid out and painted. */
+/** While the zoom moves on the number is shown so often, in ms: a new text is laid out and painted. */
 const percentIntervalMs = 100
 /** After so long without another zoom, in ms, it is what those who listen to the page are told. */
 const restMs = 100
