@@ -1,17 +1,10 @@
-import {
-  type ClientId,
-  type OperationId,
-  type ProposedChange,
-  type ShapeId,
-  stateHashSteps,
-  type UserId,
-} from '@flowstate/engine'
+import type { ClientId, OperationId, ProposedChange, ShapeId, UserId } from '@flowstate/engine'
 import type { ClientMessage, ServerMessage } from '@flowstate/protocol'
-import { sha256 } from '@noble/hashes/sha2.js'
 import type { CanvasClient } from '../canvas-client.ts'
 import type { CanvasCopies, CanvasCopy } from '../canvas-copies.ts'
 import type { ClientClock } from '../client-clock.ts'
 import type { ClientSocket, SocketRequest } from '../connection.ts'
+import { hashState } from '../late-hash-state.ts'
 import { createMemoryOutboxStorage } from '../memory-outbox-storage.ts'
 import { openCanvasClient } from '../open-canvas-client.ts'
 import type { ClaimedOutbox, OutboxStorage } from '../outbox-storage.ts'
@@ -168,7 +161,7 @@ export async function openTestClient(
     ...(options.copies && { copies: options.copies }),
     ...(options.copy && { copy: options.copy }),
     clock,
-    hashState: (state) => stateHashSteps(state, sha256),
+    hashState,
     randomBytes: (count) => Uint8Array.from({ length: count }, nextByte),
     async openSocket(request) {
       await options.beforeSocket?.(++attempts)
