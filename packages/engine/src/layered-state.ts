@@ -6,7 +6,10 @@ import { type Sibling, SiblingIndex } from './sibling-index.ts'
 
 /** The state as `apply` writes it. Nobody else may: every other reader takes `CanvasState`. */
 export interface WritableState extends CanvasState {
-  /** Puts shapes into a state that nobody has written or read yet, which costs less than one after the other. */
+  /**
+   * Puts shapes into a state that nobody has written or read yet, which costs less than one after the other.
+   * @param shapes with an id each of its own; kept as they are until one of them is asked for
+   */
   fill(shapes: readonly Shape[]): void
   put(shape: Shape): void
   /** Like `put` where the shape is known to live; `before` is what `get` gives. */
@@ -26,8 +29,10 @@ class LayeredState implements WritableState {
   canvas: Cells
   size: number
   private readonly base: LayeredState | undefined
-  /** Null hides a shape of the base; the bottom layer has none. */
-  private readonly live = new Map<ShapeId, Shape | null>()
+  /** Null hides a shape of the base; the bottom layer has none. Read through `live`. */
+  private readonly byId = new Map<ShapeId, Shape | null>()
+  /** What it was filled with, until a shape is looked up or written: a canvas that opens is painted before. */
+  private filled: readonly Shape[] | null = null
   private readonly deaths = new Map<ShapeId, number | null>()
   private index: SiblingIndex | undefined
   /** Materialised children per parent, good until the next write. */
@@ -38,6 +43,14 @@ class LayeredState implements WritableState {
     this.version = base?.version ?? 0
     this.canvas = base?.canvas ?? {}
     this.size = base?.size ?? 0
+  }
+
+  private get live(): Map<ShapeId, Shape | null> {
+    if (this.filled !== null) {
+      for (const shape of this.filled) this.byId.set(shape.id, shape)
+      this.filled = null
+    }
+    return this.byId
   }
 
   get(id: ShapeId): Shape | undefined {
@@ -53,6 +66,7 @@ class LayeredState implements WritableState {
   }
 
   shapes(): IterableIterator<Shape> {
+    if (this.filled !== null) return this.filled.values()
     // A layer in which nothing has changed yet is passed by: ten thousand shapes went through one generator more.
     return this.base !== undefined && this.live.size === 0 ? this.base.shapes() : this.shapesOfBoth()
   }
@@ -99,8 +113,8 @@ class LayeredState implements WritableState {
   }
 
   fill(shapes: readonly Shape[]): void {
-    for (const shape of shapes) this.live.set(shape.id, shape)
-    this.size = this.live.size
+    this.filled = shapes
+    this.size = shapes.length
   }
 
   put(shape: Shape): void {
