@@ -1,3 +1,5 @@
+import type { CellValue } from '../change.ts'
+
 export interface Point {
   readonly x: number
   readonly y: number
@@ -45,36 +47,30 @@ export function boundsOfPoints(points: readonly Point[]): Bounds | null {
 }
 
 /**
- * Writes the smallest rectangle around points in a flat list, which are relative to `x`, `y`.
- * @param at.stride how many items each point takes, its coordinates first
- * @returns false, with nothing written, where there is no point
+ * Writes the smallest rectangle around points in a flat list.
+ * @param stride how many items each point takes, its coordinates first
+ * @returns false, with nothing written, where there is no point, or something that is no number
  */
-export function spanPoints(
-  out: WritableBounds,
-  points: readonly number[],
-  at: { readonly stride: number; readonly x: number; readonly y: number },
-): boolean {
-  const { stride, x, y } = at
-  const firstX = points[0]
-  const firstY = points[1]
-  if (firstX === undefined || firstY === undefined) return false
-  let minX = firstX
-  let minY = firstY
-  let maxX = firstX
-  let maxY = firstY
-  for (let i = stride; i + 1 < points.length; i += stride) {
-    const pointX = points[i]
-    const pointY = points[i + 1]
-    if (pointX === undefined || pointY === undefined) break
-    if (pointX < minX) minX = pointX
-    else if (pointX > maxX) maxX = pointX
-    if (pointY < minY) minY = pointY
-    else if (pointY > maxY) maxY = pointY
+export function spanPoints(out: WritableBounds, items: readonly CellValue[], stride: 2 | 3): boolean {
+  let minX = Number.POSITIVE_INFINITY
+  let minY = minX
+  let maxX = -minX
+  let maxY = maxX
+  for (let i = 0; i + 1 < items.length; i += stride) {
+    const x = items[i]
+    const y = items[i + 1]
+    if (typeof x !== 'number' || typeof y !== 'number') return false
+    if (stride === 3 && i + 2 < items.length && typeof items[i + 2] !== 'number') return false
+    if (x < minX) minX = x
+    if (x > maxX) maxX = x
+    if (y < minY) minY = y
+    if (y > maxY) maxY = y
   }
-  out.minX = minX + x
-  out.minY = minY + y
-  out.maxX = maxX + x
-  out.maxY = maxY + y
+  if (minX > maxX) return false
+  out.minX = minX
+  out.minY = minY
+  out.maxX = maxX
+  out.maxY = maxY
   return true
 }
 

@@ -114,7 +114,9 @@ export function isBox(shape: Shape): boolean {
   return boxKinds.has(shape.kind)
 }
 
+const sizedKinds: ReadonlySet<string> = new Set([...boxKinds, 'note', 'frame', 'image'])
+
 /** Whether the kind is laid out by its `size`. */
 export function isSized(shape: Shape): boolean {
-  return isBox(shape) || shape.kind === 'note' || shape.kind === 'frame' || shape.kind === 'image'
+  return sizedKinds.has(shape.kind)
 }

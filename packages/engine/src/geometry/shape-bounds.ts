@@ -23,9 +23,9 @@ import { calloutTail } from './shape-outline.ts'
 /** The box around a shape's points; where there are none, its position. */
 function pointBounds(shape: Shape): Bounds {
   const { x, y } = positionOf(shape)
-  const bounds = { minX: x, minY: y, maxX: x, maxY: y }
-  spanPoints(bounds, numbersCell(shape, 'points'), { stride: isInk(shape) ? 3 : 2, x, y })
-  return bounds
+  const bounds = { minX: 0, minY: 0, maxX: 0, maxY: 0 }
+  spanPoints(bounds, numbersCell(shape, 'points'), isInk(shape) ? 3 : 2)
+  return { minX: bounds.minX + x, minY: bounds.minY + y, maxX: bounds.maxX + x, maxY: bounds.maxY + y }
 }
 
 /** A straight line between two points that is tied to nothing. */

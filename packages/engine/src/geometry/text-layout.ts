@@ -1,5 +1,5 @@
 import type { Shape } from '../shapes/shape.ts'
-import { isBox, isLinear, numberCell, sizeOf, stringCell } from './cell-readers.ts'
+import { numberCell, sizeOf, stringCell } from './cell-readers.ts'
 import { runsRightToLeft } from './writing-direction.ts'
 
 export type FontName = 'hand' | 'sans' | 'serif' | 'mono'
@@ -110,14 +110,15 @@ function wrapParagraph(paragraph: string, widthMax: number, measure: (text: stri
 
 /** The width a shape's text wraps at; null when it is as wide as its lines. */
 export function textWidthMax(shape: Shape): number | null {
-  if (shape.kind === 'text') {
+  const { kind } = shape
+  if (kind === 'text') {
     const width = shape.width
     return typeof width === 'number' ? Math.max(1, width) : null
   }
-  if (isLinear(shape)) return 240
+  if (kind === 'line' || kind === 'arrow') return 240
   const { width } = sizeOf(shape)
-  const inner = shape.kind === 'ellipse' || shape.kind === 'diamond' ? width * 0.72 : width
-  return Math.max(8, (isBox(shape) ? inner : width) - labelPadding * 2)
+  const inner = kind === 'ellipse' || kind === 'diamond' ? width * 0.72 : width
+  return Math.max(8, inner - labelPadding * 2)
 }
 
 /** Lays texts out and remembers the result per shape value. */

@@ -189,8 +189,19 @@ export function createGridIndex<Id, Item>(idOf: (item: Item) => Id): GridIndex<I
     },
     fill(all, count, boundsOf) {
       isSettled = false
+      items.length = 0
+      free.length = 0
       if (count * 4 > boxes.length) boxes = new Float64Array(count * 4)
-      for (const item of all) write(newSlot(item), boundsOf(item))
+      let at = 0
+      for (const item of all) {
+        const { minX, minY, maxX, maxY } = boundsOf(item)
+        items.push(item)
+        boxes[at] = minX
+        boxes[at + 1] = minY
+        boxes[at + 2] = maxX
+        boxes[at + 3] = maxY
+        at += 4
+      }
     },
     settle,
     isSettled: () => isSettled,

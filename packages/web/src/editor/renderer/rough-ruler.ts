@@ -7,6 +7,7 @@ import {
   type MeasureWidth,
   type Shape,
   stringCell,
+  type TextLayout,
   type TextRuler,
   textWidthMax,
 } from '@flowstate/engine'
@@ -47,6 +48,19 @@ function createCharacterWidths(measure: MeasureWidth, font: string): CharacterWi
   }
 }
 
+/** How wide one line is whose characters have all been measured, which nearly all labels are; negative where it is not so. */
+function sumOf(text: string, common: Int32Array): number {
+  let units = 0
+  for (let at = 0; at < text.length; at++) {
+    const codePoint = text.charCodeAt(at)
+    // A line's end is never measured.
+    const width = codePoint < listed ? (common[codePoint] as number) : -1
+    if (width < 0) return -1
+    units += width
+  }
+  return units
+}
+
 /**
  * Guesses how much room texts take from the widths of single characters, rather too much than too little. Measuring every text
  * of a large canvas would cost more than painting what can be seen of it; where texts are seen they are measured. The layout has
@@ -64,6 +78,13 @@ export function createRoughRuler(measure: MeasureWidth): TextRuler {
     return widths
   }
 
+  const result = (width: number, height: number, lineHeight: number): TextLayout => {
+    layout.width = width
+    layout.height = height
+    layout.lineHeight = lineHeight
+    return layout
+  }
+
   return {
     layout(shape: Shape) {
       const name = fontNameOf(shape)
@@ -72,7 +93,16 @@ export function createRoughRuler(measure: MeasureWidth): TextRuler {
       const { common } = widths
       const widthMax = textWidthMax(shape)
       const scale = (size / sampleSize / unitsPerPixel) * safety
+      const lineHeight = size * fontFaces[name].lineHeight
       const text = stringCell(shape, 'text', '')
+      const units = sumOf(text, common)
+      if (units >= 0 && (widthMax === null || units * scale <= widthMax)) {
+        return result(
+          shape.kind === 'text' && widthMax !== null ? widthMax : units * scale,
+          lineHeight,
+          lineHeight,
+        )
+      }
       let paragraph = 0
       let widest = 0
       let widestCharacter = 0
@@ -93,13 +123,10 @@ export function createRoughRuler(measure: MeasureWidth): TextRuler {
         if (width > widest) widest = width
         paragraph = 0
       }
-      const lineHeight = size * fontFaces[name].lineHeight
       // A line that holds a single character may be wider than it should.
       const broken = Math.min(widest, Math.max(widthMax ?? 0, widestCharacter * scale))
-      layout.width = widthMax === null ? widest : shape.kind === 'text' ? widthMax : broken
-      layout.height = lines * lineHeight
-      layout.lineHeight = lineHeight
-      return layout
+      const width = widthMax === null ? widest : shape.kind === 'text' ? widthMax : broken
+      return result(width, lines * lineHeight, lineHeight)
     },
     reset() {
       fonts = new Map()

@@ -137,7 +137,7 @@ export function createScene(
       ranks = null
       outdated = false
       grid.fill(view.shapes(), view.size, (shape) => {
-        link(shape)
+        if (shape.start !== undefined || shape.end !== undefined) link(shape)
         return reachOf(shape)
       })
       return
