@@ -6,30 +6,44 @@ export interface TextMeasurer {
   forget(): void
 }
 
+const widthsMax = 20_000
+
 /** Measures with a canvas of its own; widths of words seen before are remembered. */
 export function createTextMeasurer(
   context: Pick<CanvasRenderingContext2D, 'font' | 'measureText'> | null = document
     .createElement('canvas')
     .getContext('2d'),
 ): TextMeasurer {
-  const widths = new Map<string, number>()
-  const widthsMax = 20_000
+  /** By font, then text: one key of both would be written for every question. */
+  const widthsByFont = new Map<string, Map<string, number>>()
   /** What the context has; asked, it would write it out anew each time. */
   let current = ''
+  let widths = new Map<string, number>()
+  let kept = 0
+  const forget = (): void => {
+    widthsByFont.clear()
+    current = ''
+    kept = 0
+  }
+  const use = (context: Pick<CanvasRenderingContext2D, 'font'>, font: string): void => {
+    context.font = font
+    current = font
+    widths = widthsByFont.get(font) ?? new Map()
+    widthsByFont.set(font, widths)
+  }
   const measure: MeasureWidth = (text, font) => {
     if (context === null) return text.length * 10
-    const key = `${font}|${text}`
-    const known = widths.get(key)
+    if (current !== font) use(context, font)
+    const known = widths.get(text)
     if (known !== undefined) return known
-    if (current !== font) context.font = font
-    current = font
     const { width } = context.measureText(text)
-    if (widths.size >= widthsMax) widths.clear()
-    widths.set(key, width)
+    if (kept >= widthsMax) {
+      forget()
+      use(context, font)
+    }
+    kept += 1
+    widths.set(text, width)
     return width
   }
-  return {
-    measure,
-    forget: () => widths.clear(),
-  }
+  return { measure, forget }
 }

@@ -55,12 +55,16 @@ export function createMainGround(options: {
 
   const board = createTileBoard((canvas) => {
     const surface = owners.get(canvas)
-    if (surface !== undefined) setTimeout(empty, emptyEveryMs * released.push(surface))
+    if (surface !== undefined && released.push(surface) === 1) setTimeout(emptyNext, emptyEveryMs)
   })
   const empty = (): void => {
     const surface = released.pop()
     surface?.clear(side, side)
     if (surface !== undefined && spare.length < spareMax) spare.push(surface)
+  }
+  const emptyNext = (): void => {
+    empty()
+    if (released.length > 0) setTimeout(emptyNext, emptyEveryMs)
   }
   options.above.before(board.element)
 
