@@ -1,5 +1,4 @@
-import { emptyState, type ShapeId, stateHash, toHex } from '@flowstate/engine'
-import { sha256 } from '@noble/hashes/sha2.js'
+import type { ShapeId } from '@flowstate/engine'
 import { describe, expect, test } from 'vitest'
 import { ConnectionRefused } from './connection.ts'
 import { createMemoryOutboxStorage } from './memory-outbox-storage.ts'
@@ -12,7 +11,7 @@ import {
   type TestSocket,
   turns,
 } from './testing/client-harness.ts'
-import { opId, row, sync } from './testing/sync-scenario.ts'
+import { emptyAt, emptyHash, opId, row, sync } from './testing/sync-scenario.ts'
 
 describe('canvas client: answers', () => {
   test('CO6 frames about comments are handed on, and change neither version nor view', async () => {
@@ -102,10 +101,9 @@ describe('canvas client: answers', () => {
     expect(socket().request.since).toBe(0)
     const { operations: _, ...reset } = sync({ version: 4, hash: 'hash-4' })
     socket().open()
-    socket().receive({ ...reset, state: { version: 4, stateHash: '', canvas: {}, shapes: [] }, reset: true })
+    socket().receive({ ...reset, state: emptyAt(4), reset: true })
     expect(client.status()).toMatchObject({ connection: { name: 'live' }, diverged: false })
-    const truth = toHex(stateHash(emptyState(), sha256))
-    socket().receive({ type: 'checksum', version: 4, stateHash: truth })
+    socket().receive({ type: 'checksum', version: 4, stateHash: emptyHash })
     expect(client.status().diverged).toBe(false)
     socket().receive({ type: 'checksum', version: 4, stateHash: 'ff' })
     expect(client.status()).toMatchObject({ connection: { name: 'live' }, diverged: true })

@@ -1,4 +1,4 @@
-import type { CanvasState } from '@flowstate/engine'
+import type { CanvasState, HashedState } from '@flowstate/engine'
 import type { ClientClock } from './client-clock.ts'
 import type { HashState } from './late-hash-state.ts'
 
@@ -7,7 +7,7 @@ const shapesPerPiece = 200
 
 /** Checks a state against what the server says it hashes to, without holding up whoever draws on it (CL5). */
 export interface StateVerifier {
-  /** One check at a time: a newer one takes the place of one under way. */
+  /** Of the state as it is now. One check at a time: a newer one takes the place of one under way. */
   verify(state: CanvasState, expected: string): void
   /** Forgets the check under way. */
   cancel(): void
@@ -22,12 +22,12 @@ export type InPieces = (piece: () => boolean) => () => void
 export interface VerifierHost {
   readonly clock: ClientClock
   /**
-   * Where it is given a small state is checked at once; else it is loaded for the first check, so that a page shows a canvas
-   * before it has it. A check it cannot be loaded for is left out, and one whose state has moved on until then: the server says
-   * the hash of a later version again.
+   * Where it is given a small state is checked at once; else it is loaded when there is time for the first check, so that a page
+   * shows a canvas before it has it. A check it cannot be loaded for is left out: the server says the hash of a later version
+   * again.
    */
   readonly hashState?: HashState
-  /** When a large state is digested. Absent: in turns that follow each other at once. */
+  /** When a large state is digested, and what that needs is loaded. Absent: in turns that follow each other at once. */
   readonly inPieces?: InPieces
 }
 
@@ -49,34 +49,44 @@ export function createStateVerifier(host: VerifierHost, diverged: () => void): S
   let { hashState } = host
   let cancelRest = () => {}
 
-  function begin(state: CanvasState, expected: string, hashing: HashState): void {
+  /** What is left to do of a check. @returns whether there is more */
+  function pieceOf(state: HashedState, expected: string, hashing: HashState): () => boolean {
     const steps = hashing(state)
-    const piece = (): boolean => {
+    return () => {
       if (!steps.advance(shapesPerPiece)) return true
       if (steps.hexHash() !== expected) diverged()
       return false
     }
-    if (state.size > shapesPerPiece) cancelRest = inPieces(piece)
-    else piece()
+  }
+
+  /** Loads what a check needs, and goes on with it. */
+  function loadFor(state: HashedState, expected: string): void {
+    let isWanted = true
+    cancelRest = () => {
+      isWanted = false
+    }
+    const loaded = (hashing: HashState): void => {
+      hashState = hashing
+      if (isWanted) cancelRest = inPieces(pieceOf(state, expected, hashing))
+    }
+    void loadHashState().then(loaded, () => undefined)
   }
 
   return {
     verify(state, expected) {
       cancelRest()
       if (hashState !== undefined) {
-        begin(state, expected, hashState)
+        const piece = pieceOf(state, expected, hashState)
+        if (state.size > shapesPerPiece) cancelRest = inPieces(piece)
+        else piece()
         return
       }
-      const { version } = state
-      let isWanted = true
-      cancelRest = () => {
-        isWanted = false
-      }
-      const loaded = (hashing: HashState): void => {
-        hashState = hashing
-        if (isWanted && state.version === version) begin(state, expected, hashing)
-      }
-      void loadHashState().then(loaded, () => undefined)
+      const shapes = [...state.shapes()]
+      const now = { canvas: state.canvas, shapes: () => shapes.values() }
+      cancelRest = inPieces(() => {
+        loadFor(now, expected)
+        return false
+      })
     },
     cancel: () => cancelRest(),
   }

@@ -1,11 +1,11 @@
-import { emptyState, type ShapeId, stateToWire, type UserId } from '@flowstate/engine'
+import type { ShapeId, UserId } from '@flowstate/engine'
 import type { Canvas } from '@flowstate/protocol'
 import { describe, expect, test } from 'vitest'
 import type { CanvasCopy } from './canvas-copies.ts'
 import { createMemoryCanvasCopies } from './memory-canvas-copies.ts'
 import { createMemoryOutboxStorage } from './memory-outbox-storage.ts'
 import { createdRow, edit, openTestClient, operationsIn, shapeId, turns } from './testing/client-harness.ts'
-import { canvasId, opId, row } from './testing/sync-scenario.ts'
+import { canvasId, emptyAt, opId, row } from './testing/sync-scenario.ts'
 
 const userId = 'user-a' as UserId
 const owner = { userId, canvasId }
@@ -15,7 +15,7 @@ const canvas = { id: canvasId, name: 'Plan', role: 'editor' } as Canvas
 async function leaveCopy(copies = createMemoryCanvasCopies()) {
   const { client, socket, clock } = await openTestClient({ copies })
   client.describe(canvas)
-  socket().goLive({ version: 0, hash: 'genesis', state: { ...stateToWire(emptyState()), stateHash: '' } })
+  socket().goLive({ version: 0, hash: 'genesis', state: emptyAt(0) })
   socket().receive({ type: 'operation', operation: createdRow(opId(1)) })
   return { client, socket, clock, copies }
 }
@@ -66,7 +66,7 @@ describe('starting from a stored copy', () => {
     const { clientId } = socket().request
     const id = edit(client, [{ kind: 'canvas', set: {} }])
     await turns()
-    const state = { version: 5, canvas: {}, shapes: [], stateHash: '' }
+    const state = emptyAt(5)
     socket().goLive({ epoch: 'epoch-2', version: 5, hash: 'hash-5', state })
     await turns()
     expect(client.view().size).toBe(0)

@@ -3,6 +3,8 @@ import { type SyncEvent, silenceMsMax } from './sync-state.ts'
 import {
   clientId,
   edit,
+  emptyAt,
+  emptyHash,
   live,
   message,
   opId,
@@ -89,7 +91,7 @@ describe('sync machine', () => {
 
   test('CL2 after a reset what the server has decided leaves the view and is resent for its answer', () => {
     const before = run(live(), ...edit(1), ...edit(2)).state
-    const state = { version: 9, stateHash: '', canvas: {}, shapes: [] }
+    const state = emptyAt(9)
     const { operations: _, ...withoutOperations } = sync({ lastSeq: 1, version: 9, hash: 'hash-9' })
     const { effects } = run(
       before,
@@ -99,6 +101,7 @@ describe('sync machine', () => {
       message({ ...withoutOperations, state, reset: true }),
     )
     expect(effects).toContainEqual({ type: 'reset', state, decidedSeq: 1 })
+    expect(effects).toContainEqual({ type: 'verify', stateHash: emptyHash })
     expect(sentIds(effects)).toEqual([opId(1), opId(2)])
   })
 

@@ -162,7 +162,10 @@ function onSync(state: SyncState, message: SyncMessage, environment: SyncEnviron
     before = andThen(before, (now) => ({
       // the broadcast of what was sent on this socket may have gone under: sent again, it is answered (CL2)
       state: { ...now, version: wire.version, hash: message.hash, held: [], decidedSeq, sent: 0 },
-      effects: [{ type: 'reset', state: wire, decidedSeq }],
+      effects: [
+        { type: 'reset', state: wire, decidedSeq },
+        { type: 'verify', stateHash: wire.stateHash },
+      ],
     }))
   }
   const rows = message.operations ?? []

@@ -5,6 +5,7 @@ import { connectMsMax, initialSyncState } from './sync-state.ts'
 import {
   clientId,
   edit,
+  emptyAt,
   live,
   message,
   opId,
@@ -18,10 +19,9 @@ import {
 
 const lostSocket: SyncEvent = { type: 'closed', code: 1006, reason: '' }
 const reopen = [{ type: 'timer', timer: 'reconnect' }, { type: 'opened' }] as const satisfies SyncEvent[]
-const stateAt = (version: number) => ({ version, stateHash: '', canvas: {}, shapes: [] })
 const resetTo = (version: number, lastSeq: number, more: Partial<Parameters<typeof sync>[0]> = {}) => {
   const { operations: _, ...rest } = sync({ version, lastSeq, hash: `hash-${version}`, ...more })
-  return message({ ...rest, state: stateAt(version), reset: true })
+  return message({ ...rest, state: emptyAt(version), reset: true })
 }
 const typing = (n: number): SyncEvent[] => [
   {

@@ -25,13 +25,16 @@ export function shapeDigest(shape: Shape, sha256: Sha256): Uint8Array {
  * The digest of a state: canvas cells, then the live shapes by id in code-unit order (SN3). Two states with one hash are
  * the same canvas, whatever roads led there.
  */
-export function stateHash(state: CanvasState, sha256: Sha256): Uint8Array {
+export function stateHash(state: HashedState, sha256: Sha256): Uint8Array {
   return stateHashSteps(state, sha256).hash()
 }
 
+/** What is hashed of a state. */
+export type HashedState = Pick<CanvasState, 'canvas' | 'shapes'>
+
 /** The hash of a state, made a little at a time. */
 export interface StateHashSteps {
-  /** Digests so many shapes more; answers whether all are done. */
+  /** Digests so many shapes more, after all have been put in order by the first call; answers whether all are done. */
   advance(shapeCount: number): boolean
   /** Digests what is left. */
   hash(): Uint8Array
@@ -43,10 +46,13 @@ export interface StateHashSteps {
  * The hash of a state as it is now, for whoever must not be held up: fifty thousand shapes take a second in a browser. Shapes
  * are immutable, so the state may move on meanwhile.
  */
-export function stateHashSteps(state: CanvasState, sha256: Sha256): StateHashSteps {
-  const shapes = [...state.shapes()].sort((a, b) => (a.id < b.id ? -1 : 1))
+export function stateHashSteps(state: HashedState, sha256: Sha256): StateHashSteps {
+  const shapes = [...state.shapes()]
   const parts = [sha256(utf8(canonicalJson(state.canvas)))]
+  let isOrdered = false
   const advance = (shapeCount: number): boolean => {
+    if (!isOrdered) shapes.sort((a, b) => (a.id < b.id ? -1 : 1))
+    isOrdered = true
     const from = parts.length - 1
     for (const shape of shapes.slice(from, from + shapeCount)) parts.push(shapeDigest(shape, sha256))
     return parts.length > shapes.length

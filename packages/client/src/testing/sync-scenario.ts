@@ -1,5 +1,14 @@
-import type { CanvasId, ClientId, CommittedOperation, OperationId } from '@flowstate/engine'
-import type { ServerMessage, SyncMessage } from '@flowstate/protocol'
+import {
+  type CanvasId,
+  type ClientId,
+  type CommittedOperation,
+  emptyState,
+  type OperationId,
+  stateHash,
+  toHex,
+} from '@flowstate/engine'
+import type { ServerMessage, SyncMessage, WireState } from '@flowstate/protocol'
+import { sha256 } from '@noble/hashes/sha2.js'
 import { step } from '../sync-machine.ts'
 import type { SyncEffect, SyncEnvironment, SyncEvent, SyncState } from '../sync-state.ts'
 import { initialSyncState } from '../sync-state.ts'
@@ -8,6 +17,16 @@ export const clientId = '018f0000-0000-7000-8000-00000000c11e' as ClientId
 export const otherClientId = '018f0000-0000-7000-8000-00000000c12e' as ClientId
 export const canvasId = '018f0000-0000-7000-8000-0000000ca5a5' as CanvasId
 export const opId = (n: number) => `018f0000-0000-7000-8000-${String(n).padStart(12, '0')}` as OperationId
+
+export const emptyHash = toHex(stateHash(emptyState(), sha256))
+
+/** An empty canvas as a server sends it. */
+export const emptyAt = (version: number): WireState => ({
+  version,
+  stateHash: emptyHash,
+  canvas: {},
+  shapes: [],
+})
 
 /** The clock of `run`. */
 export const time = { nowMs: 0 }

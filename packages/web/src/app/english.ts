@@ -1,6 +1,5 @@
 import { commandEnglish } from '../editor/commands/command-english.ts'
 import { editorEnglish } from '../editor/editor-english.ts'
-import { imagesEnglish } from '../editor/images/images-english.ts'
 import { troubleEnglish } from '../features/canvases/trouble-english.ts'
 import { demoEnglish } from '../features/demo/demo-english.ts'
 import { offlineEnglish } from '../features/offline/offline-english.ts'
@@ -14,7 +13,6 @@ export const english = {
   ...demoEnglish,
   ...troubleEnglish,
   ...offlineEnglish,
-  ...imagesEnglish,
   appName: 'FlowState',
   close: 'Close',
   cancel: 'Cancel',
@@ -75,6 +73,7 @@ export const english = {
   'tool.draw': 'Draw',
   'tool.text': 'Text',
   'tool.eraser': 'Eraser',
+  'tool.image': 'Image',
 
   'empty.title': 'A fresh canvas',
   'empty.text': 'Pick a tool below and draw. Everything is saved as you go.',

@@ -2,6 +2,7 @@ import { lateCommandEnglish } from '../editor/commands/late-command-english.ts'
 import { exportEnglish } from '../editor/export/export-english.ts'
 import { framesEnglish } from '../editor/frames/frames-english.ts'
 import { gatheringEnglish } from '../editor/gathering/gathering-english.ts'
+import { imagesEnglish } from '../editor/images/images-english.ts'
 import { importEnglish } from '../editor/import/import-english.ts'
 import { lateEditorEnglish } from '../editor/late-editor-english.ts'
 import { layersEnglish } from '../editor/layers/layers-english.ts'
@@ -29,6 +30,7 @@ export const lateEnglish = {
   ...gatheringEnglish,
   ...helpEnglish,
   ...homeEnglish,
+  ...imagesEnglish,
   ...importEnglish,
   ...lateCommandEnglish,
   ...lateEditorEnglish,

@@ -25,7 +25,7 @@ const SelectionAnnouncer = patientLazy(
 const BackToContent = patientLazy(
   async () => (await latePart(import('./navigate/back-to-content.tsx'))).BackToContent,
 )
-const ImageDesk = patientLazy(async () => (await import('./images/image-desk.tsx')).ImageDesk)
+const ImageDesk = patientLazy(async () => (await latePart(import('./images/image-desk.tsx'))).ImageDesk)
 
 /** There before anybody can have found a text to type into; focus has to follow the click at once. */
 const TextField = patientLazy(async () => (await import('./text-field.tsx')).TextField)

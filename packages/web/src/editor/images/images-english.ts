@@ -1,6 +1,5 @@
 /** Words about pictures. */
 export const imagesEnglish = {
-  'tool.image': 'Image',
   'image.choose': 'Choose images',
   'image.drop': 'Drop images or drawings here',
   'image.uploading': 'Adding {{name}}',

@@ -7,7 +7,6 @@ import {
   type MeasureWidth,
   type Shape,
   stringCell,
-  type TextLayout,
   type TextRuler,
   textWidthMax,
 } from '@flowstate/engine'
@@ -18,48 +17,60 @@ const sampleSize = 100
 const safety = 1.04
 /** Two lines after each other are together wider than one may be, else they would not have been broken. */
 const linesPerFull = 2
-const newline = 10
 /** Widths are whole numbers, rounded up, of so many to a pixel: only of those a sum over letters takes no memory. */
 const unitsPerPixel = 16
 /** Code points below are looked up in a list: nearly all texts are made of them. */
 const listed = 256
-const firstSurrogate = 0xd800
 
 /** Widths of the characters of a font at the sample size, in units, each measured once. */
 interface CharacterWidths {
-  /** By code point, where it is low; -1 where it has not been measured. */
+  /** By code point, where it is low; -1 where it has not been measured, which a line's end never is. */
   readonly common: Int32Array
-  of(codePoint: number): number
+  /** The widest of all that have been measured. */
+  widest(): number
+  /** Together, of a text without a line's end. */
+  sum(text: string): number
 }
 
 function createCharacterWidths(measure: MeasureWidth, font: string): CharacterWidths {
   const common = new Int32Array(listed).fill(-1)
   const others = new Map<number, number>()
+  let widest = 0
+  const of = (character: string): number => {
+    const codePoint = character.codePointAt(0) ?? 0
+    const known = codePoint < listed ? common[codePoint] : others.get(codePoint)
+    if (known !== undefined && known >= 0) return known
+    const width = Math.ceil(measure(character, font) * unitsPerPixel)
+    widest = Math.max(widest, width)
+    if (codePoint < listed) common[codePoint] = width
+    else others.set(codePoint, width)
+    return width
+  }
   return {
     common,
-    of(codePoint) {
-      const known = others.get(codePoint)
-      if (known !== undefined) return known
-      const width = Math.ceil(measure(String.fromCodePoint(codePoint), font) * unitsPerPixel)
-      if (codePoint < listed) common[codePoint] = width
-      else others.set(codePoint, width)
-      return width
+    widest: () => widest,
+    sum(text) {
+      let units = 0
+      for (const character of text) units += of(character)
+      return units
     },
   }
 }
 
-/** How wide one line is whose characters have all been measured, which nearly all labels are; negative where it is not so. */
+/** How wide one line of measured characters is, which nearly all labels are; negative where it is something else. */
 function sumOf(text: string, common: Int32Array): number {
   let units = 0
   for (let at = 0; at < text.length; at++) {
     const codePoint = text.charCodeAt(at)
-    // A line's end is never measured.
     const width = codePoint < listed ? (common[codePoint] as number) : -1
     if (width < 0) return -1
     units += width
   }
   return units
 }
+
+const linesOf = (width: number, widthMax: number | null): number =>
+  widthMax === null || width <= widthMax ? 1 : Math.ceil((width * linesPerFull) / widthMax) + 1
 
 /**
  * Guesses how much room texts take from the widths of single characters, rather too much than too little. Measuring every text
@@ -78,55 +89,32 @@ export function createRoughRuler(measure: MeasureWidth): TextRuler {
     return widths
   }
 
-  const result = (width: number, height: number, lineHeight: number): TextLayout => {
-    layout.width = width
-    layout.height = height
-    layout.lineHeight = lineHeight
-    return layout
-  }
-
   return {
     layout(shape: Shape) {
       const name = fontNameOf(shape)
       const size = fontSizeOf(shape)
       const widths = widthsOf(name)
-      const { common } = widths
       const widthMax = textWidthMax(shape)
       const scale = (size / sampleSize / unitsPerPixel) * safety
-      const lineHeight = size * fontFaces[name].lineHeight
       const text = stringCell(shape, 'text', '')
-      const units = sumOf(text, common)
-      if (units >= 0 && (widthMax === null || units * scale <= widthMax)) {
-        return result(
-          shape.kind === 'text' && widthMax !== null ? widthMax : units * scale,
-          lineHeight,
-          lineHeight,
-        )
-      }
-      let paragraph = 0
-      let widest = 0
-      let widestCharacter = 0
-      let lines = 0
-      for (let at = 0; at <= text.length; at++) {
-        let codePoint = at < text.length ? text.charCodeAt(at) : newline
-        if (codePoint !== newline) {
-          if (codePoint >= firstSurrogate) codePoint = text.codePointAt(at) ?? codePoint
-          if (codePoint > 0xffff) at += 1
-          const known = codePoint < listed ? (common[codePoint] as number) : -1
-          const width = known < 0 ? widths.of(codePoint) : known
-          paragraph += width
-          if (width > widestCharacter) widestCharacter = width
-          continue
+      const lineHeight = size * fontFaces[name].lineHeight
+      const units = sumOf(text, widths.common)
+      let widest = units * scale
+      let lines = linesOf(widest, widthMax)
+      if (units < 0) {
+        lines = 0
+        for (const paragraph of text.split('\n')) {
+          const width = widths.sum(paragraph) * scale
+          lines += linesOf(width, widthMax)
+          if (width > widest) widest = width
         }
-        const width = paragraph * scale
-        lines += widthMax === null || width <= widthMax ? 1 : Math.ceil((width * linesPerFull) / widthMax) + 1
-        if (width > widest) widest = width
-        paragraph = 0
       }
       // A line that holds a single character may be wider than it should.
-      const broken = Math.min(widest, Math.max(widthMax ?? 0, widestCharacter * scale))
-      const width = widthMax === null ? widest : shape.kind === 'text' ? widthMax : broken
-      return result(width, lines * lineHeight, lineHeight)
+      const broken = Math.min(widest, Math.max(widthMax ?? 0, widths.widest() * scale))
+      layout.width = widthMax === null ? widest : shape.kind === 'text' ? widthMax : broken
+      layout.height = lines * lineHeight
+      layout.lineHeight = lineHeight
+      return layout
     },
     reset() {
       fonts = new Map()
