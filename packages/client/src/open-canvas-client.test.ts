@@ -91,6 +91,16 @@ describe('canvas client: answers', () => {
     expect(last.client.status().failed).toEqual([])
   })
 
+  test('CL5 a state that arrives other than the server has it is read anew', async () => {
+    const { client, socket, sockets, clock } = await openTestClient()
+    socket().goLive({ version: 4, hash: 'hash-4', state: { ...emptyAt(4), stateHash: 'ff' }, reset: true })
+    expect(sockets[0]?.isClosed()).toBe(true)
+    await clock.advance(1_000)
+    expect(socket().request.since).toBe(0)
+    socket().goLive({ version: 4, hash: 'hash-4', state: emptyAt(4), reset: true })
+    expect(client.status()).toMatchObject({ connection: { name: 'live' }, diverged: false })
+  })
+
   test('CL5 a state unlike the server’s is read anew once, and only then reported', async () => {
     const { client, socket, clock, sockets } = await openTestClient()
     socket().goLive()
