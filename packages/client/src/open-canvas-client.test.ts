@@ -1,4 +1,5 @@
 import type { ShapeId } from '@flowstate/engine'
+import { shapeNamed } from '@flowstate/engine/testing'
 import { describe, expect, test } from 'vitest'
 import { ConnectionRefused } from './connection.ts'
 import { createMemoryOutboxStorage } from './memory-outbox-storage.ts'
@@ -99,6 +100,29 @@ describe('canvas client: answers', () => {
     expect(socket().request.since).toBe(0)
     socket().goLive({ version: 4, hash: 'hash-4', state: emptyAt(4), reset: true })
     expect(client.status()).toMatchObject({ connection: { name: 'live' }, diverged: false })
+  })
+
+  test('CL5 a check that is not over when the connection is lost goes on, and the state is read anew', async () => {
+    const pieces: (() => boolean)[] = []
+    const { socket, clock } = await openTestClient({
+      inPieces(piece) {
+        pieces.push(piece)
+        return () => undefined
+      },
+    })
+    const shapes = Array.from({ length: 300 }, (_, i) => ({
+      id: shapeNamed(`s${i}`),
+      kind: 'rectangle',
+      parentId: null,
+      index: 'a0',
+      createdVersion: 1,
+      updatedVersion: 1,
+    }))
+    socket().goLive({ version: 4, hash: 'hash-4', state: { ...emptyAt(4), shapes }, reset: true })
+    socket().drop(1006)
+    for (const piece of pieces) while (piece()) {}
+    await clock.advance(1_000)
+    expect(socket().request.since).toBe(0)
   })
 
   test('CL5 a state unlike the server’s is read anew once, and only then reported', async () => {

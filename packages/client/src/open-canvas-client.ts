@@ -98,7 +98,6 @@ export async function openCanvasClient(options: CanvasClientOptions): Promise<Ca
     frame: (deliver) => store.batch(deliver),
     message: (message) => dispatchEvent({ type: 'message', message }),
     lost(code, reason) {
-      verifier.cancel()
       presence.clear()
       dispatchEvent({ type: 'closed', code, reason })
       kept.ended()

@@ -44,50 +44,54 @@ function inTurns(clock: ClientClock): InPieces {
   }
 }
 
+const nothing = (): void => undefined
+
 export function createStateVerifier(host: VerifierHost, diverged: () => void): StateVerifier {
   const { inPieces = inTurns(host.clock) } = host
   let { hashState } = host
-  let cancelRest = () => {}
-
-  /** What is left to do of a check. @returns whether there is more */
-  function pieceOf(state: HashedState, expected: string, hashing: HashState): () => boolean {
-    const steps = hashing(state)
-    return () => {
-      if (!steps.advance(shapesPerPiece)) return true
-      if (steps.hexHash() !== expected) diverged()
-      return false
-    }
-  }
-
-  /** Loads what a check needs, and goes on with it. */
-  function loadFor(state: HashedState, expected: string): void {
-    let isWanted = true
-    cancelRest = () => {
-      isWanted = false
-    }
-    const loaded = (hashing: HashState): void => {
-      hashState = hashing
-      if (isWanted) cancelRest = inPieces(pieceOf(state, expected, hashing))
-    }
-    void loadHashState().then(loaded, () => undefined)
-  }
+  let cancel = nothing
 
   return {
     verify(state, expected) {
-      cancelRest()
+      cancel()
+      let isWanted = true
+      let callOff = nothing
+      // What is over or called off lets go of the shapes.
+      const end = (): void => {
+        isWanted = false
+        callOff()
+        if (cancel === end) cancel = nothing
+      }
+      cancel = end
+      const schedule = (piece: () => boolean): void => {
+        callOff = inPieces(() => isWanted && piece())
+      }
+      const pieceOf = (taken: HashedState, hashing: HashState): (() => boolean) => {
+        const steps = hashing(taken)
+        return () => {
+          if (!steps.advance(shapesPerPiece)) return true
+          end()
+          if (steps.hexHash() !== expected) diverged()
+          return false
+        }
+      }
       if (hashState !== undefined) {
-        const piece = pieceOf(state, expected, hashState)
-        if (state.size > shapesPerPiece) cancelRest = inPieces(piece)
+        const piece = pieceOf(state, hashState)
+        if (state.size > shapesPerPiece) schedule(piece)
         else piece()
         return
       }
       const shapes = [...state.shapes()]
-      const now = { canvas: state.canvas, shapes: () => shapes.values() }
-      cancelRest = inPieces(() => {
-        loadFor(now, expected)
+      const taken = { canvas: state.canvas, shapes: () => shapes.values() }
+      schedule(() => {
+        const loaded = (hashing: HashState): void => {
+          hashState = hashing
+          if (isWanted) schedule(pieceOf(taken, hashing))
+        }
+        void loadHashState().then(loaded, end)
         return false
       })
     },
-    cancel: () => cancelRest(),
+    cancel: () => cancel(),
   }
 }

@@ -133,9 +133,10 @@ function onMessage(state: SyncState, message: ServerMessage, environment: SyncEn
 function onDiverged(state: SyncState): SyncStep {
   const divergences = state.divergences + 1
   if (divergences > 1) return { state: { ...state, divergences }, effects: [{ type: 'changed' }] }
+  const isAway = state.phase.name === 'waiting' || state.phase.name === 'stopped'
   return {
     state: { ...state, divergences, version: 0, hash: null, held: [] },
-    effects: [{ type: 'disconnect' }, { type: 'changed' }],
+    effects: isAway ? [{ type: 'changed' }] : [{ type: 'disconnect' }, { type: 'changed' }],
   }
 }
 

@@ -31,7 +31,7 @@ class LayeredState implements WritableState {
   private readonly base: LayeredState | undefined
   /** Null hides a shape of the base; the bottom layer has none. Read through `live`. */
   private readonly byId = new Map<ShapeId, Shape | null>()
-  /** What it was filled with, until a shape is looked up or written: a canvas that opens is painted before. */
+  /** What it was filled with, until a shape is looked up or written: whoever walks through all of them needs no map. */
   private filled: readonly Shape[] | null = null
   private readonly deaths = new Map<ShapeId, number | null>()
   private index: SiblingIndex | undefined
@@ -48,6 +48,7 @@ class LayeredState implements WritableState {
   private get live(): Map<ShapeId, Shape | null> {
     if (this.filled !== null) {
       for (const shape of this.filled) this.byId.set(shape.id, shape)
+      this.size = this.byId.size
       this.filled = null
     }
     return this.byId

@@ -8,6 +8,7 @@ import { hashState } from '../late-hash-state.ts'
 import { createMemoryOutboxStorage } from '../memory-outbox-storage.ts'
 import { openCanvasClient } from '../open-canvas-client.ts'
 import type { ClaimedOutbox, OutboxStorage } from '../outbox-storage.ts'
+import type { InPieces } from '../state-verifier.ts'
 import { canvasId, row, sync } from './sync-scenario.ts'
 
 export const shapeId = 'shape-a-0000' as ShapeId
@@ -144,6 +145,7 @@ export async function openTestClient(
     readonly onSend?: (message: ClientMessage) => void
     /** Runs before a socket is given; may throw. */
     readonly beforeSocket?: (attempt: number) => Promise<void>
+    readonly inPieces?: InPieces
   } = {},
 ): Promise<ClientHarness> {
   const sockets: TestSocket[] = []
@@ -162,6 +164,7 @@ export async function openTestClient(
     ...(options.copy && { copy: options.copy }),
     clock,
     hashState,
+    ...(options.inPieces && { inPieces: options.inPieces }),
     randomBytes: (count) => Uint8Array.from({ length: count }, nextByte),
     async openSocket(request) {
       await options.beforeSocket?.(++attempts)

@@ -1,5 +1,4 @@
 import { centreOf } from '@flowstate/engine'
-import { latePart } from '../app/late-part.ts'
 import { asSeen } from './copy-shapes.ts'
 import type { Editor } from './editor.ts'
 import type { ClipboardShapes } from './paste-content.ts'
@@ -29,7 +28,7 @@ export function copySelection(editor: Editor): string | null {
   return copied
 }
 
-const importPaste = () => latePart(import('./paste-content.ts'))
+const importPaste = () => import('./paste-content.ts')
 
 /** Pasting has to work without a connection too: fetches what it takes before anybody asks for it. */
 export function preparePaste(): void {

@@ -18,31 +18,26 @@ export function createTextMeasurer(
   const widthsByFont = new Map<string, Map<string, number>>()
   /** What the context has; asked, it would write it out anew each time. */
   let current = ''
-  let widths = new Map<string, number>()
   let kept = 0
   const forget = (): void => {
     widthsByFont.clear()
-    current = ''
     kept = 0
   }
-  const use = (context: Pick<CanvasRenderingContext2D, 'font'>, font: string): void => {
-    context.font = font
-    current = font
-    widths = widthsByFont.get(font) ?? new Map()
+  const widthsOf = (font: string): Map<string, number> => {
+    const widths = widthsByFont.get(font) ?? new Map<string, number>()
     widthsByFont.set(font, widths)
+    return widths
   }
   const measure: MeasureWidth = (text, font) => {
     if (context === null) return text.length * 10
-    if (current !== font) use(context, font)
-    const known = widths.get(text)
+    const known = widthsByFont.get(font)?.get(text)
     if (known !== undefined) return known
+    if (current !== font) context.font = font
+    current = font
     const { width } = context.measureText(text)
-    if (kept >= widthsMax) {
-      forget()
-      use(context, font)
-    }
+    if (kept >= widthsMax) forget()
     kept += 1
-    widths.set(text, width)
+    widthsOf(font).set(text, width)
     return width
   }
   return { measure, forget }

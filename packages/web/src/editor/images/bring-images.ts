@@ -1,4 +1,5 @@
 import i18next from 'i18next'
+import { loadLateWords } from '../../app/translations.ts'
 import { type Editor, notify } from '../editor.ts'
 
 /**
@@ -20,6 +21,9 @@ export async function bringImages(
     }
   }
   const lost = assetIds.filter((id) => !here.has(id)).length
-  if (lost > 0) notify(editor, i18next.t('image.notBrought', { count: lost }))
+  if (lost > 0) {
+    await loadLateWords().catch(() => undefined)
+    notify(editor, i18next.t('image.notBrought', { count: lost }))
+  }
   return here
 }

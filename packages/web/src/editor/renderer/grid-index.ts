@@ -75,14 +75,16 @@ export function createGridIndex<Id, Item>(idOf: (item: Item) => Id): GridIndex<I
   let queries = 0
   let isSettled = true
 
+  const grow = (): void => {
+    const small = boxes
+    boxes = new Float64Array(small.length * 2)
+    boxes.set(small)
+  }
+
   const newSlot = (item: Item): number => {
     const slot = free.pop() ?? items.push(undefined) - 1
     items[slot] = item
-    if (slot * 4 === boxes.length) {
-      const small = boxes
-      boxes = new Float64Array(slot * 8)
-      boxes.set(small)
-    }
+    if (slot * 4 === boxes.length) grow()
     return slot
   }
 
@@ -195,6 +197,7 @@ export function createGridIndex<Id, Item>(idOf: (item: Item) => Id): GridIndex<I
       let at = 0
       for (const item of all) {
         const { minX, minY, maxX, maxY } = boundsOf(item)
+        if (at === boxes.length) grow()
         items.push(item)
         boxes[at] = minX
         boxes[at + 1] = minY

@@ -52,10 +52,14 @@ export function createMainGround(options: {
   const spare: BitmapSurface[] = []
   /** Nobody sees them any more; giving their memory back takes a millisecond each, which a first picture is not kept waiting for. */
   const released: BitmapSurface[] = []
+  let isEmptying = false
 
   const board = createTileBoard((canvas) => {
     const surface = owners.get(canvas)
-    if (surface !== undefined && released.push(surface) === 1) setTimeout(emptyNext, emptyEveryMs)
+    if (surface === undefined) return
+    released.push(surface)
+    if (!isEmptying) setTimeout(emptyNext, emptyEveryMs)
+    isEmptying = true
   })
   const empty = (): void => {
     const surface = released.pop()
@@ -64,7 +68,8 @@ export function createMainGround(options: {
   }
   const emptyNext = (): void => {
     empty()
-    if (released.length > 0) setTimeout(emptyNext, emptyEveryMs)
+    isEmptying = released.length > 0
+    if (isEmptying) setTimeout(emptyNext, emptyEveryMs)
   }
   options.above.before(board.element)
 

@@ -22,20 +22,25 @@ test('a guess at a text is never smaller than the text laid out', () => {
       kinds,
       fc.integer({ min: 8, max: 60 }),
       fc.integer({ min: 90, max: 600 }),
-      (list, kind, fontSize, width) => {
+      fc.constantFrom(' ', '\n'),
+      (list, kind, fontSize, width, separator) => {
         const shape: Shape = {
           ...base,
           id: 'shape-000001' as ShapeId,
           kind,
-          text: list.join(' '),
+          text: list.join(separator),
           fontSize,
           size: [width, 100],
           points: [0, 0, 100, 0],
         }
         const laidOut = createTextRuler(measure).layout(shape)
-        const guess = createRoughRuler(measure).layout(shape)
-        expect(guess.width).toBeGreaterThanOrEqual(laidOut.width * 0.999)
-        expect(guess.height).toBeGreaterThanOrEqual(laidOut.height * 0.999)
+        const ruler = createRoughRuler(measure)
+        // Its characters have all been measured the second time, which goes another way.
+        for (let time = 0; time < 2; time++) {
+          const guess = ruler.layout(shape)
+          expect(guess.width).toBeGreaterThanOrEqual(laidOut.width * 0.999)
+          expect(guess.height).toBeGreaterThanOrEqual(laidOut.height * 0.999)
+        }
       },
     ),
   )

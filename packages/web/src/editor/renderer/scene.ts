@@ -95,7 +95,7 @@ export function createScene(
 
   const link = (shape: Shape): void => {
     const targets = boundShapeIds(shape)
-    // Asked for every shape of a canvas that opens, and next to none is tied to others: an iterator each would be half of it.
+    // Next to none is tied to others: an iterator for each would be half of it.
     if (targets.length === 0) return
     for (const target of targets) {
       const arrows = arrowsByTarget.get(target)
