@@ -44,23 +44,23 @@ function inTurns(clock: ClientClock): InPieces {
   }
 }
 
-const nothing = (): void => undefined
+const doNothing = (): void => undefined
 
 export function createStateVerifier(host: VerifierHost, diverged: () => void): StateVerifier {
   const { inPieces = inTurns(host.clock) } = host
   let { hashState } = host
-  let cancel = nothing
+  let cancel = doNothing
 
   return {
     verify(state, expected) {
       cancel()
       let isWanted = true
-      let callOff = nothing
+      let callOff = doNothing
       // What is over or called off lets go of the shapes.
       const end = (): void => {
         isWanted = false
         callOff()
-        if (cancel === end) cancel = nothing
+        if (cancel === end) cancel = doNothing
       }
       cancel = end
       const schedule = (piece: () => boolean): void => {

@@ -75,16 +75,14 @@ export function createGridIndex<Id, Item>(idOf: (item: Item) => Id): GridIndex<I
   let queries = 0
   let isSettled = true
 
-  const grow = (): void => {
-    const small = boxes
-    boxes = new Float64Array(small.length * 2)
-    boxes.set(small)
-  }
-
   const newSlot = (item: Item): number => {
     const slot = free.pop() ?? items.push(undefined) - 1
     items[slot] = item
-    if (slot * 4 === boxes.length) grow()
+    if (slot * 4 === boxes.length) {
+      const small = boxes
+      boxes = new Float64Array(slot * 8)
+      boxes.set(small)
+    }
     return slot
   }
 
@@ -191,20 +189,8 @@ export function createGridIndex<Id, Item>(idOf: (item: Item) => Id): GridIndex<I
     },
     fill(all, count, boundsOf) {
       isSettled = false
-      items.length = 0
-      free.length = 0
       if (count * 4 > boxes.length) boxes = new Float64Array(count * 4)
-      let at = 0
-      for (const item of all) {
-        const { minX, minY, maxX, maxY } = boundsOf(item)
-        if (at === boxes.length) grow()
-        items.push(item)
-        boxes[at] = minX
-        boxes[at + 1] = minY
-        boxes[at + 2] = maxX
-        boxes[at + 3] = maxY
-        at += 4
-      }
+      for (const item of all) write(newSlot(item), boundsOf(item))
     },
     settle,
     isSettled: () => isSettled,

@@ -69,6 +69,7 @@ function sumOf(text: string, common: Int32Array): number {
   return units
 }
 
+/** How many lines so wide a paragraph takes at most. */
 const linesOf = (width: number, widthMax: number | null): number =>
   widthMax === null || width <= widthMax ? 1 : Math.ceil((width * linesPerFull) / widthMax) + 1
 
@@ -99,10 +100,12 @@ export function createRoughRuler(measure: MeasureWidth): TextRuler {
       const text = stringCell(shape, 'text', '')
       const lineHeight = size * fontFaces[name].lineHeight
       const units = sumOf(text, widths.common)
-      let widest = units * scale
-      let lines = linesOf(widest, widthMax)
-      if (units < 0) {
-        lines = 0
+      let widest = 0
+      let lines = 0
+      if (units >= 0) {
+        widest = units * scale
+        lines = linesOf(widest, widthMax)
+      } else {
         for (const paragraph of text.split('\n')) {
           const width = widths.sum(paragraph) * scale
           lines += linesOf(width, widthMax)

@@ -94,10 +94,9 @@ export function createScene(
   }
 
   const link = (shape: Shape): void => {
-    const targets = boundShapeIds(shape)
-    // Next to none is tied to others: an iterator for each would be half of it.
-    if (targets.length === 0) return
-    for (const target of targets) {
+    // Nearly every shape: an iterator for each would be half of placing them.
+    if (shape.start === undefined && shape.end === undefined) return
+    for (const target of boundShapeIds(shape)) {
       const arrows = arrowsByTarget.get(target)
       if (arrows === undefined) arrowsByTarget.set(target, new Set([shape.id]))
       else arrows.add(shape.id)
@@ -137,7 +136,7 @@ export function createScene(
       ranks = null
       outdated = false
       grid.fill(view.shapes(), view.size, (shape) => {
-        if (shape.start !== undefined || shape.end !== undefined) link(shape)
+        link(shape)
         return reachOf(shape)
       })
       return
