@@ -74,6 +74,26 @@ describe('work survives', () => {
     await saveState(next).filter({ hasText: 'Saved' }).waitFor({ state: 'attached' })
   })
 
+  test('CL3 a tab closed with unsent edits beside another one: that one sends them', async () => {
+    rig.expectOutages()
+    const canvas = await rig.makeCanvas()
+    const server = rig.onServer(canvas)
+    const ada = await rig.join(canvas)
+    const other = await openPage(ada.context, `${rig.server().url}/c/${canvas.canvasId}`)
+    await saveState(other).filter({ hasText: 'Saved' }).waitFor({ state: 'attached' })
+    await drawRectangle(other, { x: 300, y: 250 })
+    await server.shapes(1)
+    rig.server().kill('SIGKILL')
+    await drawRectangle(ada.page, { x: 480, y: 250 })
+    await saveState(ada.page).filter({ hasText: 'Offline, 1 change waiting' }).waitFor()
+    await whenOnDisk(ada.page, 'rectangle')
+    await ada.page.close()
+    await saveState(other).filter({ hasText: 'Offline, 1 change waiting' }).waitFor()
+    await rig.restartServer()
+    await server.shapes(2)
+    await saveState(other).filter({ hasText: 'Saved' }).waitFor({ state: 'attached' })
+  })
+
   test('CL3 a note that grows while it is typed into without a server keeps every letter', async () => {
     rig.expectOutages()
     const canvas = await rig.makeCanvas()

@@ -23,6 +23,8 @@ export interface Intensities {
   readonly instanceCrashesPerSecond: number
   readonly clientCrashesPerSecond: number
   readonly clonesPerSecond: number
+  /** Second tabs of a profile; each of them is closed again, or dies. */
+  readonly tabsPerSecond: number
   readonly roleChangesPerSecond: number
   readonly restCallsPerSecond: number
   readonly clockSkewMsMax: number
@@ -74,5 +76,6 @@ export function drawIntensities(random: Random): Intensities {
     partChangesMax: random() < 0.5 ? 5_000 : 1 + randomInteger(random, 4),
     pageItemsMax: random() < 0.5 ? 1_000 : 2 + randomInteger(random, 8),
     copyChance: sometimes(random, 1),
+    tabsPerSecond: sometimes(random, 0.3),
   }
 }

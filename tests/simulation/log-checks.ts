@@ -78,13 +78,16 @@ export function checkClients(
   const { answers } = world.store.canvas(world.canvasId)
   for (const client of clients) {
     let last = 0
-    for (const { id, durable } of client.submitted) {
+    let lifeBefore = 0
+    for (const { id, durable, life } of client.submitted) {
+      if (client.fate.isShared && life !== lifeBefore) last = 0
+      lifeBefore = life
       const version = versions.get(id)
       if (version === undefined) {
         if (!durable || answers.has(id) || client.failedIds().has(id)) continue
         world.fail('C3', `operation ${id} is neither committed nor refused`)
       } else {
-        if (version < last && !client.isCloned) {
+        if (version < last && !client.fate.isCloned) {
           world.fail('C4', `version ${version} overtook ${last} of the same client`)
         }
         last = Math.max(last, version)

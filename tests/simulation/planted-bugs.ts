@@ -206,6 +206,20 @@ import {`,
       replace: 'layers = { ...layers }',
     },
   ],
+  'what a closed tab left is not taken over': [
+    {
+      file: `${client}/left-queues.ts`,
+      find: 'if (left !== null && !isOver) await adopt(left)',
+      replace: '',
+    },
+  ],
+  'what a closed tab left keeps its seqs': [
+    {
+      file: `${client}/sync-queue.ts`,
+      find: 'seq: state.nextSeq + i }))\n  if',
+      replace: 'seq: entry.seq + 0 * i }))\n  if',
+    },
+  ],
   'a row of another client id spends the seq': [
     {
       file: `${client}/sync-rows.ts`,

@@ -29,6 +29,8 @@ export async function runSeed(seed: number): Promise<RunResult> {
   const { time, chance } = world
   const instances: SimulatedInstance[] = []
   const clients: SimulatedClient[] = []
+  /** Tabs that do not come back: what they left on the disk is another's to send (CL3). */
+  const closedTabs: SimulatedClient[] = []
   const running = () => instances.filter((instance) => instance.alive)
 
   function startInstance(): void {
@@ -117,6 +119,17 @@ export async function runSeed(seed: number): Promise<RunResult> {
     }
   }
 
+  /** A tab beside another one, for a while. */
+  async function openTab(beside: SimulatedClient): Promise<void> {
+    const tab = beside.openTab()
+    clients.push(tab)
+    void tab.start()
+    await time.sleep(random() * 3_000)
+    tab.crash()
+    clients.splice(clients.indexOf(tab), 1)
+    closedTabs.push(tab)
+  }
+
   function strike(): void {
     const perStep = (ratePerSecond: number) => chance((ratePerSecond * stepMs) / 1_000)
     for (const client of [...clients]) {
@@ -130,7 +143,9 @@ export async function runSeed(seed: number): Promise<RunResult> {
       }
       if (perStep(intensities.clientCrashesPerSecond)) {
         client.crash()
-        void time.sleep(random() * 1_000).then(() => client.start())
+        void time.sleep(random() * 1_000).then(() => {
+          if (clients.includes(client)) void client.start()
+        })
       }
       if (perStep(0.2)) checkView(client)
       // Whom the door was closed on knocks again now and then.
@@ -140,6 +155,7 @@ export async function runSeed(seed: number): Promise<RunResult> {
         clients.push(twin)
         void twin.start()
       }
+      if (perStep(intensities.tabsPerSecond) && clients.length < 8) void openTab(client)
     }
     if (perStep(intensities.instanceCrashesPerSecond)) {
       pickOne(running())?.crash()
@@ -187,7 +203,10 @@ export async function runSeed(seed: number): Promise<RunResult> {
       const status = client.canvas()?.status()
       const head = world.store.canvas(world.canvasId).head.version
       return (
-        status?.connection.name === 'live' && status.pending === 0 && client.canvas()?.view().version === head
+        !client.hasLeftWork() &&
+        status?.connection.name === 'live' &&
+        status.pending === 0 &&
+        client.canvas()?.view().version === head
       )
     })
   while (time.now() < restUntilMs && !atRest()) await time.runUntil(time.now() + 250)
@@ -217,7 +236,7 @@ export async function runSeed(seed: number): Promise<RunResult> {
     if (!state || toHex(stateHash(state, sha256)) !== then)
       world.fail('C5', `the state at ${version} is not the replay`)
   }
-  checkClients(world, clients, log)
+  checkClients(world, [...clients, ...closedTabs], log)
   if (typewriter.chance > 0) checkTyping(world, typewriter, clients, log)
   return { seed, failures: world.failures, rows: log.length }
 

@@ -1,14 +1,12 @@
 import {
   type CanvasClient,
   type CanvasCopy,
-  type ClaimedOutbox,
   type ClientSocket,
   createMemoryCanvasCopies,
   createMemoryOutboxStorage,
   type DispatchOptions,
   type MemoryCanvasCopies,
   type MemoryOutboxStorage,
-  type OutboxStorage,
   openCanvasClient,
   type SocketRequest,
 } from '@flowstate/client'
@@ -23,25 +21,36 @@ import {
 import { randomChanges } from '@flowstate/engine/testing'
 import type { Canvas } from '@flowstate/protocol'
 import { type Author, sha256 } from '@flowstate/server/testing'
+import { createSimulatedDisk, type SimulatedDisk, type Submitted } from './simulated-disk.ts'
 import type { SimulatedInstance } from './simulated-instance.ts'
 import { openLink, type SimulatedLink } from './simulated-link.ts'
 import { createTypist, type SimulatedTypist, sharedNote, type Typewriter } from './simulated-typist.ts'
 import type { SimulatedWorld } from './simulated-world.ts'
 
-/** What was asked of the server, in the order it was asked; kept outside of the client, which may crash. */
-export interface Submitted {
-  readonly id: OperationId
-  readonly changes: readonly ProposedChange[] | null
-  /** On the client's disk: from here on it may not get lost (C3). */
-  durable: boolean
+/** What has become of a profile, for all of its tabs. */
+export interface Fate {
+  /** Another profile has the same queues (CM7): the order of the two is nobody's. */
+  isCloned: boolean
+  /** There were several tabs: what one has left unsent when it died, another may send later. */
+  isShared: boolean
+}
+
+/** What the tabs of one browser have in common. */
+interface Profile {
+  readonly userId: UserId
+  readonly typewriter: Typewriter
+  readonly storage: MemoryOutboxStorage
+  readonly copies: MemoryCanvasCopies
+  /** What the server has refused any of them. */
+  readonly failed: Set<string>
+  readonly fate: Fate
 }
 
 /** A browser tab with its profile on disk. */
 export interface SimulatedClient {
   readonly userId: UserId
   readonly submitted: Submitted[]
-  /** Another profile has the same queue (CM7): the order of the two is nobody's. */
-  isCloned: boolean
+  readonly fate: Fate
   canvas(): CanvasClient | null
   /** At the shared note, if this tab has begun to type there. */
   typist(): SimulatedTypist | null
@@ -52,28 +61,28 @@ export interface SimulatedClient {
   silenceLink(): void
   /** The same profile on another machine. */
   clone(): SimulatedClient
+  /** Another tab of the same profile. */
+  openTab(): SimulatedClient
+  /** Whether unsent work lies on the disk of which no tab knows. */
+  hasLeftWork(): boolean
   failedIds(): ReadonlySet<string>
 }
 
 export function createSimulatedClient(
   world: SimulatedWorld,
   instances: () => readonly SimulatedInstance[],
-  profile: {
-    readonly userId: UserId
-    readonly typewriter: Typewriter
-    readonly storage?: MemoryOutboxStorage
-    readonly copies?: MemoryCanvasCopies
-  },
+  given: Pick<Profile, 'userId' | 'typewriter'> & Partial<Profile>,
 ): SimulatedClient {
   const { time, random } = world
-  const {
-    userId,
-    typewriter,
-    storage = createMemoryOutboxStorage(),
-    copies = createMemoryCanvasCopies(),
-  } = profile
+  const profile: Profile = {
+    storage: createMemoryOutboxStorage(),
+    copies: createMemoryCanvasCopies(),
+    failed: new Set(),
+    fate: { isCloned: false, isShared: false },
+    ...given,
+  }
+  const { userId, typewriter, storage, copies, failed, fate } = profile
   const submitted: Submitted[] = []
-  const failed = new Set<string>()
   const author: Author = {
     userId,
     sessionId: world.uuid<SessionId>(),
@@ -82,6 +91,8 @@ export function createSimulatedClient(
     guest: false,
   }
   let life = { alive: false }
+  let lives = 0
+  let disk: SimulatedDisk | null = null
   let canvas: CanvasClient | null = null
   let typist: SimulatedTypist | null = null
   let link: SimulatedLink | null = null
@@ -100,40 +111,6 @@ export function createSimulatedClient(
   /** Shapes this tab has made with nothing else in the operation: they may not vanish by themselves (C6). */
   const made = new Map<ShapeId, OperationId>()
 
-  /** The disk: slow, and deaf to a process that has died. */
-  function disk(mine: { readonly alive: boolean }): OutboxStorage {
-    const never = new Promise<void>(() => undefined)
-    const write = async (work: () => Promise<void>): Promise<void> => {
-      await time.sleep(random() * 5)
-      return mine.alive ? work() : never
-    }
-    return {
-      async claim(owner, freshClientId) {
-        const claimed = await storage.claim(owner, freshClientId)
-        const outbox: ClaimedOutbox = {
-          queue: claimed.queue,
-          failed: claimed.failed,
-          append: (entry) =>
-            write(async () => {
-              await claimed.append(entry)
-              const known = submitted.find((operation) => operation.id === entry.id)
-              if (known !== undefined) known.durable = true
-            }),
-          remove: (id) => write(() => claimed.remove(id)),
-          replace: (queue) => write(() => claimed.replace(queue)),
-          addFailed: (operation) =>
-            write(() => {
-              failed.add(operation.entry.id)
-              return claimed.addFailed(operation)
-            }),
-          clearFailed: (id) => write(() => claimed.clearFailed(id)),
-          release: () => claimed.release(),
-        }
-        return outbox
-      },
-    }
-  }
-
   /** What the last life has left of the canvas, if anything: as old as it is, now and then of another past (SY3). */
   async function storedCopy(): Promise<CanvasCopy | null> {
     if (!world.chance(world.intensities.copyChance)) return null
@@ -141,7 +118,7 @@ export function createSimulatedClient(
     if (copy === null || !world.chance(0.2)) return copy
     if (world.chance(0.5)) return { ...copy, hash: 'another past' }
     // The queue is numbered anew while what the last life sent may still be under way, as with a cloned one (CM7).
-    client.isCloned = true
+    fate.isCloned = true
     return { ...copy, epoch: 'another epoch' }
   }
 
@@ -166,7 +143,7 @@ export function createSimulatedClient(
     if (world.versionsInsideSets.has(open.version()))
       world.fail('C10', `a client saw half of a set at ${open.version()}`)
     // A twin spends the seqs of the common queue: what it spends leaves this view for a moment (CL2).
-    if (client.isCloned) return
+    if (fate.isCloned) return
     for (const [shape, id] of made) {
       const row = world.store.canvas(world.canvasId).rowsById.get(id)
       const decided = row !== undefined && row.version <= version
@@ -181,7 +158,7 @@ export function createSimulatedClient(
 
   /** @param at how many there were before: what is sent while something is being sent comes behind it */
   function remember(id: OperationId, changes: readonly ProposedChange[] | null, at: number): void {
-    submitted.splice(at, 0, { id, changes, durable: false })
+    submitted.splice(at, 0, { id, changes, life: lives, durable: false })
     const [only] = changes ?? []
     if (changes?.length === 1 && only?.kind === 'create' && only.at === undefined && !only.shape.parentId) {
       made.set(only.shape.id, id)
@@ -204,7 +181,7 @@ export function createSimulatedClient(
   const client: SimulatedClient = {
     userId,
     submitted,
-    isCloned: false,
+    fate,
     canvas: () => canvas,
     typist: () => typist,
     async start() {
@@ -212,15 +189,16 @@ export function createSimulatedClient(
       if (life.alive) return
       const mine = { alive: true }
       life = mine
+      lives += 1
       versionSeen = 0
       made.clear()
-      storage.releaseAll()
+      disk = createSimulatedDisk(world, mine, { storage, submitted, failed })
       const copy = await storedCopy()
       const opened = await openCanvasClient({
         canvasId: world.canvasId,
         userId,
         openSocket: (request) => openSocket(mine, request),
-        storage: disk(mine),
+        storage: disk,
         copies,
         ...(copy && { copy }),
         clock: time.clockFor(mine, 0),
@@ -258,6 +236,7 @@ export function createSimulatedClient(
     },
     crash() {
       life.alive = false
+      disk?.letGo()
       canvas = null
       typist = null
       link?.cut()
@@ -265,16 +244,21 @@ export function createSimulatedClient(
     cutLink: () => link?.cut(),
     silenceLink: () => link?.goSilent(),
     clone() {
-      client.isCloned = true
+      fate.isCloned = true
       const twin = createSimulatedClient(world, instances, {
         userId,
         typewriter,
         storage: storage.clone(),
         copies,
       })
-      twin.isCloned = true
+      twin.fate.isCloned = true
       return twin
     },
+    openTab() {
+      fate.isShared = true
+      return createSimulatedClient(world, instances, profile)
+    },
+    hasLeftWork: storage.hasLeft,
     failedIds: () => failed,
   }
   return client

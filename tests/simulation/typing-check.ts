@@ -76,7 +76,7 @@ export function checkTyping(
   log: readonly CommittedOperation[],
 ): void {
   // A queue in two tabs, or one that lost its numbers, is sent twice under two names by those who type into it.
-  if (clients.some((client) => client.isCloned)) return
+  if (clients.some((client) => client.fate.isCloned)) return
   const inLog = checkRows(world, typewriter, log)
   const note = replayedNote(log)
   if (note === null) return

@@ -1,7 +1,7 @@
 import type { OperationId } from '@flowstate/engine'
 import { describe, expect, test } from 'vitest'
 import { createMemoryOutboxStorage } from './memory-outbox-storage.ts'
-import { queuedOperationsMax } from './open-canvas-client.ts'
+import { queuedOperationsMax } from './sync-state.ts'
 import {
   createdRow,
   createShape,

@@ -11,13 +11,14 @@ function lateOutboxStorage(storage: OutboxStorage, owner: Promise<OutboxOwner>):
       const claimed = owner.then((known) => storage.claim(known, clientId))
       // Whoever writes first hears that there is no storage; until then nobody has asked.
       claimed.catch(() => undefined)
-      const later = (write: (outbox: ClaimedOutbox) => Promise<void>) => claimed.then(write)
+      const later = <T>(use: (outbox: ClaimedOutbox) => Promise<T>) => claimed.then(use)
       return {
         queue: { clientId, nextSeq: 1, entries: [] },
         failed: [],
         append: (entry) => later((outbox) => outbox.append(entry)),
         remove: (id) => later((outbox) => outbox.remove(id)),
         replace: (queue) => later((outbox) => outbox.replace(queue)),
+        takeLeft: () => later((outbox) => outbox.takeLeft()),
         addFailed: (failed) => later((outbox) => outbox.addFailed(failed)),
         clearFailed: (id) => later((outbox) => outbox.clearFailed(id)),
         release: () => later((outbox) => outbox.release()),

@@ -50,24 +50,6 @@ async function readQueue(database: OutboxDatabase, record: QueueRecord): Promise
   return { clientId: record.clientId, nextSeq: record.nextSeq, entries }
 }
 
-async function writeQueue(
-  database: OutboxDatabase,
-  owner: OutboxOwner,
-  change: { readonly drop: readonly ClientId[]; readonly put: StoredQueue },
-): Promise<void> {
-  const transaction = database.transaction(['queues', 'entries'], 'readwrite', durable)
-  const queues = transaction.objectStore('queues')
-  const entries = transaction.objectStore('entries')
-  for (const clientId of change.drop) {
-    await queues.delete(clientId)
-    for (const key of await entries.index('client').getAllKeys(clientId)) await entries.delete(key)
-  }
-  const { clientId, nextSeq } = change.put
-  await queues.put({ ...owner, clientId, nextSeq })
-  for (const entry of change.put.entries) await entries.put({ clientId, entry })
-  await transaction.done
-}
-
 /** Writes the queue anew under its next clientId; entries under the old one that others wrote stay where they are. */
 async function replaceQueue(
   database: OutboxDatabase,
@@ -99,9 +81,9 @@ async function forgetEmptyQueue(database: OutboxDatabase, clientId: ClientId): P
 }
 
 /**
- * The outbox of browsers. A queue is owned by one tab at a time; the queues that closed tabs of the same user left are taken
- * over, the first under its own clientId, the others behind it under the same operation ids, which is safe because ids are
- * committed once (CM6).
+ * The outbox of browsers. A queue is owned by one tab at a time. That of a closed tab of the same user is claimed under its own
+ * clientId; further ones are taken over behind it under the same operation ids, which is safe because ids are committed once
+ * (CM6).
  */
 export function createIndexedDbOutboxStorage(options: {
   readonly name: string
@@ -110,28 +92,19 @@ export function createIndexedDbOutboxStorage(options: {
   return {
     async claim(owner, freshClientId) {
       const database = await openOutboxDatabase(options.name)
-      const known = await database.getAllFromIndex('queues', 'owner', [owner.userId, owner.canvasId])
-      const owned: { readonly record: QueueRecord; readonly ownership: Ownership }[] = []
-      for (const record of known) {
-        const ownership = await claimOwnership(record.clientId, options.clock)
-        if (ownership) owned.push({ record, ownership })
+      const claimOf = (clientId: ClientId) => claimOwnership(clientId, options.clock)
+      const known = () => database.getAllFromIndex('queues', 'owner', [owner.userId, owner.canvasId])
+      let record: QueueRecord = { ...owner, clientId: freshClientId, nextSeq: 1 }
+      let ownership: Ownership | null = null
+      for (const left of await known()) {
+        ownership = await claimOf(left.clientId)
+        if (ownership === null) continue
+        record = left
+        break
       }
-      const first = owned[0]
-      const record = first?.record ?? { ...owner, clientId: freshClientId, nextSeq: 1 }
-      let ownership = first?.ownership ?? (await claimOwnership(freshClientId, options.clock))
-      let queue = await readQueue(database, record)
-      for (const other of owned.slice(1)) {
-        const left = await readQueue(database, other.record)
-        const moved = left.entries.map((entry, i) => ({ ...entry, seq: queue.nextSeq + i }))
-        queue = {
-          ...queue,
-          nextSeq: queue.nextSeq + moved.length,
-          entries: [...queue.entries, ...moved],
-        }
-        await writeQueue(database, owner, { drop: [other.record.clientId], put: queue })
-        other.ownership.release()
-      }
-      if (!first) await writeQueue(database, owner, { drop: [], put: queue })
+      ownership ??= await claimOf(freshClientId)
+      const queue = await readQueue(database, record)
+      await database.put('queues', record)
       const failed = await database.getAllFromIndex('failed', 'owner', [owner.userId, owner.canvasId])
       let { clientId, nextSeq } = queue
       /** What this tab has written: should two tabs own one queue after all, neither may delete the other's work. */
@@ -153,13 +126,26 @@ export function createIndexedDbOutboxStorage(options: {
           await database.delete('entries', entryId)
         },
         async replace(next) {
+          // before anybody can see that there is such a queue
+          const owned = next.clientId === clientId ? ownership : await claimOf(next.clientId)
           await replaceQueue(database, { owner, from: clientId, mine, next })
           for (const entry of next.entries) mine.add(entry.id)
           nextSeq = next.nextSeq
           if (next.clientId === clientId) return
           ownership?.release()
           clientId = next.clientId
-          ownership = await claimOwnership(clientId, options.clock)
+          ownership = owned
+        },
+        async takeLeft() {
+          for (const other of await known()) {
+            const owned = other.clientId === clientId ? null : await claimOf(other.clientId)
+            if (owned === null) continue
+            const left = await readQueue(database, other)
+            const done = () => forgetEmptyQueue(database, other.clientId).finally(() => owned.release())
+            if (left.entries.length > 0) return { entries: left.entries, done }
+            await done()
+          }
+          return null
         },
         async addFailed(operation) {
           await database.put('failed', { ...owner, id: operation.entry.id, failed: operation })

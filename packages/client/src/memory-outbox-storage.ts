@@ -11,7 +11,8 @@ interface Slot {
   owner: OutboxOwner
   queue: StoredQueue
   failed: FailedOperation[]
-  claimed: boolean
+  /** Who has it claimed. */
+  holder: object | null
 }
 
 export interface MemoryOutboxStorage extends OutboxStorage {
@@ -19,13 +20,29 @@ export interface MemoryOutboxStorage extends OutboxStorage {
   releaseAll(): void
   /** A second storage with the same contents: a cloned profile. */
   clone(): MemoryOutboxStorage
+  /** Whether there is unsent work that nobody has claimed. */
+  hasLeft(): boolean
+}
+
+function isFree({ holder, owner }: Slot, { canvasId, userId }: OutboxOwner): boolean {
+  return holder === null && owner.canvasId === canvasId && owner.userId === userId
 }
 
 /** An outbox for programs that need no durability of their own, and for tests. */
 export function createMemoryOutboxStorage(initial: readonly Slot[] = []): MemoryOutboxStorage {
-  const slots: Slot[] = initial.map((slot) => ({ ...slot, failed: [...slot.failed], claimed: false }))
+  const slots: Slot[] = initial.map((slot) => ({ ...slot, failed: [...slot.failed], holder: null }))
+
+  /** @returns gives it free, unless somebody else has it by then */
+  function hold(slot: Slot): () => Promise<void> {
+    const holder = {}
+    slot.holder = holder
+    return async () => {
+      if (slot.holder === holder) slot.holder = null
+    }
+  }
 
   function claimed(slot: Slot): ClaimedOutbox {
+    const release = hold(slot)
     return {
       queue: slot.queue,
       failed: [...slot.failed],
@@ -42,7 +59,18 @@ export function createMemoryOutboxStorage(initial: readonly Slot[] = []): Memory
         slot.queue = { ...slot.queue, entries: slot.queue.entries.filter((entry) => entry.id !== entryId) }
       },
       async replace(queue) {
+        const moved = new Set(queue.entries.map((entry) => entry.id))
+        for (const other of slots)
+          other.queue = {
+            ...other.queue,
+            entries: other.queue.entries.filter((entry) => !moved.has(entry.id)),
+          }
         slot.queue = queue
+      },
+      async takeLeft() {
+        const left = slots.find((other) => isFree(other, slot.owner) && other.queue.entries.length > 0)
+        if (left === undefined) return null
+        return { entries: left.queue.entries, done: hold(left) }
       },
       async addFailed(failed) {
         slot.failed.push(failed)
@@ -50,33 +78,28 @@ export function createMemoryOutboxStorage(initial: readonly Slot[] = []): Memory
       async clearFailed(entryId) {
         slot.failed = slot.failed.filter((failed) => failed.entry.id !== entryId)
       },
-      async release() {
-        slot.claimed = false
-      },
+      release,
     }
   }
 
   return {
     async claim(owner: OutboxOwner, freshClientId: ClientId) {
-      const free = slots.find(
-        (slot) =>
-          !slot.claimed && slot.owner.canvasId === owner.canvasId && slot.owner.userId === owner.userId,
-      )
+      const free = slots.find((slot) => isFree(slot, owner))
       const slot = free ?? {
         owner,
         queue: { clientId: freshClientId, nextSeq: 1, entries: [] },
         failed: [],
-        claimed: true,
+        holder: null,
       }
       if (!free) slots.push(slot)
-      slot.claimed = true
       return claimed(slot)
     },
     releaseAll() {
-      for (const slot of slots) slot.claimed = false
+      for (const slot of slots) slot.holder = null
     },
     clone() {
       return createMemoryOutboxStorage(slots)
     },
+    hasLeft: () => slots.some(({ holder, queue }) => holder === null && queue.entries.length > 0),
   }
 }

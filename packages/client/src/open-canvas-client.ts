@@ -1,13 +1,15 @@
 import type { OperationId, Refusal } from '@flowstate/engine'
 import { err, normaliseProposal, ok, uuidv7 } from '@flowstate/engine'
-import type { PresenceFields } from '@flowstate/protocol'
+import type { PresenceFields, ServerMessage } from '@flowstate/protocol'
 import type { CanvasClient, CanvasClientOptions, ClientListener } from './canvas-client.ts'
 import { createCanvasStore, pendingOf } from './canvas-store.ts'
 import { keepClientCopy } from './client-copy.ts'
 import { createClientLink } from './client-link.ts'
 import { type ClientStatus, statusOf } from './client-status.ts'
+import { createFailedOperations } from './failed-operations.ts'
+import { watchLeftQueues } from './left-queues.ts'
 import { createNamedTimers } from './named-timers.ts'
-import type { FailedOperation } from './outbox-storage.ts'
+import type { LeftQueue } from './outbox-storage.ts'
 import { openOutboxWriter } from './outbox-writer.ts'
 import { pendingSteps } from './pending-steps.ts'
 import { pendingText } from './pending-text.ts'
@@ -18,18 +20,17 @@ import { step } from './sync-machine.ts'
 import { amendedEntry } from './sync-queue.ts'
 import {
   initialSyncState,
+  queuedOperationsMax,
   type SyncEffect,
   type SyncEvent,
   type SyncState,
   type SyncTimer,
 } from './sync-state.ts'
-
-/** So many unanswered operations fill the outbox (CL3): hours of work offline, and still quick to show again. */
-export const queuedOperationsMax = 10_000
+import { createWaiters } from './waiters.ts'
 
 /** Opens a canvas for live work: from its stored copy if there is one, with what waits in the outbox; and connects. */
 export async function openCanvasClient(options: CanvasClientOptions): Promise<CanvasClient> {
-  const { clock } = options
+  const { clock, copy } = options
   const newUuid = () => uuidv7(clock.now(), options.randomBytes(16))
   const store = createCanvasStore()
   const presence = createPresenceStore()
@@ -43,7 +44,6 @@ export async function openCanvasClient(options: CanvasClientOptions): Promise<Ca
   )
   const { outbox, write, keep } = writer
   const { clientId, nextSeq, entries } = outbox.queue
-  const { copy } = options
   let state = initialSyncState(
     { clientId, nextSeq, queue: entries },
     copy && { version: copy.state.version, hash: copy.hash, epoch: copy.epoch },
@@ -52,9 +52,12 @@ export async function openCanvasClient(options: CanvasClientOptions): Promise<Ca
   store.restore(state.queue.map(pendingOf))
 
   const listeners = new Set<ClientListener>()
+  const tell = (say: (listener: ClientListener) => void): void => {
+    for (const listener of listeners) say(listener)
+  }
   const timers = createNamedTimers<SyncTimer>(clock, (timer) => dispatchEvent({ type: 'timer', timer }))
-  let failed: readonly FailedOperation[] = outbox.failed
-  let savedWaiters: (() => void)[] = []
+  const failed = createFailedOperations(writer)
+  const saved = createWaiters()
   /** What the others are told about this person here; told again on every new socket. */
   let shown: PresenceFields = {}
   let closing: Promise<void> | null = null
@@ -67,19 +70,14 @@ export async function openCanvasClient(options: CanvasClientOptions): Promise<Ca
     position: () => state,
     answered: () => write(() => Promise.resolve()),
   })
+  const makeStatus = (): ClientStatus =>
+    statusOf(state, { failed: failed.all(), outboxWorks: writer.works(), gestureBefore })
   let status = makeStatus()
-
-  function makeStatus(): ClientStatus {
-    return statusOf(state, { failed, outboxWorks: writer.works(), gestureBefore })
-  }
 
   function changed(): void {
     status = makeStatus()
-    for (const listener of listeners) listener.status?.(status)
-    if (state.queue.length > 0) return
-    const waiters = savedWaiters
-    savedWaiters = []
-    for (const waiter of waiters) waiter()
+    tell((listener) => listener.status?.(status))
+    if (state.queue.length === 0) saved.wake()
   }
 
   function dispatchEvent(event: SyncEvent): void {
@@ -104,11 +102,32 @@ export async function openCanvasClient(options: CanvasClientOptions): Promise<Ca
     },
   })
 
+  /** What another tab left is sent by this one: shown at once, and in its outbox before it is sent (CL3). */
+  async function adopt({ entries }: LeftQueue): Promise<void> {
+    dispatchEvent({ type: 'adopt', entries })
+    await writeQueue()
+    const ids = new Set(entries.map(({ id }) => id))
+    const last = state.queue.findLast(({ id }) => ids.has(id))
+    if (last !== undefined) dispatchEvent({ type: 'persisted', id: last.id })
+  }
+
+  const writeQueue = () =>
+    write(() => outbox.replace({ clientId: state.clientId, nextSeq: state.nextSeq, entries: state.queue }))
+
   const verifier = createStateVerifier(options, diverged)
 
   function diverged(): void {
     kept.forget()
     dispatchEvent({ type: 'diverged' })
+  }
+
+  function receivePresence(message: ServerMessage): void {
+    presence.receive(message)
+    if (message.type === 'comment') tell((listener) => listener.comment?.(message))
+    if (message.type === 'canvas') tell((listener) => listener.aboutCanvas?.())
+    if (message.type === 'comments') tell((listener) => listener.comments?.())
+    if (message.type === 'sync' && Object.keys(shown).length > 0)
+      connection.send({ type: 'presence', ...shown })
   }
 
   function run(effect: SyncEffect): void {
@@ -139,7 +158,7 @@ export async function openCanvasClient(options: CanvasClientOptions): Promise<Ca
       case 'confirm':
         try {
           store.confirm(effect.rows)
-          for (const listener of listeners) listener.confirmed?.(effect.rows)
+          tell((listener) => listener.confirmed?.(effect.rows))
           const own = effect.rows.findLast((row) => row.userId === state.you?.userId && row.kind === 'edit')
           if (own) gestureBefore = own.gesture
           kept.moved()
@@ -153,43 +172,31 @@ export async function openCanvasClient(options: CanvasClientOptions): Promise<Ca
       case 'reset':
         verifier.cancel()
         store.reset(effect.state, effect.decidedSeq)
-        for (const listener of listeners) listener.confirmed?.('reset')
+        tell((listener) => listener.confirmed?.('reset'))
         kept.moved()
         break
-      case 'settled':
+      case 'settled': {
+        const { nothing } = effect
         store.drop(effect.id)
         void write(() => outbox.remove(effect.id))
-        if (effect.nothing) for (const listener of listeners) listener.nothing?.(effect.nothing)
+        if (nothing) tell((listener) => listener.nothing?.(nothing))
         break
+      }
       case 'rejected': {
-        const lostWork: FailedOperation = {
-          entry: effect.entry,
-          code: effect.code,
-          detail: effect.detail,
-          atMs: clock.now(),
-        }
-        failed = [...failed.filter((operation) => operation.entry.id !== lostWork.entry.id), lostWork]
-        store.drop(effect.entry.id)
-        void write(async () => {
-          await outbox.addFailed(lostWork)
-          await outbox.remove(effect.entry.id)
-        })
+        const { entry, code, detail } = effect
+        store.drop(entry.id)
+        failed.add({ entry, code, detail, atMs: clock.now() })
         break
       }
       case 'renumbered':
         store.renumber(new Map(effect.queue.map((entry) => [entry.id, entry.seq])))
-        void write(() =>
-          outbox.replace({ clientId: effect.clientId, nextSeq: effect.nextSeq, entries: effect.queue }),
-        )
+        void writeQueue()
+        break
+      case 'adopted':
+        store.restore(effect.entries.map(pendingOf))
         break
       case 'presence':
-        presence.receive(effect.message)
-        if (effect.message.type === 'comment')
-          for (const listener of listeners) listener.comment?.(effect.message)
-        if (effect.message.type === 'canvas') for (const listener of listeners) listener.aboutCanvas?.()
-        if (effect.message.type === 'comments') for (const listener of listeners) listener.comments?.()
-        if (effect.message.type === 'sync' && Object.keys(shown).length > 0)
-          connection.send({ type: 'presence', ...shown })
+        receivePresence(effect.message)
         break
       case 'changed':
         changed()
@@ -202,9 +209,7 @@ export async function openCanvasClient(options: CanvasClientOptions): Promise<Ca
   }
   const lanes = createPresenceLanes(clock, (message) => whenLive(() => connection.send(message)))
 
-  store.subscribe((changedShapes) => {
-    for (const listener of listeners) listener.canvas?.(changedShapes)
-  })
+  store.subscribe((changedShapes) => tell((listener) => listener.canvas?.(changedShapes)))
 
   function enqueueHistory(type: 'undo' | 'redo', asked?: readonly OperationId[]): OperationId {
     const id = newUuid() as OperationId
@@ -226,6 +231,7 @@ export async function openCanvasClient(options: CanvasClientOptions): Promise<Ca
   }
 
   dispatchEvent({ type: 'start' })
+  const endWatch = watchLeftQueues(outbox, clock, adopt)
 
   return {
     canvasId: options.canvasId,
@@ -269,21 +275,17 @@ export async function openCanvasClient(options: CanvasClientOptions): Promise<Ca
     },
     authenticate: (token) => whenLive(() => connection.send({ type: 'auth', token })),
     retry: () => dispatchEvent({ type: 'retry' }),
-    whenSaved: () =>
-      state.queue.length === 0
-        ? Promise.resolve()
-        : new Promise((resolve) => {
-            savedWaiters.push(resolve)
-          }),
+    whenSaved: () => (state.queue.length === 0 ? Promise.resolve() : saved.wait()),
     describe: kept.describe,
     keepCopy: kept.save,
     async forgetFailed(id) {
-      failed = failed.filter((operation) => operation.entry.id !== id)
+      const forgotten = failed.forget(id)
       changed()
-      await write(() => outbox.clearFailed(id))
+      await forgotten
     },
     close() {
       lanes.cancel()
+      endWatch()
       verifier.cancel()
       if (closing) return closing
       const written = kept.save()

@@ -5,9 +5,6 @@ export interface Ownership {
   release(): void
 }
 
-const leaseMs = 6_000
-const renewMs = 2_000
-
 /**
  * Tries to become the only sender of a clientId. Web Locks where the page has them (they end with the tab); over plain http
  * there are none, so a lease in local storage stands in. Should two tabs win after all, the server answers `seq_conflict`
@@ -17,7 +14,7 @@ const renewMs = 2_000
 export async function claimOwnership(clientId: string, clock: ClientClock): Promise<Ownership | null> {
   const name = `flowstate-client-${clientId}`
   if (typeof navigator !== 'undefined' && navigator.locks) return claimLock(name)
-  if (typeof localStorage !== 'undefined') return claimLease(name, clock)
+  if (typeof localStorage !== 'undefined') return (await import('./queue-lease.ts')).claimLease(name, clock)
   return { release: () => {} }
 }
 
@@ -30,21 +27,4 @@ function claimLock(name: string): Promise<Ownership | null> {
       })
       .catch(fail)
   })
-}
-
-function claimLease(name: string, clock: ClientClock): Ownership | null {
-  const until = Number(localStorage.getItem(name) ?? 0)
-  if (until > clock.now()) return null
-  let cancel = () => {}
-  const renew = () => {
-    localStorage.setItem(name, String(clock.now() + leaseMs))
-    cancel = clock.after(renewMs, renew)
-  }
-  renew()
-  return {
-    release() {
-      cancel()
-      localStorage.removeItem(name)
-    },
-  }
 }

@@ -64,6 +64,44 @@ export function outboxStorageContract(
       expect(adopted.queue.entries).toEqual([entry(1)])
     })
 
+    test('CL3 what a tab leaves that closes later is taken by one that is open, and moves into its queue', async () => {
+      const { storage, crash } = await open()
+      const first = await storage.claim(owner, client('client-1'))
+      await first.append(entry(1))
+      await first.append(entry(2))
+      const second = await storage.claim(owner, client('client-2'))
+      const stranger = await storage.claim({ ...owner, userId: 'user-b' as UserId }, client('client-3'))
+      expect(await second.takeLeft()).toBeNull()
+      await first.release()
+      expect(await stranger.takeLeft()).toBeNull()
+      const left = await second.takeLeft()
+      expect(left?.entries).toEqual([entry(1), entry(2)])
+      expect(await second.takeLeft()).toBeNull()
+      const moved = [entry(7), { ...entry(1), seq: 8 }, { ...entry(2), seq: 9 }]
+      await second.replace({ clientId: client('client-2'), nextSeq: 10, entries: moved })
+      await left?.done()
+      expect(await second.takeLeft()).toBeNull()
+      await second.release()
+      const heir = await (await crash()).claim(owner, client('client-4'))
+      const rest = await heir.takeLeft()
+      expect([...heir.queue.entries, ...(rest?.entries ?? [])]).toEqual(moved)
+    })
+
+    test('CL3 what was taken and not moved stays for the next', async () => {
+      const { storage } = await open()
+      const first = await storage.claim(owner, client('client-1'))
+      await first.append(entry(1))
+      const [second, third] = [
+        await storage.claim(owner, client('client-2')),
+        await storage.claim(owner, client('client-3')),
+      ]
+      await first.release()
+      const left = await second.takeLeft()
+      expect(await third.takeLeft()).toBeNull()
+      await left?.done()
+      expect((await third.takeLeft())?.entries).toEqual([entry(1)])
+    })
+
     test('CM7 replace moves the queue to another clientId in one step', async () => {
       const { storage, crash } = await open()
       const outbox = await storage.claim(owner, client('client-1'))

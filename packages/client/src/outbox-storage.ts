@@ -29,14 +29,23 @@ export interface OutboxStorage {
   claim(owner: OutboxOwner, freshClientId: ClientId): Promise<ClaimedOutbox>
 }
 
+/** What a closed tab of the same user has left unsent; nobody else takes it before `done`. */
+export interface LeftQueue {
+  readonly entries: readonly QueueEntry[]
+  /** What was moved into another queue by `replace` is that one's now; what was not stays, free for the next. */
+  done(): Promise<void>
+}
+
 export interface ClaimedOutbox {
   readonly queue: StoredQueue
   readonly failed: readonly FailedOperation[]
   /** An entry that is there already, under its id, is replaced where it is. */
   append(entry: QueueEntry): Promise<void>
   remove(entryId: string): Promise<void>
-  /** Replaces the whole queue, also under another clientId (CM7). */
+  /** Replaces the whole queue, also under another clientId (CM7); its entries leave the queues they were in before. */
   replace(queue: StoredQueue): Promise<void>
+  /** The unsent work of one tab that has closed, if there is any. */
+  takeLeft(): Promise<LeftQueue | null>
   addFailed(failed: FailedOperation): Promise<void>
   clearFailed(entryId: string): Promise<void>
   /** Gives the queue free for another tab. */

@@ -3,7 +3,7 @@ import type { ServerMessage, SyncMessage } from '@flowstate/protocol'
 import { roleAtLeast } from '@flowstate/protocol'
 import { andThen } from './chain-steps.ts'
 import { connect, onClosed, onTimer, stop } from './sync-lifecycle.ts'
-import { amend, onOperationError, parkText, pump, renumber, withoutAnswered } from './sync-queue.ts'
+import { adopt, amend, onOperationError, parkText, pump, renumber, withoutAnswered } from './sync-queue.ts'
 import { settle, takeRows } from './sync-rows.ts'
 import type { QueueEntry, SyncEffect, SyncEnvironment, SyncEvent, SyncState, SyncStep } from './sync-state.ts'
 import { heartbeatIntervalMs } from './sync-state.ts'
@@ -37,6 +37,8 @@ export function step(state: SyncState, event: SyncEvent, environment: SyncEnviro
         effects: [{ type: 'persist', entry }, { type: 'changed' }],
       }
     }
+    case 'adopt':
+      return adopt(state, event.entries)
     case 'amend':
       return amend(state, event.entry)
     case 'persisted': {

@@ -28,6 +28,23 @@ export function pump(state: SyncState): SyncStep {
 }
 
 /**
+ * Takes over what another queue held, behind what is here. The server may have seen it, under the clientId it had, so none of it
+ * is amended, nor what is before it.
+ */
+export function adopt(state: SyncState, left: readonly QueueEntry[]): SyncStep {
+  const known = new Set(state.queue.map((entry) => entry.id))
+  const entries = left
+    .filter((entry) => !known.has(entry.id))
+    .map((entry, i) => ({ ...entry, seq: state.nextSeq + i }))
+  if (entries.length === 0) return { state, effects: [] }
+  const nextSeq = state.nextSeq + entries.length
+  return {
+    state: { ...state, queue: [...state.queue, ...entries], nextSeq, sentSeq: nextSeq - 1 },
+    effects: [{ type: 'adopted', entries }, { type: 'changed' }],
+  }
+}
+
+/**
  * An edit of the queue with other changes; null where the changes are none, or the server may have seen it: what is sent again is
  * sent with the same bytes (CM6).
  */
@@ -89,7 +106,7 @@ export function renumber(state: SyncState, environment: SyncEnvironment): SyncSt
       sentSeq: queue.length,
       decidedSeq: 0,
     },
-    effects: [{ type: 'renumbered', clientId, nextSeq, queue }],
+    effects: [{ type: 'renumbered', queue }],
   }
 }
 
@@ -133,7 +150,7 @@ export function giveUp(state: SyncState, index: number, environment: SyncEnviron
     state: { ...state, queue, suspect: null },
     effects: [
       { type: 'rejected', entry, code: 'too_many_changes', detail: 'The server could not read this change.' },
-      { type: 'renumbered', clientId: state.clientId, nextSeq: state.nextSeq, queue },
+      { type: 'renumbered', queue },
     ],
   }
 }

@@ -78,6 +78,8 @@ export type SyncEvent =
   | { readonly type: 'message'; readonly message: ServerMessage }
   | { readonly type: 'timer'; readonly timer: SyncTimer }
   | { readonly type: 'enqueue'; readonly id: OperationId; readonly request: QueuedRequest }
+  /** What a closed tab of the same user has left unsent; seqs are given anew (CL3). */
+  | { readonly type: 'adopt'; readonly entries: readonly QueueEntry[] }
   /** An entry above `sentSeq`, with another request. */
   | { readonly type: 'amend'; readonly entry: QueueEntry }
   /** The outbox has the entry on disk (CL3). */
@@ -114,12 +116,9 @@ export type SyncEffect =
       readonly path?: string
     }
   /** The queue as it now is, to be written to the outbox in one go. */
-  | {
-      readonly type: 'renumbered'
-      readonly clientId: ClientId
-      readonly nextSeq: number
-      readonly queue: readonly QueueEntry[]
-    }
+  | { readonly type: 'renumbered'; readonly queue: readonly QueueEntry[] }
+  /** Entries of another queue are at the end of this one, to be shown and written to the outbox in one go; `persisted` follows. */
+  | { readonly type: 'adopted'; readonly entries: readonly QueueEntry[] }
   | { readonly type: 'presence'; readonly message: ServerMessage }
   /** To be compared with the hash of the confirmed state, which is at that version. */
   | { readonly type: 'verify'; readonly stateHash: string }
@@ -138,6 +137,9 @@ export interface SyncStep {
   readonly state: SyncState
   readonly effects: readonly SyncEffect[]
 }
+
+/** So many unanswered operations fill the outbox (CL3): hours of work offline, and still quick to show again. */
+export const queuedOperationsMax = 10_000
 
 /** At most this many unanswered operations on a socket; the server reads no more than 64 ahead. */
 export const inFlightMax = 48

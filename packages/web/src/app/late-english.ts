@@ -14,6 +14,7 @@ import { styleEnglish } from '../editor/panels/style-english.ts'
 import { accountEnglish } from '../features/account/account-english.ts'
 import { activityEnglish } from '../features/activity/activity-english.ts'
 import { authEnglish } from '../features/auth/auth-english.ts'
+import { lateTroubleEnglish } from '../features/canvases/late-trouble-english.ts'
 import { commentsEnglish } from '../features/comments/comments-english.ts'
 import { homeEnglish } from '../features/home/home-english.ts'
 import { shareEnglish } from '../features/sharing/share-english.ts'
@@ -34,6 +35,7 @@ export const lateEnglish = {
   ...importEnglish,
   ...lateCommandEnglish,
   ...lateEditorEnglish,
+  ...lateTroubleEnglish,
   ...layersEnglish,
   ...linksEnglish,
   ...navigateEnglish,

@@ -14,13 +14,16 @@ import { attachSharedPresence } from '../../editor/presence/share-presence.ts'
 import { patientLazy } from '../../lib/patient-lazy.ts'
 import { DemoButton } from '../demo/demo-button.tsx'
 import { CanvasMenu } from './canvas-menu.tsx'
+import { troubleWith } from './canvas-trouble.ts'
 import { CollaborationBar } from './collaboration-bar.tsx'
-import { ConnectionNotice, troubleWith } from './connection-notice.tsx'
 import type { EnteredCanvas } from './enter-canvas.ts'
 import { useDescribedCanvas } from './use-described-canvas.ts'
 
 const Timeline = patientLazy(async () => (await latePart(import('../history/timeline.tsx'))).Timeline)
 const Comments = patientLazy(async () => (await latePart(import('../comments/comments.tsx'))).Comments)
+const ConnectionNotice = patientLazy(
+  async () => (await latePart(import('./connection-notice.tsx'))).ConnectionNotice,
+)
 const GuestHint = patientLazy(async () => (await latePart(import('./guest-hint.tsx'))).GuestHint)
 const ShareDialog = patientLazy(
   async () => (await latePart(import('../sharing/share-dialog.tsx'))).ShareDialog,
@@ -121,7 +124,7 @@ function Workspace({ client, entered, trouble }: WorkspaceProps) {
           />
         )}
       </Suspense>
-      {trouble ?? <ConnectionNotice />}
+      <Suspense fallback={null}>{trouble ?? <ConnectionNotice />}</Suspense>
       {sharing && canvas !== null && (
         <Suspense fallback={null}>
           <ShareDialog canvas={canvas} mayEdit={mayEdit} onClose={() => setSharing(false)} />

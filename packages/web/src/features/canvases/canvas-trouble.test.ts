@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { troubleWith } from './connection-notice.tsx'
+import { troubleWith } from './canvas-trouble.ts'
 
 const closed = (code: number) =>
   troubleWith({ name: 'stopped', reason: { kind: 'closed', code, reason: '' } })
