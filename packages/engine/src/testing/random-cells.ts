@@ -44,7 +44,8 @@ export function randomUuid(random: Random): string {
 }
 
 function length(random: Random): number {
-  return Math.round((random() - 0.5) * 400_000) / 100
+  // never minus zero, which the grammar writes as zero
+  return Math.round((random() - 0.5) * 400_000) / 100 + 0
 }
 
 const words = [
