@@ -1,8 +1,9 @@
 import type { ClientStatus } from '@flowstate/client'
 import { createContext, useCallback, useContext, useRef, useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
+import type { Camera } from './camera.ts'
 import type { Editor } from './editor.ts'
-import type { EditorState } from './editor-store.ts'
+import type { StillState } from './editor-store.ts'
 
 export const EditorContext = createContext<Editor | null>(null)
 
@@ -12,9 +13,15 @@ export function useEditor(): Editor {
   return editor
 }
 
-/** A part of the interface's state; the component renders when that part changes. */
-export function useEditorState<T>(selector: (state: EditorState) => T): T {
-  return useStore(useEditor().store, selector)
+/** A part of the interface's state; the component renders when that part changes. Nobody is asked while only the camera moves. */
+export function useEditorState<T>(selector: (state: StillState) => T): T {
+  const { store } = useEditor()
+  return useSyncExternalStore(store.subscribeStill, () => selector(store.getState()))
+}
+
+/** Where one looks; the component renders with every frame in which that moves. */
+export function useCamera(): Camera {
+  return useStore(useEditor().store, ({ camera }) => camera)
 }
 
 const never = () => () => undefined

@@ -70,10 +70,16 @@ export interface EditorState {
   readonly notice: { readonly text: string; readonly id: number } | null
 }
 
-export type EditorStore = StoreApi<EditorState>
+/** All of it but where one looks, which moves with every frame of a pan. */
+export type StillState = Omit<EditorState, 'camera'>
+
+export interface EditorStore extends StoreApi<EditorState> {
+  /** Hears of what is not the camera alone. */
+  subscribeStill(listener: () => void): () => void
+}
 
 export function createEditorStore(): EditorStore {
-  return createStore<EditorState>()(() => ({
+  const store = createStore<EditorState>()(() => ({
     tool: 'select',
     toolLocked: false,
     snapping: snappingPreference.read(),
@@ -99,4 +105,30 @@ export function createEditorStore(): EditorStore {
     layers: false,
     notice: null,
   }))
+  const { setState } = store
+  const listeners = new Set<() => void>()
+  store.subscribe((state, before) => {
+    if (isMoveOfCamera(state, before)) return
+    for (const listener of listeners) listener()
+  })
+  return {
+    ...store,
+    // Spread, and not assigned to a new object as the library does it: that costs far more where it is done once a frame.
+    setState(change) {
+      const state = store.getState()
+      setState({ ...state, ...(typeof change === 'function' ? change(state) : change) }, true)
+    },
+    subscribeStill(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
+
+/** Whether nothing but the camera is another. */
+function isMoveOfCamera(state: EditorState, before: EditorState): boolean {
+  for (const key in state) {
+    if (key !== 'camera' && state[key as keyof EditorState] !== before[key as keyof EditorState]) return false
+  }
+  return true
 }

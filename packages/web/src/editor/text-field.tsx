@@ -6,7 +6,7 @@ import { latePart } from '../app/late-part.ts'
 import { useTheme } from '../app/theme-store.ts'
 import { patientLazy } from '../lib/patient-lazy.ts'
 import { commandForKey } from './commands/command-registry.ts'
-import { useCanvasRevision, useEditor, useEditorState } from './editor-context.ts'
+import { useCamera, useCanvasRevision, useEditor, useEditorState } from './editor-context.ts'
 import type { TextEditing } from './editor-store.ts'
 import styles from './text-field.module.css'
 import { textFieldStyle } from './text-field-style.ts'
@@ -29,7 +29,7 @@ function ActiveField({ editing }: { readonly editing: TextEditing }) {
   const { t } = useTranslation()
   const editor = useEditor()
   const theme = useTheme((state) => state.theme)
-  const camera = useEditorState((state) => state.camera)
+  const camera = useCamera()
   const readOnly = useEditorState((state) => state.readOnly)
   useCanvasRevision()
   const live = editor.port.view().get(editing.id)

@@ -3,7 +3,7 @@ import { type KeyboardEvent, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { toScreen } from '../camera.ts'
 import { commit } from '../editor.ts'
-import { useCanvasRevision, useEditor, useEditorState } from '../editor-context.ts'
+import { useCamera, useCanvasRevision, useEditor } from '../editor-context.ts'
 import type { TextEditing } from '../editor-store.ts'
 import styles from './frame-name-field.module.css'
 
@@ -14,7 +14,7 @@ const fontPixelsMin = 13
 export function FrameNameField({ id }: Extract<TextEditing, { kind: 'name' }>) {
   const { t } = useTranslation()
   const editor = useEditor()
-  const camera = useEditorState((state) => state.camera)
+  const camera = useCamera()
   useCanvasRevision()
   const field = useRef<HTMLInputElement>(null)
   const kept = useRef(false)

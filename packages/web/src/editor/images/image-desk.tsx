@@ -3,7 +3,7 @@ import { ImagePlus } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { toCanvas, toScreen } from '../camera.ts'
-import { useEditor, useEditorState } from '../editor-context.ts'
+import { useCamera, useEditor, useEditorState } from '../editor-context.ts'
 import { takeFiles } from '../import/take-files.ts'
 import { isElsewhere } from '../keyboard-input.ts'
 import { addImages } from './add-images.ts'
@@ -65,7 +65,7 @@ function usePastedImages(): void {
 function PendingImages() {
   const { t } = useTranslation()
   const pending = useEditorState((state) => state.pendingImages)
-  const camera = useEditorState((state) => state.camera)
+  const camera = useCamera()
   return pending.map(({ id, name, box, url }) => {
     const { x, y } = toScreen(camera, { x: box.minX, y: box.minY })
     const [width, height] = [(box.maxX - box.minX) * camera.zoom, (box.maxY - box.minY) * camera.zoom]

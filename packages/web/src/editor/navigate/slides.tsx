@@ -6,7 +6,7 @@ import controls from '../../ui/controls.module.css'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { fitViewport, toScreen } from '../camera.ts'
 import { type Editor, notify } from '../editor.ts'
-import { useCanvasRevision, useEditor, useEditorState } from '../editor-context.ts'
+import { useCamera, useCanvasRevision, useEditor, useEditorState } from '../editor-context.ts'
 import { inReadingOrder } from '../reading-order.ts'
 import styles from './slides.module.css'
 
@@ -44,7 +44,7 @@ export function Slides() {
   const { t } = useTranslation()
   const editor = useEditor()
   useCanvasRevision()
-  const camera = useEditorState((state) => state.camera)
+  const camera = useCamera()
   const viewport = useEditorState((state) => state.viewport)
   const [before] = useState(camera)
   const [at, setAt] = useState(0)

@@ -2,7 +2,7 @@ import { followCarets, type RemoteCaret } from '@flowstate/client'
 import { type Shape, type ShapeId, stringCell } from '@flowstate/engine'
 import { useEffect, useState } from 'react'
 import { shownPerson } from '../../lib/shown-person.ts'
-import { useCanvasRevision, useEditor, useEditorState } from '../editor-context.ts'
+import { useCamera, useCanvasRevision, useEditor, useEditorState } from '../editor-context.ts'
 import fieldStyles from '../text-field.module.css'
 import { textFieldStyle } from '../text-field-style.ts'
 import { readableOn } from './readable-on.ts'
@@ -29,7 +29,7 @@ function pieces(text: string, carets: readonly RemoteCaret[]) {
 
 function CaretsIn({ shape, carets }: { readonly shape: Shape; readonly carets: readonly RemoteCaret[] }) {
   const editor = useEditor()
-  const camera = useEditorState((state) => state.camera)
+  const camera = useCamera()
   const { style, wraps } = textFieldStyle(editor, camera, shape)
   return (
     <div

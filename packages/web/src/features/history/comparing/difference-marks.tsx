@@ -1,5 +1,5 @@
 import { type Bounds, centreOf, expandBounds } from '@flowstate/engine'
-import { useEditorState } from '../../../editor/editor-context.ts'
+import { useCamera } from '../../../editor/editor-context.ts'
 import styles from './comparing.module.css'
 import type { Difference } from './differences.ts'
 
@@ -46,7 +46,7 @@ function Way({ from, to, zoom }: { readonly from: Bounds; readonly to: Bounds; r
 
 /** Over the past: what was otherwise and where it is now, what has gone, and what has come. */
 export function DifferenceMarks({ differences }: { readonly differences: readonly Difference[] }) {
-  const { x, y, zoom } = useEditorState((state) => state.camera)
+  const { x, y, zoom } = useCamera()
   return (
     <svg className={styles.marks} aria-hidden>
       <g transform={`scale(${zoom}) translate(${-x} ${-y})`}>
