@@ -15,10 +15,10 @@ import type { ChangedShapes } from './canvas-store.ts'
 import type { ClientClock } from './client-clock.ts'
 import type { ClientStatus } from './client-status.ts'
 import type { ClientSocket, SocketRequest } from './connection.ts'
+import type { InPieces } from './in-pieces.ts'
 import type { HashState } from './late-hash-state.ts'
 import type { OutboxStorage } from './outbox-storage.ts'
 import type { PresenceStore } from './presence-store.ts'
-import type { InPieces } from './state-verifier.ts'
 
 export interface CanvasClientOptions {
   readonly canvasId: CanvasId

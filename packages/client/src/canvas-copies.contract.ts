@@ -2,6 +2,7 @@ import type { CanvasId, Shape, ShapeId, UserId } from '@flowstate/engine'
 import type { Canvas } from '@flowstate/protocol'
 import { describe, expect, test } from 'vitest'
 import type { CanvasCopies, CanvasCopy, CopyLimits, PackedCopy } from './canvas-copies.ts'
+import { atOnce } from './in-pieces.ts'
 
 const ada = 'user-a' as UserId
 const ben = 'user-b' as UserId
@@ -88,14 +89,20 @@ export function canvasCopiesContract(
       const { copies } = await open({ canvasesMax: 3, bytesMax: 1e7, canvasBytesMax: 1e7 })
       const shapes = Array.from({ length: 1_201 }, (_, i) => exampleShape(`shape-${i}-\u{1f600}`))
       const copy = exampleCopy('a', { state: { version: 3, canvas: { grid: 'dots' }, shapes } })
-      let pauses = 0
-      await copies.write(copy, async () => {
-        pauses += 1
+      let pieces = 0
+      await copies.write(copy, (piece) => {
+        do pieces += 1
+        while (piece())
+        return () => undefined
       })
-      expect(pauses).toBeGreaterThan(5)
+      expect(pieces).toBeGreaterThan(5)
       expect(await copies.read(ownerOf(copy))).toEqual(copy)
       const later = exampleCopy('b', { state: copy.state })
-      await copies.write(later, () => copies.keepOnly(null))
+      await copies.write(later, (piece) => {
+        piece()
+        void copies.keepOnly(null).then(() => atOnce(piece))
+        return () => undefined
+      })
       expect(await copies.read(ownerOf(later))).toBeNull()
     })
 

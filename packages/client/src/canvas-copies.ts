@@ -1,5 +1,6 @@
 import { rowSchema, type UserId, utf8Length, type WireState } from '@flowstate/engine'
 import type { Canvas } from '@flowstate/protocol'
+import { atOnce, type InPieces } from './in-pieces.ts'
 import type { OutboxOwner } from './outbox-storage.ts'
 import { createTextSum, textChecksum } from './text-checksum.ts'
 
@@ -37,9 +38,9 @@ export interface CanvasCopies {
   read(owner: OutboxOwner): Promise<CanvasCopy | null>
   /**
    * Replaces the copy. One that is too large is not kept, nor is what it was to replace.
-   * @param pause is waited for between pieces of work; without it nothing is waited for that is not storage
+   * @param inPieces when the pieces of packing it are done; without it nothing is waited for that is not storage
    */
-  write(copy: CanvasCopy, pause?: () => Promise<void>): Promise<void>
+  write(copy: CanvasCopy, inPieces?: InPieces): Promise<void>
   forget(owner: OutboxOwner): Promise<void>
   /** Forgets what all others have seen, and takes nothing more of theirs. Null: somebody signed out, nobody is left. */
   keepOnly(userId: UserId | null): Promise<void>
@@ -94,12 +95,22 @@ function* packing({ state, ...about }: CanvasCopy): Generator<undefined, PackedC
   }
 }
 
-/** @param pause is waited for after every piece of some milliseconds; without it all is done before anything else happens */
-export async function packCopy(copy: CanvasCopy, pause?: () => Promise<void>): Promise<PackedCopy> {
+/** Packs in pieces of some milliseconds. Rejects for a copy no text can hold. */
+export function packCopy(copy: CanvasCopy, inPieces: InPieces = atOnce): Promise<PackedCopy> {
   const work = packing(copy)
-  let step = work.next()
-  for (; step.done !== true; step = work.next()) if (pause !== undefined) await pause()
-  return step.value
+  return new Promise((resolve, reject) => {
+    const piece = (): boolean => {
+      try {
+        const step = work.next()
+        if (step.done) resolve(step.value)
+        return !step.done
+      } catch (error) {
+        reject(error)
+        return false
+      }
+    }
+    inPieces(piece)
+  })
 }
 
 /** Null for text that is not what was stored, or not for this code, or not this owner's. */

@@ -21,7 +21,7 @@ export function keepClientCopy(
   options: CanvasClientOptions,
   client: { readonly store: CanvasStore; position(): SyncState; answered(): Promise<void> },
 ): ClientCopy {
-  const { copies, clock, userId, canvasId } = options
+  const { copies, clock, userId, canvasId, inPieces } = options
   let canvas = options.copy?.canvas
   let epoch = options.copy?.epoch ?? null
   const keeper =
@@ -31,6 +31,7 @@ export function keepClientCopy(
       owner: { userId, canvasId },
       clock,
       answered: client.answered,
+      ...(inPieces && { inPieces }),
       take() {
         const { version, hash, epoch, you } = client.position()
         const { confirmed } = client.store

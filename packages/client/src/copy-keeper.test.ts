@@ -1,95 +1,120 @@
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { exampleCopy } from './canvas-copies.contract.ts'
-import type { CanvasCopies, CanvasCopy } from './canvas-copies.ts'
+import type { CanvasCopy } from './canvas-copies.ts'
 import { createCopyKeeper } from './copy-keeper.ts'
+import { atOnce, type InPieces } from './in-pieces.ts'
 
-afterEach(() => vi.unstubAllGlobals())
-
-/** A keeper whose copies take three pieces of work, and whose page is idle when it is told to. */
-function setUp(leftMs: () => number = () => 0, now: () => number = () => 0) {
-  const idle: (() => void)[] = []
-  vi.stubGlobal('requestIdleCallback', (work: (moment: object) => void) =>
-    idle.push(() => work({ timeRemaining: () => leftMs() })),
-  )
-  const written: CanvasCopy[] = []
-  let ring = (): void => undefined
-  const copies: Pick<CanvasCopies, 'write'> = {
-    async write(copy, pause) {
-      for (let piece = 0; piece < 3; piece++) await pause?.()
-      written.push(copy)
-    },
+/** A keeper whose copies take three pieces of work, and whose host does a piece when it is told to. */
+function setUp(host?: InPieces) {
+  let planned: (() => boolean)[] = []
+  const inPieces: InPieces = (piece) => {
+    planned.push(piece)
+    return () => {
+      planned = planned.filter((other) => other !== piece)
+    }
   }
-  const nothing = async (): Promise<null> => null
+  const written: CanvasCopy[] = []
+  const forgotten: string[] = []
+  let ring = (): void => undefined
   const copy = exampleCopy('a')
   const keeper = createCopyKeeper({
-    copies: { ...copies, read: nothing, forget: async () => undefined, keepOnly: async () => undefined },
+    copies: {
+      write: (one, schedule) =>
+        new Promise((resolve) => {
+          let left = 3
+          schedule?.(() => {
+            left -= 1
+            if (left === 0) {
+              written.push(one)
+              resolve()
+            }
+            return left > 0
+          })
+        }),
+      read: async () => null,
+      forget: async ({ canvasId }) => void forgotten.push(canvasId),
+      keepOnly: async () => undefined,
+    },
     owner: { userId: copy.userId, canvasId: copy.canvas.id },
     clock: {
-      now,
+      now: () => 0,
       after(_, work) {
         ring = work
         return () => undefined
       },
     },
+    inPieces: host ?? inPieces,
     take: () => copy,
     answered: async () => undefined,
   })
-  /** One idle moment, and everything it leads to but the next. */
-  const beIdle = async () => {
-    idle.shift()?.()
+  /** One piece of what is planned, and what follows from it. @returns whether there was anything to do */
+  const work = async (): Promise<boolean> => {
+    const [piece] = planned
+    if (piece !== undefined && !piece()) planned = planned.filter((other) => other !== piece)
     for (let turn = 0; turn < 10; turn++) await Promise.resolve()
+    return piece !== undefined
   }
-  return { keeper, written, beIdle, ring: () => ring() }
+  return { keeper, written, forgotten, work, ring: () => ring(), planned: () => planned.length }
 }
 
-test('CL6 a copy is packed a piece in each idle moment', async () => {
-  const { keeper, written, beIdle, ring } = setUp()
+test('CL6 a copy is taken and packed in pieces, when there is time for them', async () => {
+  const { keeper, written, work, ring } = setUp()
   keeper.moved()
   ring()
-  for (let moment = 0; moment < 4; moment++) {
+  // To take it is one, to pack it three.
+  for (let pieces = 0; pieces < 4; pieces++) {
     expect(written).toEqual([])
-    await beIdle()
+    expect(await work()).toBe(true)
   }
   expect(written).toHaveLength(1)
+  expect(await work()).toBe(false)
 })
 
-test('CL6 a long idle moment takes more than one', async () => {
-  let left = 30
-  const { keeper, written, beIdle, ring } = setUp(() => {
-    left -= 15
-    return left
-  })
-  keeper.moved()
-  ring()
-  for (let moment = 0; moment < 3; moment++) await beIdle()
-  expect(written).toHaveLength(1)
-})
-
-test('CL6 no idle moment is used up, however long it is', async () => {
-  let nowMs = 0
-  const { keeper, written, beIdle, ring } = setUp(
-    () => 50,
-    () => {
-      nowMs += 7
-      return nowMs
-    },
-  )
-  keeper.moved()
-  ring()
-  for (let moment = 0; moment < 2; moment++) {
-    await beIdle()
+test.each([0, 1, 2, 3])(
+  'CL6 when the page is about to go after %i pieces the rest is done at once',
+  async (pieces) => {
+    const { keeper, written, work, ring, planned } = setUp()
+    keeper.moved()
+    ring()
+    for (let done = 0; done < pieces; done++) await work()
     expect(written).toEqual([])
-  }
-  await beIdle()
+    await keeper.save()
+    expect(written).toHaveLength(1)
+    expect(planned()).toBe(0)
+  },
+)
+
+test('CL6 a copy that is saved before it is packed is not waited for either', async () => {
+  const { keeper, written, work, ring } = setUp()
+  keeper.moved()
+  ring()
+  const taken = work()
+  const saved = keeper.save()
+  await Promise.all([taken, saved])
   expect(written).toHaveLength(1)
 })
 
-test('CL6 when the page is about to go the rest is packed at once', async () => {
-  const { keeper, written, beIdle, ring } = setUp()
+test('CL6 a copy that is forgotten while it is packed is gone without waiting for quiet, and the next one is packed in pieces again', async () => {
+  const { keeper, written, forgotten, work, ring } = setUp()
   keeper.moved()
   ring()
-  await beIdle()
-  expect(written).toEqual([])
-  await keeper.save()
+  await work()
+  await work()
+  await keeper.forget()
+  expect([written.length, forgotten]).toEqual([1, ['canvas-a']])
+  keeper.moved()
+  ring()
+  await work()
+  await work()
   expect(written).toHaveLength(1)
+})
+
+test('CL6 a host that does its pieces at once gets every copy', async () => {
+  const { keeper, written, work, ring } = setUp(atOnce)
+  for (let turn = 1; turn <= 2; turn++) {
+    keeper.moved()
+    ring()
+    await work()
+    expect(written).toHaveLength(turn)
+  }
 })

@@ -1,5 +1,6 @@
 import type { CanvasCopies, CanvasCopy } from './canvas-copies.ts'
 import type { ClientClock } from './client-clock.ts'
+import { atOnce, type InPieces, inTurns } from './in-pieces.ts'
 import type { OutboxOwner } from './outbox-storage.ts'
 
 /** Keeps the stored copy of one canvas near what is confirmed. */
@@ -17,16 +18,7 @@ const writeIntervalMs = 5_000
 /** Large canvases are written more seldom: ten thousand shapes every 30 s. */
 const msPerShape = 3
 
-/** Waits for a moment in which the page has nothing else to do, where the host knows such moments. */
-function whenIdle(work: (moment: IdleDeadline | null) => void): void {
-  if (typeof requestIdleCallback === 'function') requestIdleCallback(work, { timeout: 2_000 })
-  else work(null)
-}
-
-/** What a moment must have left for another piece of packing, in ms. */
-const pieceMs = 8
-/** So long packing goes on in one moment, in ms: browsers call fifty an idle one, and a hand that moves then would wait for the rest. */
-const momentMs = 12
+const doNothing = (): void => undefined
 
 /**
  * Writes seldom and late, never once per operation: at the earliest 1 s after a change and 5 s after the last write.
@@ -38,67 +30,82 @@ export function createCopyKeeper(options: {
   readonly copies: CanvasCopies
   readonly owner: OutboxOwner
   readonly clock: ClientClock
+  /** When a copy is packed. Absent: in turns that follow each other at once. */
+  readonly inPieces?: InPieces
   take(): CanvasCopy | null
   answered(): Promise<void>
 }): CopyKeeper {
-  const { copies, clock } = options
+  const { copies, clock, inPieces = inTurns(clock) } = options
   let isDue = false
-  let cancelTimer: (() => void) | null = null
+  let isPlanned = false
+  let callOff = doNothing
   let notBeforeMs = 0
   let writing: Promise<void> = Promise.resolve()
-  /** The page may be about to go: nothing waits for an idle moment any more. */
+  /** The page may be about to go: nothing waits any more. */
   let isHurried = false
-  let goOn = (): void => undefined
+  /** Does at once what is left of packing. */
+  let finish = doNothing
   /** Counts `forget`, so that no write under way outlives it. */
   let forgotten = 0
 
-  let moment: IdleDeadline | null = null
-  let momentBeganMs = 0
-  const hasTimeLeft = (): boolean =>
-    moment !== null && moment.timeRemaining() > pieceMs && clock.now() - momentBeganMs < momentMs
-  const idleMoment = (): Promise<void> =>
-    new Promise((resolve) => {
-      goOn = resolve
-      if (isHurried || hasTimeLeft()) resolve()
-      else
-        whenIdle((next) => {
-          moment = next
-          momentBeganMs = clock.now()
-          resolve()
-        })
-    })
+  const packInPieces: InPieces = (piece) => {
+    if (isHurried) return atOnce(piece)
+    const cancel = inPieces(piece)
+    finish = () => {
+      cancel()
+      atOnce(piece)
+    }
+    return cancel
+  }
 
-  function write(pause?: () => Promise<void>): Promise<void> {
-    isHurried = pause === undefined
-    if (isHurried) goOn()
-    cancelTimer?.()
-    cancelTimer = null
+  function hurry(): void {
+    isHurried = true
+    finish()
+  }
+
+  function write(): Promise<void> {
+    callOff()
+    isPlanned = false
     const copy = isDue ? options.take() : null
     if (copy === null) return writing
     isDue = false
     notBeforeMs = clock.now() + Math.max(writeIntervalMs, copy.state.shapes.length * msPerShape)
     const mine = forgotten
     writing = Promise.all([writing, options.answered()])
-      .then(() => (mine === forgotten ? copies.write(copy, pause) : undefined))
+      .then(() => (mine === forgotten ? copies.write(copy, packInPieces) : undefined))
       // A copy that could not be written costs time, nothing else.
       .catch(() => undefined)
     return writing
   }
 
+  function writeQuietly(): void {
+    isHurried = false
+    void write()
+  }
+
   return {
     moved() {
       isDue = true
-      cancelTimer ??= clock.after(Math.max(firstWriteMs, notBeforeMs - clock.now()), () => {
-        cancelTimer = null
-        whenIdle(() => void write(idleMoment))
+      if (isPlanned) return
+      isPlanned = true
+      callOff = clock.after(Math.max(firstWriteMs, notBeforeMs - clock.now()), () => {
+        // Putting the shapes in order is a piece of work too.
+        callOff = inPieces(() => {
+          writeQuietly()
+          return false
+        })
       })
     },
-    save: () => write(),
+    save() {
+      hurry()
+      return write()
+    },
     forget() {
       forgotten += 1
       isDue = false
-      cancelTimer?.()
-      cancelTimer = null
+      isPlanned = false
+      callOff()
+      hurry()
       writing = writing.then(() => copies.forget(options.owner))
       return writing
     },

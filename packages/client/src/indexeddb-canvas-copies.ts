@@ -93,9 +93,9 @@ export function createIndexedDbCanvasCopies(options: {
 
   return {
     read: (owner) => read(owner).catch(() => null),
-    async write(copy, pause) {
+    async write(copy, inPieces) {
       if (!isKept(copy)) return
-      const packed = await packCopy(copy, pause)
+      const packed = await packCopy(copy, inPieces)
       if (!isKept(copy)) return
       // An older copy beside a write that failed would be right still, but this one may have been the one too many.
       await write(packed).catch(() => forget(packed).catch(() => undefined))

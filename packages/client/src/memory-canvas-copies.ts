@@ -31,9 +31,9 @@ export function createMemoryCanvasCopies(limits: CopyLimits = copyLimits): Memor
       if (copy === null) stored = without(owner)
       return copy
     },
-    async write(copy, pause) {
+    async write(copy, inPieces) {
       if (!isKept(copy)) return
-      const packed = await packCopy(copy, pause)
+      const packed = await packCopy(copy, inPieces)
       if (!isKept(copy)) return
       const next = [...without(packed), packed]
       const dropped = new Set(copiesToDrop(next, limits))

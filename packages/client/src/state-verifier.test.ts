@@ -2,8 +2,9 @@ import { applyRow, resolve, stateHash, toHex } from '@flowstate/engine'
 import { shapeNamed, stateOfShapes } from '@flowstate/engine/testing'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { expect, test } from 'vitest'
+import type { InPieces } from './in-pieces.ts'
 import { hashState } from './late-hash-state.ts'
-import { createStateVerifier, type InPieces } from './state-verifier.ts'
+import { createStateVerifier } from './state-verifier.ts'
 import { createTestClock } from './testing/client-harness.ts'
 
 function rectangles(count: number) {

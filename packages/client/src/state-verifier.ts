@@ -1,5 +1,6 @@
 import type { CanvasState, HashedState } from '@flowstate/engine'
 import type { ClientClock } from './client-clock.ts'
+import { type InPieces, inTurns } from './in-pieces.ts'
 import type { HashState } from './late-hash-state.ts'
 
 /** So many shapes are digested in a few milliseconds, even without the help of the platform. */
@@ -12,12 +13,6 @@ export interface StateVerifier {
   /** Forgets the check under way. */
   cancel(): void
 }
-
-/**
- * Does work a piece at a time, when there is time for it; `piece` answers whether there is more.
- * @returns calls off what is left
- */
-export type InPieces = (piece: () => boolean) => () => void
 
 export interface VerifierHost {
   readonly clock: ClientClock
@@ -32,17 +27,6 @@ export interface VerifierHost {
 }
 
 const loadHashState = async (): Promise<HashState> => (await import('./late-hash-state.ts')).hashState
-
-function inTurns(clock: ClientClock): InPieces {
-  return (piece) => {
-    let cancel = () => {}
-    const turn = () => {
-      if (piece()) cancel = clock.after(0, turn)
-    }
-    cancel = clock.after(0, turn)
-    return () => cancel()
-  }
-}
 
 const doNothing = (): void => undefined
 

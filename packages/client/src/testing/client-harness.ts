@@ -4,11 +4,11 @@ import type { CanvasClient } from '../canvas-client.ts'
 import type { CanvasCopies, CanvasCopy } from '../canvas-copies.ts'
 import type { ClientClock } from '../client-clock.ts'
 import type { ClientSocket, SocketRequest } from '../connection.ts'
+import type { InPieces } from '../in-pieces.ts'
 import { hashState } from '../late-hash-state.ts'
 import { createMemoryOutboxStorage } from '../memory-outbox-storage.ts'
 import { openCanvasClient } from '../open-canvas-client.ts'
 import type { ClaimedOutbox, OutboxStorage } from '../outbox-storage.ts'
-import type { InPieces } from '../state-verifier.ts'
 import { canvasId, row, sync } from './sync-scenario.ts'
 
 export const shapeId = 'shape-a-0000' as ShapeId
