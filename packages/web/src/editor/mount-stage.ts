@@ -131,6 +131,18 @@ export function mountStage(options: {
 
   function frame(nowMs: number): void {
     frameId = null
+    paint(nowMs)
+  }
+
+  /**
+   * A canvas that has come is painted without waiting for a frame: one that was asked for before comes as soon as the painting is done.
+   */
+  const paintNow = (): void => {
+    const isWaiting = frameId !== null && !document.hidden && container.isConnected
+    if (isWaiting && stale.shapes === 'all') paint(performance.now())
+  }
+
+  function paint(nowMs: number): void {
     if (!urgent && nowMs - paintedAtMs < restMs) {
       schedule()
       return
@@ -183,6 +195,7 @@ export function mountStage(options: {
         for (const id of changed) if (id !== '@canvas') stale.shapes.add(id)
       }
       schedule()
+      if (changed === 'all') queueMicrotask(paintNow)
     },
   })
 
