@@ -201,6 +201,8 @@ export async function runSeed(seed: number): Promise<RunResult> {
       // The last letters go out when the answer before them has come.
       client.typist()?.flush()
       const status = client.canvas()?.status()
+      // A refusal from before may have been on its way still.
+      if (status?.connection.name === 'stopped') client.canvas()?.retry()
       const head = world.store.canvas(world.canvasId).head.version
       return (
         !client.hasLeftWork() &&

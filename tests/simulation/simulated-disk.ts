@@ -55,9 +55,9 @@ export function createSimulatedDisk(
           }),
         remove: (id) => write(() => claimed.remove(id)),
         replace: (queue) => write(() => claimed.replace(queue)),
-        takeLeft: () =>
+        takeLeft: (wanted) =>
           write(async () => {
-            const left = await claimed.takeLeft()
+            const left = await claimed.takeLeft(wanted)
             if (left !== null) hold(left.done)
             return left
           }),

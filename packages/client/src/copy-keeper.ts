@@ -50,10 +50,15 @@ export function createCopyKeeper(options: {
 
   const packInPieces: InPieces = (piece) => {
     if (isHurried) return atOnce(piece)
-    const cancel = inPieces(piece)
+    const packed = (): boolean => {
+      const more = piece()
+      if (!more) finish = doNothing
+      return more
+    }
+    const cancel = inPieces(packed)
     finish = () => {
       cancel()
-      atOnce(piece)
+      atOnce(packed)
     }
     return cancel
   }

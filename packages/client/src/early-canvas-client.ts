@@ -18,7 +18,7 @@ function lateOutboxStorage(storage: OutboxStorage, owner: Promise<OutboxOwner>):
         append: (entry) => later((outbox) => outbox.append(entry)),
         remove: (id) => later((outbox) => outbox.remove(id)),
         replace: (queue) => later((outbox) => outbox.replace(queue)),
-        takeLeft: () => later((outbox) => outbox.takeLeft()),
+        takeLeft: (wanted) => later((outbox) => outbox.takeLeft(wanted)),
         addFailed: (failed) => later((outbox) => outbox.addFailed(failed)),
         clearFailed: (id) => later((outbox) => outbox.clearFailed(id)),
         release: () => later((outbox) => outbox.release()),
@@ -31,7 +31,7 @@ function lateOutboxStorage(storage: OutboxStorage, owner: Promise<OutboxOwner>):
 function lateCopies(copies: CanvasCopies, owner: Promise<OutboxOwner>): CanvasCopies {
   return {
     read: () => Promise.resolve(null),
-    write: async (copy) => copies.write({ ...copy, userId: (await owner).userId }),
+    write: async (copy, inPieces) => copies.write({ ...copy, userId: (await owner).userId }, inPieces),
     forget: async () => copies.forget(await owner),
     keepOnly: copies.keepOnly,
   }

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto'
 import { expect, test, vi } from 'vitest'
 import { createIndexedDbOutboxStorage } from './indexeddb-outbox-storage.ts'
+import { claimOwnership } from './outbox-ownership.ts'
 import { outboxStorageContract } from './outbox-storage.contract.ts'
 
 /** Web Locks of one browser: a crash of the owner frees what it held. */
@@ -52,7 +53,8 @@ test('CM7 a queue under a new clientId is owned before another tab can see it', 
   const second = await storage.claim(owner, 'client-2' as Claim[1])
   const looks: unknown[] = []
   locks.before('flowstate-client-client-9', async () => looks.push(await second.takeLeft()))
-  await first.replace({ ...first.queue, clientId: 'client-9' as Claim[1] })
+  const entry = { id: 'a', seq: 1, request: { type: 'undo', id: 'a' } } as Parameters<typeof first.append>[0]
+  await first.replace({ clientId: 'client-9' as Claim[1], nextSeq: 2, entries: [entry] })
   expect([...looks, await second.takeLeft()]).toEqual([null, null])
 })
 
@@ -93,4 +95,32 @@ test('CL3 an entry written while the queue is given free is adopted with it', as
   locks.crash()
   const heir = await storage.claim(owner, 'client-2' as Claim[1])
   expect(heir.queue.entries).toHaveLength(1)
+})
+
+test('CL3 a canvas that is closed while it looks for left queues keeps none of them', async () => {
+  const locks = installLocks()
+  const storage = createIndexedDbOutboxStorage({ name: `outbox-${++databases}`, clock })
+  type Claim = Parameters<typeof storage.claim>
+  const owner = { userId: 'user-a', canvasId: 'canvas-a' } as Claim[0]
+  const first = await storage.claim(owner, 'client-1' as Claim[1])
+  const second = await storage.claim(owner, 'client-2' as Claim[1])
+  const entry = { id: 'a', seq: 1, request: { type: 'undo', id: 'a' } } as Parameters<typeof first.append>[0]
+  await first.append(entry)
+  await first.release()
+  locks.before('flowstate-client-client-1', () => second.release())
+  await expect(second.takeLeft()).rejects.toThrow()
+  const heir = await storage.claim(owner, 'client-3' as Claim[1])
+  expect(heir.queue.entries).toEqual([entry])
+})
+
+test('CM7 a new clientId that could not be written is free again', async () => {
+  installLocks()
+  const storage = createIndexedDbOutboxStorage({ name: `outbox-${++databases}`, clock })
+  type Claim = Parameters<typeof storage.claim>
+  const owner = { userId: 'user-a', canvasId: 'canvas-a' } as Claim[0]
+  const first = await storage.claim(owner, 'client-1' as Claim[1])
+  const next = { clientId: 'client-9' as Claim[1], nextSeq: 1, entries: [] }
+  const broken = { ...next, nextSeq: (() => 0) as unknown }
+  await expect(first.replace(broken as typeof next)).rejects.toThrow()
+  expect(await claimOwnership(next.clientId, clock)).not.toBeNull()
 })

@@ -47,7 +47,8 @@ function openOutboxDatabase(name: string): Promise<OutboxDatabase> {
 async function readQueue(database: OutboxDatabase, record: QueueRecord): Promise<StoredQueue> {
   const stored = await database.getAllFromIndex('entries', 'client', record.clientId)
   const entries = stored.map((row) => row.entry).sort((a, b) => a.seq - b.seq)
-  return { clientId: record.clientId, nextSeq: record.nextSeq, entries }
+  const nextSeq = Math.max(record.nextSeq, (entries.at(-1)?.seq ?? 0) + 1)
+  return { clientId: record.clientId, nextSeq, entries }
 }
 
 /** Writes the queue anew under its next clientId; entries under the old one that others wrote stay where they are. */
@@ -96,15 +97,16 @@ export function createIndexedDbOutboxStorage(options: {
       const known = () => database.getAllFromIndex('queues', 'owner', [owner.userId, owner.canvasId])
       let record: QueueRecord = { ...owner, clientId: freshClientId, nextSeq: 1 }
       let ownership: Ownership | null = null
-      for (const left of await known()) {
-        ownership = await claimOf(left.clientId)
+      for (const { clientId } of await known()) {
+        ownership = await claimOf(clientId)
         if (ownership === null) continue
-        record = left
+        // As it is now that nobody writes to it any more.
+        record = (await database.get('queues', clientId)) ?? { ...record, clientId }
         break
       }
       ownership ??= await claimOf(freshClientId)
       const queue = await readQueue(database, record)
-      await database.put('queues', record)
+      await database.put('queues', { ...record, nextSeq: queue.nextSeq })
       const failed = await database.getAllFromIndex('failed', 'owner', [owner.userId, owner.canvasId])
       let { clientId, nextSeq } = queue
       /** What this tab has written: should two tabs own one queue after all, neither may delete the other's work. */
@@ -128,7 +130,10 @@ export function createIndexedDbOutboxStorage(options: {
         async replace(next) {
           // before anybody can see that there is such a queue
           const owned = next.clientId === clientId ? ownership : await claimOf(next.clientId)
-          await replaceQueue(database, { owner, from: clientId, mine, next })
+          await replaceQueue(database, { owner, from: clientId, mine, next }).catch((error: unknown) => {
+            if (owned !== ownership) owned?.release()
+            throw error
+          })
           for (const entry of next.entries) mine.add(entry.id)
           nextSeq = next.nextSeq
           if (next.clientId === clientId) return
@@ -136,13 +141,17 @@ export function createIndexedDbOutboxStorage(options: {
           clientId = next.clientId
           ownership = owned
         },
-        async takeLeft() {
+        async takeLeft(wanted = () => true) {
           for (const other of await known()) {
             const owned = other.clientId === clientId ? null : await claimOf(other.clientId)
             if (owned === null) continue
-            const left = await readQueue(database, other)
             const done = () => forgetEmptyQueue(database, other.clientId).finally(() => owned.release())
-            if (left.entries.length > 0) return { entries: left.entries, done }
+            // The canvas may be closed meanwhile, and the database with it.
+            const { entries } = await readQueue(database, other).catch((error: unknown) => {
+              owned.release()
+              throw error
+            })
+            if (entries.length > 0 && wanted(other.clientId)) return { entries, done }
             await done()
           }
           return null

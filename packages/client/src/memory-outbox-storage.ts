@@ -41,6 +41,11 @@ export function createMemoryOutboxStorage(initial: readonly Slot[] = []): Memory
     }
   }
 
+  function takeOut(id: string): void {
+    for (const slot of slots)
+      slot.queue = { ...slot.queue, entries: slot.queue.entries.filter((entry) => entry.id !== id) }
+  }
+
   function claimed(slot: Slot): ClaimedOutbox {
     const release = hold(slot)
     return {
@@ -56,19 +61,17 @@ export function createMemoryOutboxStorage(initial: readonly Slot[] = []): Memory
         }
       },
       async remove(entryId) {
-        slot.queue = { ...slot.queue, entries: slot.queue.entries.filter((entry) => entry.id !== entryId) }
+        takeOut(entryId)
       },
       async replace(queue) {
-        const moved = new Set(queue.entries.map((entry) => entry.id))
-        for (const other of slots)
-          other.queue = {
-            ...other.queue,
-            entries: other.queue.entries.filter((entry) => !moved.has(entry.id)),
-          }
+        for (const { id } of queue.entries) takeOut(id)
         slot.queue = queue
       },
-      async takeLeft() {
-        const left = slots.find((other) => isFree(other, slot.owner) && other.queue.entries.length > 0)
+      async takeLeft(wanted = () => true) {
+        const left = slots.find(
+          (other) =>
+            isFree(other, slot.owner) && other.queue.entries.length > 0 && wanted(other.queue.clientId),
+        )
         if (left === undefined) return null
         return { entries: left.queue.entries, done: hold(left) }
       },

@@ -7,14 +7,13 @@ import { keepClientCopy } from './client-copy.ts'
 import { createClientLink } from './client-link.ts'
 import { type ClientStatus, statusOf } from './client-status.ts'
 import { createFailedOperations } from './failed-operations.ts'
-import { watchLeftQueues } from './left-queues.ts'
 import { createNamedTimers } from './named-timers.ts'
-import type { LeftQueue } from './outbox-storage.ts'
 import { openOutboxWriter } from './outbox-writer.ts'
 import { pendingSteps } from './pending-steps.ts'
 import { pendingText } from './pending-text.ts'
 import { createPresenceLanes } from './presence-lanes.ts'
 import { createPresenceStore } from './presence-store.ts'
+import { createQueueAdoption } from './queue-adoption.ts'
 import { createStateVerifier } from './state-verifier.ts'
 import { step } from './sync-machine.ts'
 import { amendedEntry } from './sync-queue.ts'
@@ -89,6 +88,7 @@ export async function openCanvasClient(options: CanvasClientOptions): Promise<Ca
     })
     state = next.state
     for (const effect of next.effects) run(effect)
+    adoption.moved()
   }
 
   const connection = createClientLink(options.openSocket, {
@@ -102,17 +102,16 @@ export async function openCanvasClient(options: CanvasClientOptions): Promise<Ca
     },
   })
 
-  /** What another tab left is sent by this one: shown at once, and in its outbox before it is sent (CL3). */
-  async function adopt({ entries }: LeftQueue): Promise<void> {
-    dispatchEvent({ type: 'adopt', entries })
-    await writeQueue()
-    const ids = new Set(entries.map(({ id }) => id))
-    const last = state.queue.findLast(({ id }) => ids.has(id))
-    if (last !== undefined) dispatchEvent({ type: 'persisted', id: last.id })
-  }
-
   const writeQueue = () =>
     write(() => outbox.replace({ clientId: state.clientId, nextSeq: state.nextSeq, entries: state.queue }))
+
+  const adoption = createQueueAdoption({
+    clock,
+    writer,
+    state: () => state,
+    dispatch: dispatchEvent,
+    writeQueue,
+  })
 
   const verifier = createStateVerifier(options, diverged)
 
@@ -159,6 +158,7 @@ export async function openCanvasClient(options: CanvasClientOptions): Promise<Ca
         try {
           store.confirm(effect.rows)
           tell((listener) => listener.confirmed?.(effect.rows))
+          adoption.saw(effect.rows)
           const own = effect.rows.findLast((row) => row.userId === state.you?.userId && row.kind === 'edit')
           if (own) gestureBefore = own.gesture
           kept.moved()
@@ -231,7 +231,6 @@ export async function openCanvasClient(options: CanvasClientOptions): Promise<Ca
   }
 
   dispatchEvent({ type: 'start' })
-  const endWatch = watchLeftQueues(outbox, clock, adopt)
 
   return {
     canvasId: options.canvasId,
@@ -285,7 +284,6 @@ export async function openCanvasClient(options: CanvasClientOptions): Promise<Ca
     },
     close() {
       lanes.cancel()
-      endWatch()
       verifier.cancel()
       if (closing) return closing
       const written = kept.save()

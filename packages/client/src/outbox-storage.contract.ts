@@ -74,7 +74,8 @@ export function outboxStorageContract(
       expect(await second.takeLeft()).toBeNull()
       await first.release()
       expect(await stranger.takeLeft()).toBeNull()
-      const left = await second.takeLeft()
+      expect(await second.takeLeft(() => false)).toBeNull()
+      const left = await second.takeLeft((clientId) => clientId === 'client-1')
       expect(left?.entries).toEqual([entry(1), entry(2)])
       expect(await second.takeLeft()).toBeNull()
       const moved = [entry(7), { ...entry(1), seq: 8 }, { ...entry(2), seq: 9 }]

@@ -41,11 +41,12 @@ export interface ClaimedOutbox {
   readonly failed: readonly FailedOperation[]
   /** An entry that is there already, under its id, is replaced where it is. */
   append(entry: QueueEntry): Promise<void>
+  /** Takes an entry out of whichever queue it is in. */
   remove(entryId: string): Promise<void>
   /** Replaces the whole queue, also under another clientId (CM7); its entries leave the queues they were in before. */
   replace(queue: StoredQueue): Promise<void>
-  /** The unsent work of one tab that has closed, if there is any. */
-  takeLeft(): Promise<LeftQueue | null>
+  /** The unsent work of one tab that has closed, if there is any. @param wanted is asked for each such queue */
+  takeLeft(wanted?: (clientId: ClientId) => boolean): Promise<LeftQueue | null>
   addFailed(failed: FailedOperation): Promise<void>
   clearFailed(entryId: string): Promise<void>
   /** Gives the queue free for another tab. */

@@ -27,20 +27,30 @@ export function pump(state: SyncState): SyncStep {
   return { state: { ...state, sent, sentSeq }, effects }
 }
 
+/** Undo or redo of whatever is the newest when the server reads it (UN8). */
+const isOfTheNewest = ({ request }: QueueEntry): boolean =>
+  request.type !== 'operation' && request.target === undefined
+
 /**
  * Takes over what another queue held, behind what is here. The server may have seen it, under the clientId it had, so none of it
- * is amended, nor what is before it.
+ * is amended, nor what is before it. An undo of the newest step is left away where this tab has made steps of its own: it was
+ * not meant for those.
  */
 export function adopt(state: SyncState, left: readonly QueueEntry[]): SyncStep {
   const known = new Set(state.queue.map((entry) => entry.id))
-  const entries = left
-    .filter((entry) => !known.has(entry.id))
-    .map((entry, i) => ({ ...entry, seq: state.nextSeq + i }))
-  if (entries.length === 0) return { state, effects: [] }
+  const news = left.filter((entry) => !known.has(entry.id))
+  const isMeant = (entry: QueueEntry): boolean => state.nextSeq === 1 || !isOfTheNewest(entry)
+  const dropped = news.filter((entry) => !isMeant(entry))
+  const entries = news.filter(isMeant).map((entry, i) => ({ ...entry, seq: state.nextSeq + i }))
+  if (news.length === 0) return { state, effects: [] }
   const nextSeq = state.nextSeq + entries.length
   return {
     state: { ...state, queue: [...state.queue, ...entries], nextSeq, sentSeq: nextSeq - 1 },
-    effects: [{ type: 'adopted', entries }, { type: 'changed' }],
+    effects: [
+      ...dropped.map(({ id }) => ({ type: 'settled', id }) as const),
+      { type: 'adopted', entries },
+      { type: 'changed' },
+    ],
   }
 }
 
