@@ -23,7 +23,7 @@ export interface Intensities {
   readonly instanceCrashesPerSecond: number
   readonly clientCrashesPerSecond: number
   readonly clonesPerSecond: number
-  /** Second tabs of a profile; each of them is closed again, or dies. */
+  /** Second tabs of a profile; each of them dies for good. */
   readonly tabsPerSecond: number
   readonly roleChangesPerSecond: number
   readonly restCallsPerSecond: number

@@ -1,5 +1,4 @@
 import type { ClientId } from '@flowstate/engine'
-import { createMemoryOutboxStorage } from './memory-outbox-storage.ts'
 import type { ClaimedOutbox, OutboxOwner, OutboxStorage } from './outbox-storage.ts'
 import type { QueueEntry } from './sync-state.ts'
 
@@ -20,8 +19,24 @@ export interface OutboxWriter {
   release(beforeRelease: () => void): Promise<void>
 }
 
+/** The queue is in the client alone. */
+function keepNothing(clientId: ClientId): ClaimedOutbox {
+  const done = () => Promise.resolve()
+  return {
+    queue: { clientId, nextSeq: 1, entries: [] },
+    failed: [],
+    append: done,
+    remove: done,
+    replace: done,
+    takeLeft: () => Promise.resolve(null),
+    addFailed: done,
+    clearFailed: done,
+    release: done,
+  }
+}
+
 /**
- * Claims an outbox, or one in memory where the browser has no storage to offer (private mode, a full disk).
+ * Claims an outbox, or one that keeps nothing where the browser has no storage to offer (private mode, a full disk).
  * @param broke told once, when the first write fails
  */
 export async function openOutboxWriter(
@@ -32,7 +47,7 @@ export async function openOutboxWriter(
   let works = true
   const outbox = await storage.claim(claim.owner, claim.freshClientId).catch(() => {
     works = false
-    return createMemoryOutboxStorage().claim(claim.owner, claim.freshClientId)
+    return keepNothing(claim.freshClientId)
   })
   let writing: Promise<void> = Promise.resolve()
   const kept = new WeakSet<QueueEntry>()

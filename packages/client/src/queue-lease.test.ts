@@ -65,3 +65,13 @@ test('CL3 a lease given back is free', async () => {
   ownership?.release()
   expect(await isFree(0)).toBe(true)
 })
+
+test('CL3 where the code for leases does not come the queue is owned, and its work stays on the disk', async () => {
+  vi.resetModules()
+  vi.doMock('./queue-lease.ts', () => {
+    throw new Error('gone with the version before')
+  })
+  const { claimOwnership: claim } = await import('./outbox-ownership.ts')
+  expect(await claim(client, clock)).not.toBeNull()
+  vi.doUnmock('./queue-lease.ts')
+})

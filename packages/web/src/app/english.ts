@@ -1,6 +1,6 @@
 import { commandEnglish } from '../editor/commands/command-english.ts'
 import { editorEnglish } from '../editor/editor-english.ts'
-import { troubleEnglish } from '../features/canvases/trouble-english.ts'
+import { unsentEnglish } from '../features/canvases/unsent-english.ts'
 import { demoEnglish } from '../features/demo/demo-english.ts'
 import { offlineEnglish } from '../features/offline/offline-english.ts'
 import { frameEnglish } from './frame-english.ts'
@@ -11,7 +11,7 @@ export const english = {
   ...commandEnglish,
   ...editorEnglish,
   ...demoEnglish,
-  ...troubleEnglish,
+  ...unsentEnglish,
   ...offlineEnglish,
   appName: 'FlowState',
   close: 'Close',
@@ -80,11 +80,6 @@ export const english = {
   'text.kept': 'This shape was deleted while you were typing. Your text is kept here as a new one.',
 
   'error.title': 'That did not work',
-  'error.notFoundTitle': 'No canvas here',
-  'error.notFound': 'There is no canvas here, or it is not shared with you.',
-  'error.shareTitle': 'This link has ended',
-  'error.share': 'This link does not work any more. Ask for a new one.',
   'error.offline': 'The server cannot be reached. Check your connection and try again.',
   'error.home': 'Go to my canvases',
-  'error.signIn': 'Sign in',
 } as const

@@ -14,8 +14,9 @@ import { styleEnglish } from '../editor/panels/style-english.ts'
 import { accountEnglish } from '../features/account/account-english.ts'
 import { activityEnglish } from '../features/activity/activity-english.ts'
 import { authEnglish } from '../features/auth/auth-english.ts'
-import { lateTroubleEnglish } from '../features/canvases/late-trouble-english.ts'
+import { troubleEnglish } from '../features/canvases/trouble-english.ts'
 import { commentsEnglish } from '../features/comments/comments-english.ts'
+import { lateDemoEnglish } from '../features/demo/late-demo-english.ts'
 import { homeEnglish } from '../features/home/home-english.ts'
 import { shareEnglish } from '../features/sharing/share-english.ts'
 import { workspacesEnglish } from '../features/workspaces/workspaces-english.ts'
@@ -34,8 +35,9 @@ export const lateEnglish = {
   ...imagesEnglish,
   ...importEnglish,
   ...lateCommandEnglish,
+  ...lateDemoEnglish,
   ...lateEditorEnglish,
-  ...lateTroubleEnglish,
+  ...troubleEnglish,
   ...layersEnglish,
   ...linksEnglish,
   ...navigateEnglish,

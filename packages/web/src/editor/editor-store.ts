@@ -73,7 +73,8 @@ export interface EditorState {
 /** All of it but where one looks, which moves with every frame of a pan. */
 export type StillState = Omit<EditorState, 'camera'>
 
-export interface EditorStore extends StoreApi<EditorState> {
+export interface EditorStore extends Omit<StoreApi<EditorState>, 'setState'> {
+  setState(change: Partial<EditorState> | ((state: EditorState) => Partial<EditorState>)): void
   /** Hears of what is not the camera alone. */
   subscribeStill(listener: () => void): () => void
 }

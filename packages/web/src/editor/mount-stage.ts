@@ -258,6 +258,7 @@ export function mountStage(options: {
     destroy() {
       cancelLate()
       if (frameId !== null) cancelAnimationFrame(frameId)
+      frameId = null
       unsubscribeCanvas()
       unsubscribeImages()
       unsubscribePresence()

@@ -3,7 +3,6 @@ import {
   type CanvasClientOptions,
   type CanvasCopy,
   createIndexedDbOutboxStorage,
-  createMemoryOutboxStorage,
   gatherFrames,
   openCanvasClient,
   type RestClient,
@@ -93,10 +92,7 @@ export function socketOpenerFor(
 /** What every canvas client of the app keeps its work in. */
 export function clientBasics({ copies }: Pick<Services, 'copies'>) {
   return {
-    storage:
-      'indexedDB' in window
-        ? createIndexedDbOutboxStorage({ name: 'flowstate', clock: systemClientClock })
-        : createMemoryOutboxStorage(),
+    storage: createIndexedDbOutboxStorage({ name: 'flowstate', clock: systemClientClock }),
     clock: systemClientClock,
     randomBytes,
     copies,

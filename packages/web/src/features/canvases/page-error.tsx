@@ -7,6 +7,7 @@ import controls from '../../ui/controls.module.css'
 import styles from './canvas-states.module.css'
 
 const AccountDoor = patientLazy(async () => (await latePart(import('../auth/account-door.tsx'))).AccountDoor)
+const GonePage = patientLazy(async () => (await latePart(import('./gone-page.tsx'))).GonePage)
 
 type Trouble = 'sign-in' | 'not-found' | 'share' | 'offline' | 'other'
 
@@ -37,41 +38,25 @@ export function PageError(props: {
         <AccountDoor onIn={onRetry} />
       </Suspense>
     )
-  const texts = {
-    'not-found': t('error.notFound'),
-    share: t('error.share'),
-    offline: props.offline ?? t('error.offline'),
-    other: error.message,
-  }
-  const titles = {
-    'not-found': t('error.notFoundTitle'),
-    share: t('error.shareTitle'),
-    offline: t('offline.title'),
-    other: t('error.title'),
-  }
-  // Where nothing is, nothing will be the next time either; another account may see more.
-  const isGone = trouble === 'not-found' || trouble === 'share'
-  const primary = `${controls.button} ${controls.primary}`
-  const here = window.location.pathname + window.location.search + window.location.hash
+  if (trouble === 'not-found' || trouble === 'share')
+    return (
+      <Suspense fallback={null}>
+        <GonePage by={trouble} />
+      </Suspense>
+    )
+  const isOffline = trouble === 'offline'
   return (
     <main className={styles.page}>
       <div className={styles.card} role="alert">
-        <h1>{titles[trouble]}</h1>
-        <p>{texts[trouble]}</p>
+        <h1>{isOffline ? t('offline.title') : t('error.title')}</h1>
+        <p>{isOffline ? (props.offline ?? t('error.offline')) : error.message}</p>
         <div className={styles.row}>
-          {!isGone && (
-            <button type="button" className={primary} onClick={onRetry}>
-              {t('retry')}
-            </button>
-          )}
-          <a className={isGone ? primary : controls.button} href="/home">
+          <button type="button" className={`${controls.button} ${controls.primary}`} onClick={onRetry}>
+            {t('retry')}
+          </button>
+          <a className={controls.button} href="/home">
             {t('error.home')}
           </a>
-          {isGone && (
-            <a className={controls.button} href={`/sign-in?next=${encodeURIComponent(here)}`}>
-              {t('error.signIn')}
-            </a>
-          )}
         </div>
       </div>
     </main>

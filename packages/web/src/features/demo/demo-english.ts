@@ -1,7 +1,5 @@
-/** Words of the demo board. */
+/** Words of the way to the demo board. */
 export const demoEnglish = {
-  'demo.name': 'A board to explore',
   'demo.make': 'Explore a demo board',
   'demo.making': 'Three people are drawing it for you…',
-  'demo.failed': 'The demo board could not be made. {{detail}}',
 } as const

@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { latePart } from '../../app/late-part.ts'
 import { rereadAnswers } from '../../app/query-store.ts'
 import { useServices } from '../../app/services.ts'
 import { toast } from '../../ui/toasts.ts'
@@ -17,7 +18,7 @@ export function useDemo(): { readonly making: boolean; make(): Promise<void> } {
       if (making) return
       setMaking(true)
       try {
-        const { makeDemo } = await import('./make-demo.ts')
+        const { makeDemo } = await latePart(import('./make-demo.ts'))
         const canvas = await makeDemo(rest, t('demo.name'))
         await rereadAnswers(['canvases'])
         await navigate({ to: '/c/$canvasId', params: { canvasId: canvas.id } })
