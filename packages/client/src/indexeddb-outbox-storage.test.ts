@@ -124,3 +124,21 @@ test('CM7 a new clientId that could not be written is free again', async () => {
   await expect(first.replace(broken as typeof next)).rejects.toThrow()
   expect(await claimOwnership(next.clientId, clock)).not.toBeNull()
 })
+
+test('CL3 a queue that was taken over is gone', async () => {
+  const locks = installLocks()
+  const storage = createIndexedDbOutboxStorage({ name: `outbox-${++databases}`, clock })
+  type Claim = Parameters<typeof storage.claim>
+  const owner = { userId: 'user-a', canvasId: 'canvas-a' } as Claim[0]
+  const first = await storage.claim(owner, 'client-1' as Claim[1])
+  const second = await storage.claim(owner, 'client-2' as Claim[1])
+  const entry = { id: 'a', seq: 1, request: { type: 'undo', id: 'a' } } as Parameters<typeof first.append>[0]
+  await first.append(entry)
+  await first.release()
+  const left = await second.takeLeft()
+  await second.replace({ clientId: 'client-2' as Claim[1], nextSeq: 2, entries: [...(left?.entries ?? [])] })
+  await left?.done()
+  locks.crash()
+  const heir = await storage.claim(owner, 'client-3' as Claim[1])
+  expect(heir.queue).toEqual({ clientId: 'client-2', nextSeq: 2, entries: [entry] })
+})

@@ -228,6 +228,7 @@ describe('queues of closed tabs', () => {
     await third.client.close()
     found()
     await turns()
+    expect(third.client.status().pending).toBe(0)
     expect(storage.hasLeft()).toBe(true)
     await second.clock.advance(takenOverMs)
     expect(sentIds(second.socket()).map(([id]) => id as OperationId)).toEqual([left])

@@ -43,6 +43,31 @@ describe('starting from a stored copy', () => {
     expect(client.view().get(shapeId)).toBeUndefined()
   })
 
+  test('CL6 a copy is written when the host has time for it', async () => {
+    const copies = createMemoryCanvasCopies()
+    let hasTime = () => {}
+    const { client, socket, clock } = await openTestClient({
+      copies,
+      inPieces(piece) {
+        const before = hasTime
+        hasTime = () => {
+          before()
+          while (piece());
+        }
+        return () => undefined
+      },
+    })
+    client.describe(canvas)
+    socket().goLive({ version: 0, hash: 'genesis', state: emptyAt(0) })
+    await clock.advance(10_000)
+    expect(await copies.read(owner)).toBeNull()
+    for (let time = 0; time < 3; time++) {
+      hasTime()
+      await turns()
+    }
+    expect(await copies.read(owner)).toMatchObject({ hash: 'genesis' })
+  })
+
   test('CL1 what waits in the outbox is shown over the copy, offline too, and what is drawn then is kept', async () => {
     const copy = await copyAt()
     const storage = createMemoryOutboxStorage()

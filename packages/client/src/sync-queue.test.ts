@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { SyncEvent } from './sync-state.ts'
+import type { QueueEntry, SyncEvent } from './sync-state.ts'
 import {
   clientId,
   edit,
@@ -13,6 +13,10 @@ import {
   sync,
 } from './testing/sync-scenario.ts'
 
+/** As it lay in the queue of another tab. */
+const toEntry = (event: SyncEvent): QueueEntry[] =>
+  event.type === 'enqueue' ? [{ id: event.id, seq: 40, request: event.request }] : []
+
 describe('queue of the sync machine', () => {
   test('CM7 operations carry clientId and seq = 1, 2, 3 in order', () => {
     const { effects } = run(live(), ...edit(1), ...edit(2), ...edit(3))
@@ -24,6 +28,21 @@ describe('queue of the sync machine', () => {
       [clientId, 2],
       [clientId, 3],
     ])
+  })
+
+  test('CL3 what is taken over comes behind the queue with seqs of its own; what is there already does not come twice', () => {
+    const { state, effects } = run(live(), ...edit(1), {
+      type: 'adopt',
+      entries: [...edit(1), ...edit(2), ...edit(3)].flatMap(toEntry),
+    })
+    expect(state.queue.map(({ id, seq }) => [id, seq])).toEqual([
+      [opId(1), 1],
+      [opId(2), 2],
+      [opId(3), 3],
+    ])
+    expect(state.nextSeq).toBe(4)
+    const adopted = effects.find((effect) => effect.type === 'adopted')
+    expect(adopted?.entries).toEqual(state.queue.slice(1))
   })
 
   test('CM6 after a reconnect everything unanswered is sent again, in order, under the same ids', () => {
