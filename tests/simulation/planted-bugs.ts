@@ -209,7 +209,7 @@ import {`,
   'what a closed tab left is not taken over': [
     {
       file: `${client}/left-queues.ts`,
-      find: 'if (left !== null && !isOver) await adopt(left)',
+      find: 'if (left !== null && run === mine) isAdopted = await adopt(left)',
       replace: '',
     },
   ],
