@@ -62,6 +62,9 @@ for (const renderer of ['main', 'worker']) {
     await page.mouse.move(there.x, there.y, { steps: 4 })
     await page.mouse.up()
     await keepZooming(page, there)
+    // A worker shows what is changed here some frames later.
+    if (renderer === 'worker')
+      await eventually('it has moved', async () => !isRed(await colourAt(page, middle)))
     for (let look = 0; look < 10; look++) {
       expect(isRed(await colourAt(page, there)), `look ${look}`).toBe(true)
       expect(isRed(await colourAt(page, middle)), `look ${look} at where it was`).toBe(false)
