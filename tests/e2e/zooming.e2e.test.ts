@@ -62,7 +62,7 @@ for (const renderer of ['main', 'worker']) {
     await page.mouse.move(there.x, there.y, { steps: 4 })
     await page.mouse.up()
     await keepZooming(page, there)
-    // A worker shows what is changed here some frames later.
+    // A zoom that begins in the very frame of the drop finds a worker with the tiles of before, for a few frames.
     if (renderer === 'worker')
       await eventually('it has moved', async () => !isRed(await colourAt(page, middle)))
     for (let look = 0; look < 10; look++) {

@@ -42,15 +42,12 @@ export function adopt(state: SyncState, left: readonly QueueEntry[]): SyncStep {
   const isMeant = (entry: QueueEntry): boolean => state.nextSeq === 1 || !isOfTheNewest(entry)
   const dropped = news.filter((entry) => !isMeant(entry))
   const entries = news.filter(isMeant).map((entry, i) => ({ ...entry, seq: state.nextSeq + i }))
-  if (news.length === 0) return { state, effects: [] }
+  const settled = dropped.map(({ id }) => ({ type: 'settled', id }) as const)
+  if (entries.length === 0) return { state, effects: settled }
   const nextSeq = state.nextSeq + entries.length
   return {
     state: { ...state, queue: [...state.queue, ...entries], nextSeq, sentSeq: nextSeq - 1 },
-    effects: [
-      ...dropped.map(({ id }) => ({ type: 'settled', id }) as const),
-      { type: 'adopted', entries },
-      { type: 'changed' },
-    ],
+    effects: [...settled, { type: 'adopted', entries }, { type: 'changed' }],
   }
 }
 

@@ -6,6 +6,23 @@ import { createTestEditor } from './testing/test-editor.ts'
 
 const box = (x: number, more = {}) => ({ position: [x, 0], size: [50, 50], ...more })
 
+test('keys that come before the code for them mean what was selected when they were pressed', async () => {
+  const hand = createTestEditor()
+  const [red, green] = [
+    hand.add('red', 'rectangle', box(0, { stroke: 'red' })),
+    hand.add('green', 'rectangle', box(100, { stroke: 'green' })),
+  ]
+  const { store } = hand.editor
+  store.setState({ selection: new Set([red]) })
+  runCommand(hand.editor, 'copyStyle')
+  store.setState({ selection: new Set([green]) })
+  runCommand(hand.editor, 'pasteStyle')
+  store.setState({ selection: new Set() })
+  expect(copyingStyle.now()).toBeNull()
+  await copyingStyle.prepare()
+  expect(hand.shape(green)?.stroke).toBe('red')
+})
+
 test('a copied style is pasted as far as kinds have its cells, resets what was plain, and sticks', async () => {
   await copyingStyle.prepare()
   const hand = createTestEditor()
