@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { summarise, totalOf } from './summary.ts'
-import { countTests } from './vitest-stages.ts'
+import { countsOf, type RunFile } from './vitest-counts.ts'
+import { countsOfRun } from './vitest-stages.ts'
 
 const result = (name: string, passed: number, failed: number, skipped = 0) => ({
   name,
@@ -27,52 +28,65 @@ test('skips are mentioned only when there are any', () => {
   })
 })
 
-const report = { numPassedTests: 5, numFailedTests: 0, numPendingTests: 1, numTodoTests: 1, testResults: [] }
-
-test('a run is counted as vitest reports it', () => {
-  expect(countTests(report, true)).toMatchObject({ passed: 5, failed: 0, skipped: 2 })
-  expect(countTests({ ...report, numFailedTests: 2 }, false)).toMatchObject({
-    passed: 5,
-    failed: 2,
-    skipped: 2,
-  })
+const passed = (fullName: string) => ({ fullName, result: () => ({ state: 'passed' }) })
+const failed = (fullName: string, message: string, stack?: string) => ({
+  fullName,
+  result: () => ({ state: 'failed', errors: [{ message, stack }] }),
 })
 
-test('what failed is told once more above the counts', () => {
-  const message = ['Error: too late', ...Array.from({ length: 40 }, (_, i) => `at line ${i}`)].join('\n')
-  const counts = countTests(
-    {
-      ...report,
-      numFailedTests: 1,
-      testResults: [
-        {
-          name: 'a.test.ts',
-          status: 'failed',
-          message: '',
-          assertionResults: [
-            { fullName: 'boards are kept', status: 'failed', failureMessages: [message] },
-            { fullName: 'boards are drawn', status: 'passed', failureMessages: [] },
-          ],
-        },
-      ],
-    },
-    false,
-  )
+const file = (part: {
+  readonly state?: string
+  readonly errors?: readonly { readonly message: string }[]
+  readonly tests?: Iterable<ReturnType<typeof passed> | ReturnType<typeof failed>>
+  readonly hookOf?: string
+}): RunFile => ({
+  relativeModuleId: 'a.test.ts',
+  state: () => part.state ?? 'failed',
+  errors: () => part.errors ?? [],
+  children: {
+    allSuites: () =>
+      part.hookOf === undefined ? [] : [{ fullName: part.hookOf, errors: () => [{ message: 'not empty' }] }],
+    allTests: () => part.tests ?? [],
+  },
+})
+
+test('what failed is counted, and told once more above the counts', () => {
+  const frames = Array.from({ length: 40 }, (_, i) => `    at line ${i}`).join('\n')
+  const tests = [
+    passed('boards are drawn'),
+    failed('boards are kept', 'too late', `Error: too late\n${frames}`),
+  ]
+  const counts = countsOf([file({ tests }), file({ state: 'passed', tests: [passed('more')] })], [])
+  expect(counts).toMatchObject({ passed: 2, failed: 1, skipped: 0 })
   const told = summarise([{ name: 'unit', counts, durationMs: 1 }])
-  expect(told).toContain('FAILED in unit: a.test.ts: boards are kept\n  Error: too late\n  at line 0')
+  expect(told).toContain('FAILED in unit: a.test.ts: boards are kept\n  too late\n      at line 0')
   expect(told).not.toContain('at line 20')
   expect(told).not.toContain('boards are drawn')
 })
 
-test('a file that could not be loaded, an unhandled error and a missing report are failures', () => {
-  const broken = {
-    ...report,
-    testResults: [{ name: 'b.test.ts', status: 'failed', message: 'no such module', assertionResults: [] }],
-  }
-  expect(countTests(broken, false)).toMatchObject({
+test('what went wrong outside a test is one failure each, and told: a file, a hook, a process that ended, an uncaught error', () => {
+  const tests = [passed('boards are drawn')]
+  expect(countsOf([file({ errors: [{ message: 'no such module' }] })], []).failures).toEqual([
+    'a.test.ts: the file\n  no such module',
+  ])
+  expect(countsOf([file({ tests, hookOf: 'boards' })], [])).toEqual({
+    passed: 1,
     failed: 1,
-    failures: ['b.test.ts: the file\n  no such module'],
+    skipped: 0,
+    failures: ['a.test.ts: boards\n  not empty'],
   })
-  expect(countTests(report, false).failed).toBe(1)
-  expect(countTests(undefined, true).failed).toBe(1)
+  expect(countsOf([file({ tests, state: 'pending' })], []).failures).toEqual(['a.test.ts: did not finish'])
+  const uncaught = { message: 'worker ended', cause: { message: 'SIGKILL' }, VITEST_TEST_PATH: 'a.test.ts' }
+  expect(countsOf([file({ tests, state: 'passed' })], [uncaught])).toMatchObject({
+    passed: 1,
+    failed: 1,
+    failures: ['an error that nothing caught\n  worker ended\n  because: SIGKILL\n  while running a.test.ts'],
+  })
+})
+
+test('a run that left no counts or ended badly is a failure', () => {
+  const counts = countsOf([file({ tests: [passed('more')], state: 'passed' })], [])
+  expect(countsOfRun(counts, true)).toEqual(counts)
+  expect(countsOfRun(counts, false)).toMatchObject({ passed: 1, failed: 1 })
+  expect(countsOfRun(undefined, true)).toMatchObject({ passed: 0, failed: 1 })
 })

@@ -216,8 +216,8 @@ import {`,
   'what a closed tab left keeps its seqs': [
     {
       file: `${client}/sync-queue.ts`,
-      find: 'seq: state.nextSeq + i }))\n  if',
-      replace: 'seq: entry.seq + 0 * i }))\n  if',
+      find: 'seq: state.nextSeq + i }))',
+      replace: 'seq: entry.seq + 0 * i }))',
     },
   ],
   'a row of another client id spends the seq': [
