@@ -56,6 +56,20 @@ describe('canvas client: outbox', () => {
     expect(onDiskWhenSent).toEqual([true])
   })
 
+  test('CL3 what is kept here is said to be so when it is on disk, and not before', async () => {
+    const disk = slowDisk()
+    const { client } = await openTestClient({ storage: disk.storage })
+    const told: number[] = []
+    client.subscribe({ status: ({ pending, kept }) => told.push(pending * 10 + kept) })
+    edit(client)
+    await turns()
+    expect(client.status()).toMatchObject({ pending: 1, kept: 0 })
+    disk.release()
+    await turns()
+    expect(client.status()).toMatchObject({ pending: 1, kept: 1 })
+    expect(told).toEqual([10, 11])
+  })
+
   test('CL3 a disk that cannot be written keeps no work from the server, and the status says so', async () => {
     const storage = wrapOutbox(createMemoryOutboxStorage(), (outbox) => ({
       ...outbox,
@@ -68,7 +82,7 @@ describe('canvas client: outbox', () => {
     const id = edit(client)
     await turns()
     expect(operationsIn(socket()).map((operation) => operation.id)).toEqual([id])
-    expect(client.status().outboxWorks).toBe(false)
+    expect(client.status()).toMatchObject({ outboxWorks: false, kept: 0 })
     socket().receive({ type: 'operation', operation: createdRow(id) })
     expect(client.status().pending).toBe(0)
   })

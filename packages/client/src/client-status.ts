@@ -16,6 +16,8 @@ export interface ClientStatus {
   readonly connection: ConnectionStatus
   /** Operations not yet acknowledged. 0 means everything is saved. */
   readonly pending: number
+  /** How many of those are on the disk here, and would outlive this page (CL3). */
+  readonly kept: number
   readonly failed: readonly FailedOperation[]
   readonly you: Participant | null
   /** True when the state differed from the server's even after a reload (CL5): worth a report. */
@@ -31,6 +33,7 @@ export interface ClientStatus {
 export const idleStatus: ClientStatus = {
   connection: { name: 'live' },
   pending: 0,
+  kept: 0,
   failed: [],
   you: null,
   outboxWorks: true,
@@ -65,6 +68,7 @@ export function statusOf(
   return {
     connection: connectionStatus(state),
     pending: state.queue.length,
+    kept: outboxWorks ? state.durable : 0,
     failed,
     you: state.you,
     diverged: state.divergences > 1,

@@ -43,7 +43,9 @@ export function step(state: SyncState, event: SyncEvent, environment: SyncEnviro
       return amend(state, event.entry)
     case 'persisted': {
       const index = state.queue.findIndex((entry) => entry.id === event.id)
-      return index < state.durable ? { state, effects: [] } : pump({ ...state, durable: index + 1 })
+      if (index < state.durable) return { state, effects: [] }
+      const pumped = pump({ ...state, durable: index + 1 })
+      return { ...pumped, effects: [...pumped.effects, { type: 'changed' }] }
     }
     case 'diverged':
       return onDiverged(state)

@@ -10,7 +10,7 @@ import { createServices, ServicesContext } from './app/services.ts'
 import { startTheme } from './app/theme-store.ts'
 import { loadLateWords, startTranslations } from './app/translations.ts'
 import { rememberLogin } from './features/auth/ensure-signed-in.ts'
-import { announceUpdates, registerWorker } from './features/offline/register-worker.ts'
+import { announceUpdates } from './features/offline/announce-updates.ts'
 import { rememberPerson } from './features/offline/remember-person.ts'
 import { afterFirstMoment } from './lib/after-first-moment.ts'
 import { keepPageFromFiles } from './lib/keep-page.ts'
@@ -34,7 +34,13 @@ afterFirstMoment(
       () => undefined,
     ),
 )
-registerWorker()
+afterFirstMoment(
+  () =>
+    void import('./features/offline/register-worker.ts').then(
+      ({ registerWorker }) => registerWorker(),
+      () => undefined,
+    ),
+)
 announceUpdates()
 
 createRoot(host).render(

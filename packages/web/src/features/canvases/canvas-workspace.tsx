@@ -56,8 +56,8 @@ function useRenewedLogin(client: CanvasClient): void {
 function useLeaveGuard(client: CanvasClient): void {
   useEffect(() => {
     const guard = (event: BeforeUnloadEvent): void => {
-      const { pending, outboxWorks, connection } = client.status()
-      if (pending > 0 && (!outboxWorks || connection.name !== 'live')) event.preventDefault()
+      const { pending, kept, connection } = client.status()
+      if (kept < pending || (pending > 0 && connection.name !== 'live')) event.preventDefault()
     }
     window.addEventListener('beforeunload', guard)
     return () => window.removeEventListener('beforeunload', guard)

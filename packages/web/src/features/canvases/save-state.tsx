@@ -23,12 +23,12 @@ interface Face {
 }
 
 function faceOf(status: ClientStatus, online: boolean, t: TFunction): Face {
-  const { pending } = status
+  const { pending, kept, outboxWorks } = status
   // The browser knows of a lost network before the socket does.
   if (isSignedOut(status.connection))
     return {
       icon: <CloudOff size={14} aria-hidden />,
-      words: pending === 0 ? t('signedOut.state') : t('signedOut.waiting', { count: pending }),
+      words: kept === 0 ? t('signedOut.state') : t('signedOut.waiting', { count: kept }),
       look: 'waiting',
     }
   const connection =
@@ -40,12 +40,15 @@ function faceOf(status: ClientStatus, online: boolean, t: TFunction): Face {
       return pending === 0
         ? { icon: <Check size={14} aria-hidden />, words: t('save.saved'), look: 'saved' }
         : { icon: <LoaderCircle size={14} aria-hidden />, words: t('save.saving'), look: 'busy' }
-    case 'offline':
+    case 'offline': {
+      // The number is what may be relied upon: what is on its way to the disk is not counted yet.
+      const count = outboxWorks ? kept : pending
       return {
         icon: <CloudOff size={14} aria-hidden />,
-        words: pending === 0 ? t('save.offline') : t('save.offlineWaiting', { count: pending }),
+        words: count === 0 ? t('save.offline') : t('save.offlineWaiting', { count }),
         look: 'waiting',
       }
+    }
     case 'paused':
       return { icon: <Pause size={14} aria-hidden />, words: t('save.paused'), look: 'waiting' }
     case 'stopped':

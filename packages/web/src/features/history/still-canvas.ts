@@ -18,6 +18,7 @@ export function createStillCanvas(first: CanvasState): StillCanvas {
   const status: ClientStatus = {
     connection: { name: 'live' },
     pending: 0,
+    kept: 0,
     failed: [],
     you: null,
     diverged: false,

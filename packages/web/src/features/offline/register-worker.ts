@@ -1,6 +1,3 @@
-import i18next from 'i18next'
-import { toast } from '../../ui/toasts.ts'
-
 /** After the page has loaded. */
 const installAfterMs = 2_500
 
@@ -16,21 +13,4 @@ export function registerWorker(): void {
   const register = (): void => void setTimeout(install, installAfterMs)
   if (document.readyState === 'complete') register()
   else window.addEventListener('load', register, { once: true })
-}
-
-/** A page that is older than the server asks for parts that are gone: it says so, and leaves the moment to the person. */
-export function announceUpdates(): void {
-  const announce = (): void =>
-    toast(i18next.t('offline.newVersion'), {
-      label: i18next.t('offline.reload'),
-      run: () => window.location.reload(),
-    })
-  const missing = (): void => {
-    // A part that does not come because the server is away is no sign of another version.
-    fetch('/', { method: 'HEAD' }).then(
-      (answer) => answer.ok && announce(),
-      () => undefined,
-    )
-  }
-  window.addEventListener('vite:preloadError', missing, { once: true })
 }
