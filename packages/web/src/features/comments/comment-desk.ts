@@ -3,6 +3,7 @@ import { type Point, uuidv7 } from '@flowstate/engine'
 import type { CommentAnchor, CommentThread, Person, ReplyBody, WholeThread } from '@flowstate/protocol'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Editor } from '../../editor/editor.ts'
+import { afterFirstMoment } from '../../lib/after-first-moment.ts'
 import { randomBytes } from '../../lib/random-id.ts'
 import { type KnownComments, noComments, withList, withoutThread, withWhole } from './comment-threads.ts'
 import { findLastPlace } from './find-last-place.ts'
@@ -214,11 +215,13 @@ function createCommentDesk(editor: Editor, rest: RestClient): CommentDesk {
     },
     attach() {
       let isLive = false
+      let callOff = () => {}
       const look = (): void => {
         const { name } = port.status().connection
         const wasLive = isLive
         isLive = name === 'live' || name === 'paused'
-        if (isLive && !wasLive) void reload()
+        // The canvas that has come with the connection is painted first.
+        if (isLive && !wasLive) callOff = afterFirstMoment(() => void reload())
       }
       const stop = port.subscribe({
         status: look,
@@ -226,7 +229,10 @@ function createCommentDesk(editor: Editor, rest: RestClient): CommentDesk {
         comments: () => void reload(),
       })
       look()
-      return stop
+      return () => {
+        callOff()
+        stop()
+      }
     },
   }
 }
