@@ -15,9 +15,6 @@ export const english = {
   ...offlineEnglish,
   appName: 'FlowState',
   close: 'Close',
-  cancel: 'Cancel',
-  copy: 'Copy',
-  copied: 'Copied',
   retry: 'Try again',
   loadingCanvas: 'Opening the canvas…',
   guestName: 'Guest',
@@ -30,7 +27,6 @@ export const english = {
   toolbar: 'Tools',
   moreShapes: 'More shapes',
   canvas: 'Canvas',
-  keyboardShortcuts: 'Keyboard shortcuts',
 
   'save.saved': 'Saved',
   'save.saving': 'Saving…',
@@ -43,7 +39,6 @@ export const english = {
   'save.failed_other': '{{count}} changes could not be saved',
   'save.stopped': 'Connection closed',
   'save.unsafe': 'This browser cannot keep unsent work. Stay until everything is saved.',
-  leaveWarning: 'Some changes are not saved yet.',
 
   readOnly: 'View only',
   'readOnly.viewer': 'You can look around here. Ask the owner for an edit link to draw.',

@@ -100,7 +100,6 @@ export const frenchCanvas = {
   'save.stopped': 'Connexion fermée',
   'save.unsafe':
     'Ce navigateur ne peut pas conserver ce qui n’est pas envoyé. Restez jusqu’à ce que tout soit enregistré.',
-  leaveWarning: 'Certaines modifications ne sont pas encore enregistrées.',
 
   readOnly: 'Lecture seule',
   'readOnly.viewer':

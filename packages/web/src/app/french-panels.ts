@@ -196,6 +196,8 @@ export const frenchPanels = {
   'timeline.someone': 'FlowState',
   'timeline.previous': 'Un pas en arrière',
   'timeline.next': 'Un pas en avant',
+  'past.select': 'Sélectionner des formes de cette version',
+  'past.copied': 'Copié. Fermez l’historique et collez.',
   'compare.with': 'Comparer avec maintenant',
   'compare.title': 'Depuis la version {{version}}',
   'compare.counts': '{{changed}} modifiés · {{removed}} supprimés · {{added}} nouveaux',

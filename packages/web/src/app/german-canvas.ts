@@ -100,7 +100,6 @@ export const germanCanvas = {
   'save.stopped': 'Verbindung beendet',
   'save.unsafe':
     'Dieser Browser kann nicht gesendete Arbeit nicht aufheben. Bleib hier, bis alles gespeichert ist.',
-  leaveWarning: 'Einige Änderungen sind noch nicht gespeichert.',
 
   readOnly: 'Nur ansehen',
   'readOnly.viewer':

@@ -196,6 +196,8 @@ export const germanPanels = {
   'timeline.someone': 'FlowState',
   'timeline.previous': 'Schritt zurück',
   'timeline.next': 'Schritt vor',
+  'past.select': 'Formen dieser Version auswählen',
+  'past.copied': 'Kopiert. Schließe den Verlauf und füge es ein.',
   'compare.with': 'Mit jetzt vergleichen',
   'compare.title': 'Seit Version {{version}}',
   'compare.counts': '{{changed}} geändert · {{removed}} entfernt · {{added}} neu',

@@ -45,6 +45,10 @@ export const lateEnglish = {
   ...shareEnglish,
   ...styleEnglish,
   ...workspacesEnglish,
+  cancel: 'Cancel',
+  copy: 'Copy',
+  copied: 'Copied',
+  keyboardShortcuts: 'Keyboard shortcuts',
 
   recentCanvases: 'Your canvases',
   theme: 'Theme',
@@ -78,6 +82,9 @@ export const lateEnglish = {
   'timeline.someone': 'FlowState',
   'timeline.previous': 'Step back',
   'timeline.next': 'Step forward',
+
+  'past.select': 'Select shapes of this version',
+  'past.copied': 'Copied. Close the history and paste it.',
 
   'compare.with': 'Compare with now',
   'compare.title': 'Since version {{version}}',

@@ -38,9 +38,15 @@ interface PlacedBend extends Bend {
 }
 
 /** What is drawn around a selection: an upright or turned box with handles, or the ends of a single line. */
-export type SelectionFrame =
-  | { readonly kind: 'box'; readonly box: Bounds; readonly rotation: number }
-  | LineFrame
+export type SelectionFrame = BoxFrame | LineFrame
+
+interface BoxFrame {
+  readonly kind: 'box'
+  readonly box: Bounds
+  readonly rotation: number
+  /** A single text: its sides say where its lines break. */
+  readonly text?: Shape
+}
 
 interface LineFrame {
   readonly kind: 'line'
@@ -78,7 +84,8 @@ export function selectionFrame(
       return { kind: 'line', shape, start, end, bends: bendsOf(shape, points) }
     }
     if (shape.kind !== 'group') {
-      return { kind: 'box', box: localBounds(shape, context), rotation: rotationOf(shape) }
+      const box = { kind: 'box', box: localBounds(shape, context), rotation: rotationOf(shape) } as const
+      return shape.kind === 'text' ? { ...box, text: shape } : box
     }
   }
   const box = selectionBounds(ids, view, context)
@@ -122,8 +129,22 @@ export function handlePoints(box: Bounds): readonly (readonly [ResizeHandle, Poi
   ]
 }
 
-/** Boxes smaller than this on screen, in CSS pixels, show their corners only: sides would leave nothing to grab. */
+/** Boxes smaller than this on screen, in CSS pixels, have corners only: sides would leave nothing to grab. */
 const sideHandlesPixelsMin = 44
+/** A line of text is lower than that, and has sides all the same. */
+const textSidesPixelsMin = 24
+
+const heightForSides = ({ text }: BoxFrame): number =>
+  text === undefined ? sideHandlesPixelsMin : textSidesPixelsMin
+
+/** The handles that are shown; sides can be taken hold of sooner. */
+export function shownHandles(frame: BoxFrame, zoom: number): readonly (readonly [ResizeHandle, Point])[] {
+  const box = framedBox(frame.box, zoom)
+  const [width, height] = [boundsWidth(box) * zoom, boundsHeight(box) * zoom]
+  const all = Math.min(width, height) >= sideHandlesPixelsMin * 2
+  const ends = frame.text !== undefined && height >= textSidesPixelsMin
+  return handlePoints(box).filter(([handle]) => handle.length === 2 || all || (ends && /[ew]/.test(handle)))
+}
 
 export function handleAt(
   frame: SelectionFrame,
@@ -148,7 +169,7 @@ export function handleAt(
     if (handle.length === 2 && nearLocal(at)) return { kind: 'resize', handle }
   }
   const wide = boundsWidth(box) * options.zoom >= sideHandlesPixelsMin
-  const tall = boundsHeight(box) * options.zoom >= sideHandlesPixelsMin
+  const tall = boundsHeight(box) * options.zoom >= heightForSides(frame)
   const insideX = local.x > box.minX && local.x < box.maxX
   const insideY = local.y > box.minY && local.y < box.maxY
   const sideReach = reach * 0.7

@@ -106,12 +106,16 @@ function scaledPoints(shape: Shape, scaling: Scaling): Cells {
   }
 }
 
-function scaledText(shape: Shape, scaling: Scaling, handle: ResizeHandle): Cells {
+/** A text narrower than this, in canvas units, would be a column of letters. */
+const textWidthMin = 16
+
+/** @param widthNow of a text that is stretched alone: its sides wrap it, also where it was as wide as its lines */
+function scaledText(shape: Shape, scaling: Scaling, handle: ResizeHandle, widthNow: number): Cells {
   const corner = scaling.map(positionOf(shape))
   if (handle === 'e' || handle === 'w') {
-    const width = numberCell(shape, 'width', 0)
+    const width = numberCell(shape, 'width', widthNow)
     return width > 0
-      ? { position: [corner.x, corner.y], width: Math.max(16, width * Math.abs(scaling.x)) }
+      ? { position: [corner.x, corner.y], width: Math.max(textWidthMin, width * Math.abs(scaling.x)) }
       : {}
   }
   const fontSize = Math.min(400, Math.max(4, fontSizeOf(shape) * Math.abs(scaling.y)))
@@ -174,7 +178,7 @@ export function resizeChanges(
       isInk(shape) || isLinear(shape)
         ? scaledPoints(shape, scaling)
         : shape.kind === 'text'
-          ? scaledText(shape, scaling, stretch.handle)
+          ? scaledText(shape, scaling, stretch.handle, shapes.length === 1 ? boundsWidth(stretch.from) : 0)
           : isSized(shape)
             ? scaledBox(shape, scaling, shapes.length > 1)
             : {}

@@ -62,6 +62,19 @@ describe('shortcuts', () => {
     expect(commandForKey(press('/', { code: 'Slash' }))?.id).toBe('cursorChat')
     expect(commandForKey(press('/', { code: 'Digit7', shiftKey: true }))?.id).toBe('cursorChat')
   })
+
+  test('keys that are elsewhere on a keyboard mean what is written on them', () => {
+    const german = (key: string, code: string) => commandForKey(press(key, { code, ctrlKey: true }))?.id
+    expect(german('z', 'KeyY')).toBe('undo')
+    expect(german('y', 'KeyZ')).toBe('redo')
+    expect(german('+', 'BracketRight')).toBe('zoomIn')
+    expect(german('-', 'Slash')).toBe('zoomOut')
+    const french = (key: string, code: string) => commandForKey(press(key, { code }))?.id
+    expect(french('a', 'KeyQ')).toBe('tool.arrow')
+    expect(french('q', 'KeyA')).toBe('toggleToolLock')
+    expect(french('-', 'Digit6')).toBe(commandForKey(press('6', { code: 'Digit6' }))?.id)
+    expect(commandForKey(press('+', { code: 'Equal', ctrlKey: true, shiftKey: true }))?.id).toBe('zoomIn')
+  })
 })
 
 describe('commands', () => {

@@ -24,18 +24,28 @@ function latinKey(code: string): string | null {
   return named[code] ?? null
 }
 
-/** Whether a key press means a shortcut: by the character typed, else by the key's place. */
+/** The last sign is the key, also where it is a plus. */
+function read(shortcut: Shortcut): { readonly key: string; readonly modifiers: ReadonlySet<string> } {
+  const at = shortcut.lastIndexOf('+', shortcut.length - 2)
+  return {
+    key: shortcut.slice(at + 1).toLowerCase(),
+    modifiers: new Set(shortcut.slice(0, Math.max(0, at)).split('+')),
+  }
+}
+
+/**
+ * Whether a key press means a shortcut: by the character typed, or by the key's place where that is no Latin letter, digit or plus. A German Z
+ * lies where an English Y does, and means what is written on it.
+ */
 export function matchesShortcut(press: KeyPress, shortcut: Shortcut): boolean {
-  const parts = shortcut.split('+')
-  const key = parts.pop() ?? ''
-  const wanted = new Set(parts)
+  const { key, modifiers: wanted } = read(shortcut)
   if ((press.metaKey || press.ctrlKey) !== wanted.has('Mod')) return false
   if (press.altKey !== wanted.has('Alt')) return false
   const typed = press.key.toLowerCase()
   // Where they are depends on the keyboard, and so does Shift.
-  if ((key === '?' || key === '/') && typed === key) return true
+  if ('?/+'.includes(key) && typed === key) return true
   if (press.shiftKey !== wanted.has('Shift')) return false
-  return typed === key.toLowerCase() || latinKey(press.code) === key.toLowerCase()
+  return typed === key || (!/^[a-z0-9+]$/.test(typed) && latinKey(press.code) === key)
 }
 
 /** How a shortcut is written on this keyboard. */
@@ -52,7 +62,7 @@ export function showShortcut(shortcut: Shortcut, apple: boolean): string {
     Escape: 'Esc',
   }
   const parts = shortcut
-    .split('+')
+    .split(/\+(?!$)/)
     .map((part) => names[part] ?? keys[part] ?? (part.length === 1 ? part.toUpperCase() : part))
   return parts.join(apple ? '' : '+')
 }

@@ -1,6 +1,5 @@
 import { latePart } from '../../app/late-part.ts'
 import type { Editor } from '../editor.ts'
-import { chooseDrawings } from '../import/choose-drawings.ts'
 import { type Command, viewCommand } from './command.ts'
 
 async function copyAs(editor: Editor, format: 'png' | 'svg'): Promise<void> {
@@ -8,11 +7,16 @@ async function copyAs(editor: Editor, format: 'png' | 'svg'): Promise<void> {
   await (format === 'png' ? copyPng : copySvg)(editor, pictureOfSelection(editor))
 }
 
+async function choose(editor: Editor): Promise<void> {
+  const { chooseDrawings } = await latePart(import('../import/choose-drawings.ts'))
+  chooseDrawings(editor)
+}
+
 const hasShapes = (editor: Editor) => editor.port.view().size > 0
 
 /** Drawings in and out. */
 export const transferCommands: readonly Command[] = [
-  { ...viewCommand('importDrawing', [], chooseDrawings), whenReadOnly: false },
+  { ...viewCommand('importDrawing', [], (editor) => void choose(editor)), whenReadOnly: false },
   viewCommand('exportDrawing', ['Mod+Shift+E'], ({ store }) => store.setState({ dialog: 'export' })),
   {
     ...viewCommand('copyAsPng', ['Shift+Alt+C'], (editor) => void copyAs(editor, 'png')),

@@ -1,8 +1,6 @@
 import {
   type Bounds,
-  boundsHeight,
   boundsOfPoints,
-  boundsWidth,
   centreOf,
   cornersOf,
   type Point,
@@ -16,16 +14,15 @@ import { movableShapes, withDescendants } from '../selection.ts'
 import {
   bendHandles,
   framedBox,
-  handlePoints,
   rotateHandlePixels,
   type SelectionFrame,
   selectionFrame,
+  shownHandles,
 } from '../selection-frame.ts'
 import { accents, frameCorners, type OverlayLayer, type OverlayScene, tracePolygon } from './overlay-layer.ts'
 
 const surfaces: { readonly [Name in Theme]: string } = { light: '#ffffff', dark: '#1d2026' }
 const handlePixels = 8
-const sideHandlesPixelsMin = 44
 
 function paintKnob(context: PaintContext, at: Point, round: boolean, pixels = handlePixels): void {
   const half = pixels / 2
@@ -51,10 +48,7 @@ function paintHandles(context: PaintContext, frame: SelectionFrame, camera: Came
   const box = framedBox(frame.box, camera.zoom)
   const centre = centreOf(box)
   const place = (point: Point) => toScreen(camera, rotateAbout(point, centre, rotation))
-  const sides = Math.min(boundsWidth(box), boundsHeight(box)) * camera.zoom >= sideHandlesPixelsMin * 2
-  for (const [handle, point] of handlePoints(box)) {
-    if (handle.length === 2 || sides) paintKnob(context, place(point), false)
-  }
+  for (const [, point] of shownHandles(frame, camera.zoom)) paintKnob(context, place(point), false)
   paintKnob(context, place({ x: centre.x, y: box.minY - rotateHandlePixels / camera.zoom }), true)
 }
 

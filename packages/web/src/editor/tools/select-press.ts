@@ -89,10 +89,12 @@ export function press(
   const hit = freeShapeAt(event.point, tolerance(event, context.zoom), context)
   // The first click has put handles over what it has selected: the second means the shape below them.
   const meansShape = event.clicks === 2 && hit !== null && isSelected(hit, context)
-  if (frame !== null && !meansShape) {
-    const options = { zoom: context.zoom, touch: event.pointerType === 'touch' }
-    const handle = handleAt(frame, event.point, options)
-    const grip = handle === null ? null : gripOf(handle, frame, event)
+  const options = { zoom: context.zoom, touch: event.pointerType === 'touch' }
+  const handle = frame === null ? null : handleAt(frame, event.point, options)
+  if (frame !== null && handle !== null) {
+    const step = event.clicks === 2 ? unwrapped(frame, handle) : null
+    if (step !== null) return step
+    const grip = meansShape ? null : gripOf(handle, frame, event)
     if (grip !== null) return quietStep<SelectState>({ name: 'gripping', origin: event.screen, grip })
   }
   if (event.clicks === 2) return doubleClick(event, hit, context)
@@ -105,6 +107,14 @@ export function press(
     ...leaving(hit, context),
     { type: 'select', ids },
   )
+}
+
+/** A double click on a side of a text that breaks its lines: it is as wide as its lines again. */
+function unwrapped(frame: SelectionFrame, handle: HandleHit): ToolStep<SelectState> | null {
+  if (frame.kind !== 'box' || frame.text?.width === undefined) return null
+  if (handle.kind !== 'resize' || !/^[ew]$/.test(handle.handle)) return null
+  const change = { kind: 'update', id: frame.text.id, set: {}, unset: ['width'] } as const
+  return quietStep(idle, { type: 'commit', changes: [change], label: 'resize' })
 }
 
 /** Goes into a group, edits the text of a shape, or starts a new text. */

@@ -43,6 +43,22 @@ describe('stretching', () => {
     expect(hand.shape(a)).toMatchObject({ position, size })
   })
 
+  test('a side of a text breaks its lines, pressed twice it makes it as wide as they are; a line is high enough for it (OP1)', () => {
+    const hand = createTestEditor()
+    // Twenty letters of ten, in a line of 27 or so.
+    const id = hand.add('text', 'text', { position: [0, 0], text: 'some words in a line' })
+    hand.editor.store.setState({ selection: new Set([id]) })
+    hand.drag([204, 13], [84, 13])
+    expect(hand.shape(id)).toMatchObject({ position: [0, 0], width: 80 })
+    hand.press(84, 40, { clicks: 2 })
+    hand.release(84, 40)
+    expect(hand.shape(id)).not.toHaveProperty('width')
+    expect(hand.sent).toHaveLength(2)
+    // There is nothing to take back now: the second press means the words.
+    hand.press(204, 13, { clicks: 2 })
+    expect(hand.sent).toHaveLength(2)
+  })
+
   test('several stretch about the far corner of the box around them, in one operation (OP1)', () => {
     const { hand, a, b, select } = setUp()
     select(a, b)

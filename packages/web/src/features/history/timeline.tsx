@@ -18,6 +18,7 @@ import { CheckpointBar } from './checkpoint-bar.tsx'
 import { DifferenceMarks } from './comparing/difference-marks.tsx'
 import { differencesBetween, withGhosts } from './comparing/differences.ts'
 import { DifferencesPanel } from './comparing/differences-panel.tsx'
+import { CopyFromPast } from './copy-from-past.tsx'
 import { type CanvasHistory, readHistory, readStateAt } from './history-queries.ts'
 import { keepInSight } from './keep-in-sight.ts'
 import { useIsLate, usePaced, useSettled } from './paced-values.ts'
@@ -150,6 +151,7 @@ export function Timeline(props: {
         <div className={surface.islands}>
           <div className={surface.topLeft}>
             <ZoomControl />
+            {!isComparing && <CopyFromPast />}
           </div>
         </div>
         {differences !== null && state.data !== undefined && (
