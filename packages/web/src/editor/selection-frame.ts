@@ -134,15 +134,13 @@ const sideHandlesPixelsMin = 44
 /** A line of text is lower than that, and has sides all the same. */
 const textSidesPixelsMin = 24
 
-const heightForSides = ({ text }: BoxFrame): number =>
-  text === undefined ? sideHandlesPixelsMin : textSidesPixelsMin
-
 /** The handles that are shown; sides can be taken hold of sooner. */
 export function shownHandles(frame: BoxFrame, zoom: number): readonly (readonly [ResizeHandle, Point])[] {
   const box = framedBox(frame.box, zoom)
-  const [width, height] = [boundsWidth(box) * zoom, boundsHeight(box) * zoom]
+  const width = boundsWidth(box) * zoom
+  const height = boundsHeight(box) * zoom
   const all = Math.min(width, height) >= sideHandlesPixelsMin * 2
-  const ends = frame.text !== undefined && height >= textSidesPixelsMin
+  const ends = frame.text && width >= sideHandlesPixelsMin && height >= textSidesPixelsMin
   return handlePoints(box).filter(([handle]) => handle.length === 2 || all || (ends && /[ew]/.test(handle)))
 }
 
@@ -169,7 +167,7 @@ export function handleAt(
     if (handle.length === 2 && nearLocal(at)) return { kind: 'resize', handle }
   }
   const wide = boundsWidth(box) * options.zoom >= sideHandlesPixelsMin
-  const tall = boundsHeight(box) * options.zoom >= heightForSides(frame)
+  const tall = boundsHeight(box) * options.zoom >= (frame.text ? textSidesPixelsMin : sideHandlesPixelsMin)
   const insideX = local.x > box.minX && local.x < box.maxX
   const insideY = local.y > box.minY && local.y < box.maxY
   const sideReach = reach * 0.7
