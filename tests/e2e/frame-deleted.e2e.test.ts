@@ -25,14 +25,33 @@ async function twoAtAFrame() {
     await ben.page.mouse.click(288, 168)
     await announced(ben, 'Frame “Plan” selected')
   }
-  return { ada, ben, page: ada.page, server, shape, benChoosesFrame }
+  /** Ada types into what is in the frame, and it is saved. */
+  const typed = async (words: string) => {
+    await ada.page.mouse.dblclick(370, 290)
+    await fieldOf(ada).waitFor()
+    await ada.page.keyboard.press('Control+End')
+    await ada.page.keyboard.type(words, { delay: 20 })
+    await eventually('it is saved', async () => (await shape(child.id))?.text === `kept:${words}`)
+  }
+  /** Waits until there is one text, which has all these words. */
+  const everyWord = async (words: string) => {
+    let seen = ''
+    await eventually(
+      () => `one text with all words, not ${seen}`,
+      async () => {
+        const { shapes } = await server.state()
+        seen = JSON.stringify(shapes.flatMap(({ kind, text }) => (text === undefined ? [] : [[kind, text]])))
+        return seen === JSON.stringify([['text', words]])
+      },
+    )
+  }
+  return { ada, ben, page: ada.page, server, shape, benChoosesFrame, typed, everyWord }
 }
 
-/** Nobody is told that anything was lost, and both look at the same. */
-async function expectNothingLost(people: readonly Person[]): Promise<void> {
+/** Everything is saved, and both look at the same. */
+async function expectSame(people: readonly Person[]): Promise<void> {
   for (const person of people) {
     await whenSaved(person)
-    expect(await person.page.getByRole('button', { name: /could not be saved/ }).count()).toBe(0)
     await person.page.keyboard.press('Escape')
     await announced(person, 'Nothing selected')
     await person.page.mouse.move(600, 20)
@@ -41,6 +60,13 @@ async function expectNothingLost(people: readonly Person[]): Promise<void> {
     const [one, other] = await Promise.all(people.map(pictureOf))
     return one === other
   })
+}
+
+/** Nobody is told that anything could not be saved. */
+async function expectNothingLost(people: readonly Person[]): Promise<void> {
+  await expectSame(people)
+  for (const { page } of people)
+    expect(await page.getByRole('button', { name: /could not be saved/ }).count()).toBe(0)
 }
 
 describe('a frame deleted by the other', () => {
@@ -96,55 +122,44 @@ describe('a frame deleted by the other', () => {
     await expectNothingLost([ada, ben])
   })
 
-  test('leaves every letter of whoever types into what is in it, before and after, as a text of its own', async () => {
-    const { ada, ben, page, server, shape, benChoosesFrame } = await twoAtAFrame()
-    await drawRectangle(page, { x: 700, y: 500 })
-    await server.version(2)
-    await page.mouse.dblclick(370, 290)
-    await fieldOf(ada).waitFor()
-    await page.keyboard.press('Control+End')
-    await page.keyboard.type(' every word', { delay: 20 })
-    await eventually('the words are saved', async () => (await shape(child.id))?.text === 'kept: every word')
+  test('leaves the words somebody has typed into what is in it, as a text that is gone on with', async () => {
+    const { ada, ben, page, server, benChoosesFrame, typed, everyWord } = await twoAtAFrame()
+    await typed(' every word')
     await benChoosesFrame()
-    const more = ' of it, those typed while it went as well'
-    await Promise.all([
-      page.keyboard.type(more, { delay: 30 }),
-      eventually(
-        'a few more letters are typed',
-        async () => (await fieldOf(ada).inputValue()).length > 22,
-      ).then(() => ben.page.keyboard.press('Delete')),
-    ])
+    await whenSaved(ada)
+    await ben.page.keyboard.press('Delete')
     await page.getByText('Your text is kept here').waitFor()
-    await page.keyboard.type(' and after')
-    const words = `kept: every word${more} and after`
-    const texts = async () => {
-      const { shapes } = await server.state()
-      return shapes.flatMap(({ kind, text }) =>
-        typeof text === 'string' && text !== '' ? [[kind, text]] : [],
-      )
-    }
-    let seen = await texts()
-    await eventually(
-      () => `one text with all words, not ${JSON.stringify(seen)}`,
-      async () => {
-        seen = await texts()
-        return JSON.stringify(seen) === JSON.stringify([['text', words]])
-      },
-    )
+    await page.keyboard.type(' and after', { delay: 20 })
+    await everyWord('kept: every word and after')
     await page.keyboard.press('Escape')
     await fieldOf(ada).waitFor({ state: 'detached' })
     await expectNothingLost([ada, ben])
-    expect((await server.state()).shapes.map(({ kind }) => kind).sort()).toEqual([
-      'rectangle',
-      'rectangle',
-      'text',
-    ])
+    expect((await server.state()).shapes.map(({ kind }) => kind).sort()).toEqual(['rectangle', 'text'])
 
     // With the frame comes what was saved in it, and what was kept stays.
     await ben.page.keyboard.press('Control+z')
-    const back = await server.shapes(5)
-    expect(back.find(({ id }) => id === child.id)?.text).toMatch(/^kept: every word/)
-    expect(back.find(({ kind }) => kind === 'text')?.text).toBe(words)
+    const back = await server.shapes(4)
+    expect(back.find(({ id }) => id === child.id)?.text).toBe('kept: every word')
+    expect(back.find(({ kind }) => kind === 'text')?.text).toBe('kept: every word and after')
     await expectNothingLost([ada, ben])
+  })
+
+  test('takes no letter away from somebody who types on and on while it goes', async () => {
+    const { ada, ben, page, server, benChoosesFrame, typed, everyWord } = await twoAtAFrame()
+    await typed(' every word')
+    await benChoosesFrame()
+    const more = ' of it, those typed while it went as well'
+    const isUnderWay = async () => (await fieldOf(ada).inputValue()).length > 22
+    await Promise.all([
+      page.keyboard.type(more, { delay: 30 }),
+      eventually('more is being typed', isUnderWay).then(() => ben.page.keyboard.press('Delete')),
+    ])
+    await page.getByText('Your text is kept here').waitFor()
+    await page.keyboard.type(' and after')
+    await everyWord(`kept: every word${more} and after`)
+    await page.keyboard.press('Escape')
+    await fieldOf(ada).waitFor({ state: 'detached' })
+    await expectSame([ada, ben])
+    expect((await server.state()).shapes.map(({ kind }) => kind).sort()).toEqual(['rectangle', 'text'])
   })
 })

@@ -51,44 +51,6 @@ export function coloursOf(content: string): readonly string[] {
   })
 }
 
-const utf16 = (hex: string) => Buffer.from(hex, 'hex').swap16().toString('utf16le')
-
-/** What the codes of a font stand for, as its map to Unicode says. */
-function lettersOf(map: string): ReadonlyMap<string, string> {
-  const letters = new Map<string, string>()
-  for (const [, lines = ''] of map.matchAll(/beginbfchar([\s\S]*?)endbfchar/g))
-    for (const [, code = '', text = ''] of lines.matchAll(/<(\w+)>\s*<(\w+)>/g))
-      letters.set(code.toLowerCase(), utf16(text))
-  for (const [, lines = ''] of map.matchAll(/beginbfrange([\s\S]*?)endbfrange/g))
-    for (const [, first = '', , list = '', start = ''] of lines.matchAll(
-      /<(\w+)>\s*<(\w+)>\s*(?:\[([^\]]*)\]|<(\w+)>)/g,
-    )) {
-      const texts = list === '' ? [start] : [...list.matchAll(/<(\w+)>/g)].map(([, text = '']) => text)
-      texts.forEach((text, i) => {
-        const code = (Number.parseInt(first, 16) + i).toString(16).padStart(first.length, '0')
-        letters.set(code, utf16(text))
-      })
-    }
-  return letters
-}
-
-/** What each font of a PDF makes of the text of a page. */
-export function textsOf(objects: ReadonlyMap<string, PdfObject>, content: string): readonly string[] {
-  const fonts = [...objects.values()].filter(({ dictionary }) => /\/Type \/Font\b/.test(dictionary))
-  const maps = fonts.flatMap(({ dictionary }) => {
-    const map = objects.get(/\/ToUnicode (\d+) 0 R/.exec(dictionary)?.[1] ?? '')
-    return map === undefined ? [] : [lettersOf(map.content)]
-  })
-  const shown = [...content.matchAll(/(?:\[([^\]]*)\]\s*TJ|(<\w+>)\s*Tj)/g)]
-  const codes = shown.map(([, many = '', one = '']) => `${many}${one}`.replace(/[^<]*<(\w+)>[^<]*/g, '$1'))
-  return maps.map((letters) => {
-    const digits = [...letters.keys()][0]?.length ?? 4
-    return (codes.join('').match(new RegExp(`.{${digits}}`, 'g')) ?? [])
-      .map((code) => letters.get(code.toLowerCase()) ?? '')
-      .join('')
-  })
-}
-
 /** Downloads the canvas as a PDF the way people do. */
 export async function downloadPdf(page: Page): Promise<ReadonlyMap<string, PdfObject>> {
   await page.keyboard.press('Control+Shift+e')
