@@ -8,6 +8,7 @@ import { placing } from './commands/tool-commands.ts'
 import { typeEarly } from './early-letters.ts'
 import type { Editor } from './editor.ts'
 import { createNudge } from './nudge.ts'
+import { openingMenu } from './opening-menu.ts'
 import { attachPressedButton, focusKeys } from './pressed-button.ts'
 import { snapping } from './snapping/snapping.ts'
 import type { ToolRunner } from './tool-runner.ts'
@@ -139,6 +140,7 @@ export function attachKeyboardInput(
     connecting.prepare()
     copyingStyle.prepare()
     placing.prepare()
+    openingMenu.prepare()
     snapping.prepare()
     arranging.prepare()
     lateTools.prepare()

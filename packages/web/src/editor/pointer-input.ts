@@ -4,7 +4,7 @@ import { createCornerOf } from './corner-of.ts'
 import { createEdgeScroll } from './edge-scroll.ts'
 import type { Editor } from './editor.ts'
 import { createLongPress } from './long-press.ts'
-import { openContextMenu } from './open-context-menu.ts'
+import { openingMenu } from './opening-menu.ts'
 import { createPalmGuard } from './palm-guard.ts'
 import type { ToolRunner } from './tool-runner.ts'
 import { scrollsAtEdge } from './tools/scrolling-tools.ts'
@@ -124,7 +124,9 @@ export function attachPointerInput(options: {
   const openMenu = (at: Point, pixels: number): void => {
     if (drawing !== null) runner.send({ type: 'cancel' })
     endGesture()
-    openContextMenu(editor, at, pixels / store.getState().camera.zoom)
+    openingMenu.use(({ openContextMenu }) =>
+      openContextMenu(editor, at, pixels / store.getState().camera.zoom),
+    )
   }
 
   const longPress = createLongPress((at) => openMenu(at, menuPixels.touch))

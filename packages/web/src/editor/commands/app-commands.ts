@@ -1,7 +1,7 @@
 import type { Editor } from '../editor.ts'
 import { select } from '../editor.ts'
 import type { DialogId } from '../editor-store.ts'
-import { openMenuOfSelection } from '../open-context-menu.ts'
+import { openingMenu } from '../opening-menu.ts'
 import { type Command, viewCommand } from './command.ts'
 
 const toggleDialog = (dialog: DialogId) => (editor: Editor) =>
@@ -20,7 +20,9 @@ function leaveOne(editor: Editor): void {
 
 export const appCommands: readonly Command[] = [
   viewCommand('palette', ['Mod+K'], toggleDialog('palette')),
-  viewCommand('openMenu', ['ContextMenu', 'Shift+F10'], openMenuOfSelection),
+  viewCommand('openMenu', ['ContextMenu', 'Shift+F10'], (editor) =>
+    openingMenu.use(({ openMenuOfSelection }) => openMenuOfSelection(editor)),
+  ),
   viewCommand('help', ['?'], toggleDialog('help')),
   viewCommand('escape', ['Escape'], leaveOne),
 ]

@@ -1,12 +1,5 @@
-import {
-  type Bounds,
-  booleanCell,
-  boundsAroundBox,
-  canvasColour,
-  type Shape,
-  type Theme,
-} from '@flowstate/engine'
-import { containersOf } from '../containers-of.ts'
+import { type Bounds, boundsAroundBox, canvasColour, type Shape, type Theme } from '@flowstate/engine'
+import { clippingFrames } from './clipping-frames.ts'
 import type { PaintContext, PaintOptions } from './paint-context.ts'
 import { paintShape } from './paint-shape.ts'
 import { paintSmall } from './paint-small.ts'
@@ -48,14 +41,6 @@ function paintGrid(
   }
 }
 
-/** The frames a shape is clipped by, outermost last. */
-function clippingFrames(shape: Shape, scene: Scene): readonly Shape[] {
-  if (shape.parentId === null) return []
-  return containersOf(shape, scene.view()).filter(
-    (container) => container.kind === 'frame' && booleanCell(container, 'clip', true),
-  )
-}
-
 /** What painting shapes of a scene needs. */
 export type ScenePaintOptions = PaintOptions & { readonly scene: Scene }
 
@@ -66,7 +51,7 @@ export function paintShapes(
   options: ScenePaintOptions,
 ): void {
   for (const shape of shapes) {
-    const frames = clippingFrames(shape, options.scene)
+    const frames = clippingFrames(shape, options.scene.view())
     // What is small at this size may be told to be so, and where it is costs something.
     const mayBeSmall = frames.length === 0 && options.scale < 1
     const reach = mayBeSmall ? options.scene.paintBoundsOf(shape.id) : undefined

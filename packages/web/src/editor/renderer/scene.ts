@@ -14,6 +14,8 @@ import {
   type WritableBounds,
   writePlainReach,
 } from '@flowstate/engine'
+import { depthMax } from '../containers-of.ts'
+import { isCutOff } from './clipping-frames.ts'
 import { createGridIndex } from './grid-index.ts'
 import { inPaintOrder, rankAll } from './paint-order.ts'
 
@@ -42,6 +44,11 @@ export interface Scene extends GeometryContext {
   arrowsBoundTo(id: ShapeId): ReadonlySet<ShapeId>
   view(): CanvasState
 }
+
+/** Whether a container changes how what is in it is painted: in front of other things, cut off or not. */
+const changesWithin = (before: Shape, after: Shape): boolean =>
+  (after.kind === 'group' || after.kind === 'frame') &&
+  (before.index !== after.index || before.parentId !== after.parentId || before.clip !== after.clip)
 
 /** Ranking every shape costs about as much as comparing a tenth of them with each other. */
 const ranksPerFew = 10
@@ -124,6 +131,17 @@ export function createScene(
     const bounds = { ...reachOf(after) }
     grid.set(after, bounds)
     dirty.push(bounds)
+    if (before !== undefined && changesWithin(before, after)) dirtyWithin(id, dirty, depthMax)
+  }
+
+  /** What is in a container looks different with it, wherever it reaches. */
+  const dirtyWithin = (id: ShapeId, dirty: Bounds[], depth: number): void => {
+    if (depth === 0) return
+    for (const child of readView().children(id)) {
+      const bounds = grid.boundsOf(child.id)
+      if (bounds !== undefined) dirty.push(bounds)
+      dirtyWithin(child.id, dirty, depth - 1)
+    }
   }
 
   /** Shapes are values: the same one lies where it lay, unless it is tied to others or texts have other widths now. */
@@ -195,7 +213,8 @@ export function createScene(
       for (let i = shapes.length - 1; i >= 0; i--) {
         const shape = shapes[i] as Shape
         if (booleanCell(shape, 'hidden', false) || counts?.(shape) === false) continue
-        if (hitShape(shape, point, { ...context, tolerance })) return shape
+        if (!hitShape(shape, point, { ...context, tolerance })) continue
+        if (!isCutOff(shape, point, readView())) return shape
       }
       return null
     },

@@ -99,6 +99,8 @@ export function draftShapes(draft: Draft, view: CanvasState): ReadonlyMap<ShapeI
 
 /** Previews show so many shapes at most (PV1); larger gestures are seen when they are done. */
 const previewShapesMax = 200
+/** The ids of what is moved, written out, are at most so many characters: more would not be one message of the wire. */
+const previewIdCharactersMax = 60_000
 
 /**
  * What others are sent of a draft.
@@ -109,7 +111,9 @@ export function previewOf(draft: Draft, gesture: string, sentPoints: number): Pr
     case 'none':
       return null
     case 'move':
-      return { gesture, ids: draft.ids, move: [draft.dx, draft.dy] }
+      return JSON.stringify(draft.ids).length > previewIdCharactersMax
+        ? null
+        : { gesture, ids: draft.ids, move: [draft.dx, draft.dy] }
     case 'changes':
       return draft.changes.length > previewShapesMax ? null : { gesture, changes: draft.changes }
     case 'ink':
