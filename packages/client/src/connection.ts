@@ -28,6 +28,8 @@ export interface ClientSocket {
   onmessage: ((event: never) => void) | null
   onclose: ((event: never) => void) | null
   onerror: ((event: never) => void) | null
+  /** 2 while it closes: what is said then reaches nobody, and browsers complain. One that does not say is taken for open. */
+  readonly readyState?: number
   send(text: string): void
   close(code?: number, reason?: string): void
 }

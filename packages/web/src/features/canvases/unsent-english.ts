@@ -7,5 +7,5 @@ export const unsentEnglish = {
 
   'making.failed': 'This canvas could not be made yet',
   'making.failed.text':
-    'Keep this page open: what you draw stays here, and is saved as soon as the server answers. {{detail}}',
+    'Keep this page open: what you draw is saved as soon as the server answers. {{detail}}',
 } as const
