@@ -6,6 +6,8 @@ interface FakeSocket extends ClientSocket {
   onmessage: ((event: { data: unknown }) => void) | null
   onclose: ((event: { code: number; reason: string }) => void) | null
   closed: boolean
+  readyState?: number
+  readonly said: string[]
 }
 
 function fakeSocket(): FakeSocket {
@@ -16,7 +18,10 @@ function fakeSocket(): FakeSocket {
     onclose: null,
     onerror: null,
     closed: false,
-    send() {},
+    said: [],
+    send(text) {
+      this.said.push(text)
+    },
     close() {
       this.closed = true
     },
@@ -79,4 +84,14 @@ describe('connection', () => {
     expect(closes).toEqual([1006])
     expect(heard).toEqual([])
   })
+})
+
+test('nothing is said to a socket that closes', () => {
+  const { socket, connection } = open()
+  const said = { type: 'cursor', x: 1, y: 2 } as const
+  connection.send(said)
+  socket.readyState = 1
+  connection.send(said)
+  for (socket.readyState = 2; socket.readyState <= 3; socket.readyState++) connection.send(said)
+  expect(socket.said).toHaveLength(2)
 })

@@ -28,8 +28,8 @@ export interface ClientSocket {
   onmessage: ((event: never) => void) | null
   onclose: ((event: never) => void) | null
   onerror: ((event: never) => void) | null
-  /** 2 while it closes: what is said then reaches nobody, and browsers complain. One that does not say is taken for open. */
-  readonly readyState?: number
+  /** From 2 on it closes: what is said then reaches nobody, and browsers complain. One that does not say is taken for open. */
+  readonly readyState?: number | undefined
   send(text: string): void
   close(code?: number, reason?: string): void
 }
@@ -111,7 +111,7 @@ export function openConnection(socket: ClientSocket, events: ConnectionEvents): 
   socket.onerror = () => {}
   return {
     send(message) {
-      if (!over) socket.send(JSON.stringify(message))
+      if (!over && (socket.readyState ?? 1) < 2) socket.send(JSON.stringify(message))
     },
     close() {
       socket.close()

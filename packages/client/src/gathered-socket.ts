@@ -54,10 +54,10 @@ export function gatherFrames(
     set binaryType(type) {
       socket.binaryType = type
     },
-    send(text) {
-      // What is said while it closes reaches nobody: it is sent again over the next.
-      if (socket.readyState !== 2) socket.send(text)
+    get readyState() {
+      return socket.readyState
     },
+    send: (text) => socket.send(text),
     close: (code, reason) => socket.close(code, reason),
   }
   socket.onopen = (event: never) => gathered.onopen?.(event)

@@ -28,6 +28,15 @@ export function copySelection(editor: Editor): string | null {
   return copied
 }
 
+/** Gives the selection to whoever copies by key. @returns false when nothing is selected */
+export function copyInto(event: ClipboardEvent, editor: Editor): boolean {
+  const text = copySelection(editor)
+  if (text === null || event.clipboardData === null) return false
+  event.clipboardData.setData('text/plain', text)
+  event.preventDefault()
+  return true
+}
+
 const importPaste = () => import('./paste-content.ts')
 
 /** Pasting has to work without a connection too: fetches what it takes before anybody asks for it. */

@@ -1,5 +1,5 @@
 import { afterFirstMoment } from '../lib/after-first-moment.ts'
-import { copySelection, pasteFromText, preparePaste } from './clipboard.ts'
+import { copyInto, pasteFromText, preparePaste } from './clipboard.ts'
 import { arranging } from './commands/arranging.ts'
 import { commandEnabled, commandForKey, commandOf, runCommand } from './commands/command-registry.ts'
 import { connecting } from './commands/shaping-commands.ts'
@@ -119,11 +119,7 @@ export function attachKeyboardInput(
   }
 
   const onCopy = (event: ClipboardEvent): void => {
-    if (isElsewhere(event.target)) return
-    const text = copySelection(editor)
-    if (text === null || event.clipboardData === null) return
-    event.clipboardData.setData('text/plain', text)
-    event.preventDefault()
+    if (isElsewhere(event.target) || !copyInto(event, editor)) return
     if (event.type === 'cut') runCommand(editor, 'delete')
   }
 

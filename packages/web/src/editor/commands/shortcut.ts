@@ -24,27 +24,21 @@ function latinKey(code: string): string | null {
   return named[code] ?? null
 }
 
-/** The last sign is the key, also where it is a plus. */
-function read(shortcut: Shortcut): { readonly key: string; readonly modifiers: ReadonlySet<string> } {
-  const at = shortcut.lastIndexOf('+', shortcut.length - 2)
-  return {
-    key: shortcut.slice(at + 1).toLowerCase(),
-    modifiers: new Set(shortcut.slice(0, Math.max(0, at)).split('+')),
-  }
-}
-
 /**
  * Whether a key press means a shortcut: by the character typed, or by the key's place where that is no Latin letter, digit or plus. A German Z
  * lies where an English Y does, and means what is written on it.
  */
 export function matchesShortcut(press: KeyPress, shortcut: Shortcut): boolean {
-  const { key, modifiers: wanted } = read(shortcut)
-  if ((press.metaKey || press.ctrlKey) !== wanted.has('Mod')) return false
-  if (press.altKey !== wanted.has('Alt')) return false
+  // The last sign is the key, also where it is a plus.
+  const at = shortcut.lastIndexOf('+', shortcut.length - 2) + 1
+  const key = shortcut.slice(at).toLowerCase()
+  const modifiers = shortcut.slice(0, at)
+  if ((press.metaKey || press.ctrlKey) !== modifiers.includes('Mod')) return false
+  if (press.altKey !== modifiers.includes('Alt')) return false
   const typed = press.key.toLowerCase()
   // Where they are depends on the keyboard, and so does Shift.
   if ('?/+'.includes(key) && typed === key) return true
-  if (press.shiftKey !== wanted.has('Shift')) return false
+  if (press.shiftKey !== modifiers.includes('Shift')) return false
   return typed === key || (!/^[a-z0-9+]$/.test(typed) && latinKey(press.code) === key)
 }
 

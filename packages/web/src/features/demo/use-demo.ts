@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
+import i18next from 'i18next'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { latePart } from '../../app/late-part.ts'
 import { useServices } from '../../app/services.ts'
 import { toast } from '../../ui/toasts.ts'
@@ -8,7 +8,6 @@ import { toast } from '../../ui/toasts.ts'
 /** Makes a demo board and goes there; `making` while that takes its second or two. */
 export function useDemo(): { readonly making: boolean; make(): Promise<void> } {
   const { rest } = useServices()
-  const { t } = useTranslation()
   const navigate = useNavigate()
   const [making, setMaking] = useState(false)
   return {
@@ -21,7 +20,7 @@ export function useDemo(): { readonly making: boolean; make(): Promise<void> } {
         await openDemo(rest, (canvasId) => navigate({ to: '/c/$canvasId', params: { canvasId } }))
       } catch {
         // The part did not come.
-        toast(t('error.offline'))
+        toast(i18next.t('error.offline'))
       } finally {
         setMaking(false)
       }

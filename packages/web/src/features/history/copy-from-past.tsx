@@ -1,7 +1,7 @@
 import { Copy, MousePointer2 } from 'lucide-react'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { copySelection } from '../../editor/clipboard.ts'
+import { copyInto, copySelection } from '../../editor/clipboard.ts'
 import { runCommand } from '../../editor/commands/command-registry.ts'
 import { matchesShortcut, showShortcut } from '../../editor/commands/shortcut.ts'
 import type { Editor } from '../../editor/editor.ts'
@@ -12,6 +12,8 @@ import { copyText } from '../../lib/copy-text.ts'
 import controls from '../../ui/controls.module.css'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { toast } from '../../ui/toasts.ts'
+
+const keys = showShortcut('Mod+C', appleKeyboard)
 
 function lookOnly({ store }: Editor): void {
   store.setState({ tool: 'hand', selection: new Set() })
@@ -43,12 +45,7 @@ export function CopyFromPast() {
       event.preventDefault()
     }
     const onCopy = (event: ClipboardEvent): void => {
-      if (isElsewhere(event.target) || event.clipboardData === null) return
-      const text = copySelection(editor)
-      if (text === null) return
-      event.clipboardData.setData('text/plain', text)
-      event.preventDefault()
-      toast(t('past.copied'))
+      if (!isElsewhere(event.target) && copyInto(event, editor)) toast(t('past.copied'))
     }
     // Before the timeline, which Escape closes.
     window.addEventListener('keydown', onKeyDown, { capture: true })
@@ -62,7 +59,7 @@ export function CopyFromPast() {
 
   const copy = async (): Promise<void> => {
     const text = copySelection(editor)
-    if (text !== null && (await copyText(text))) toast(t('past.copied'))
+    if (text !== null) toast((await copyText(text)) ? t('past.copied') : t('copy.blocked', { keys }))
   }
 
   return (
@@ -75,7 +72,7 @@ export function CopyFromPast() {
         <MousePointer2 size={18} aria-hidden />
       </IconButton>
       {count > 0 && (
-        <IconButton label={t('copy')} keys={showShortcut('Mod+C', appleKeyboard)} onClick={() => void copy()}>
+        <IconButton label={t('copy')} keys={keys} onClick={() => void copy()}>
           <Copy size={18} aria-hidden />
         </IconButton>
       )}
